@@ -1,0 +1,46 @@
+package io.campaignpulse.event;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that says when a series deserves an alert.
+ *
+ * @param kind CONVERSION_RATE, COST_PER, … or THRESHOLD; kinds this version cannot judge are kept
+ * @param metric name of a measure or ratio of campaign-metrics
+ * @param op one of {@code < <= > >=} (THRESHOLD)
+ * @param value the number the metric is compared with (THRESHOLD)
+ * @param window trailing window that is judged, milliseconds (THRESHOLD)
+ * @param minCount least denominator (for a ratio) or 0 (THRESHOLD)
+ * @param forMillis how long the condition must hold before the alert fires (THRESHOLD)
+ * @param match label name (campaign, channel, department) to accepted values; absent = everything
+ * @param severity INFO, WARNING or CRITICAL
+ * @param model attribution model, null = reporting.model
+ * @param basis time basis, null = reporting.basis
+ */
+public record AlertRule(
+    String ruleId,
+    String kind,
+    @Nullable String metric,
+    @Nullable String op,
+    @Nullable Double value,
+    @Nullable Long window,
+    double minCount,
+    long forMillis,
+    Map<String, List<String>> match,
+    @Nullable Double margin,
+    Severity severity,
+    @Nullable AttributionModel model,
+    @Nullable TimeBasis basis,
+    List<String> notifyTargets,
+    boolean enabled,
+    long revision,
+    String canonicalJson,
+    Origin origin)
+    implements CatalogueRow {
+  @Override
+  public String id() {
+    return ruleId;
+  }
+}

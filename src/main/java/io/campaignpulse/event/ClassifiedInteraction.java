@@ -1,0 +1,31 @@
+package io.campaignpulse.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deduplicated interaction with its canonical channel, its campaign and its verdict on invalid
+ * traffic.
+ *
+ * @param campaignId the campaign; {@code (none)} where nothing names one
+ * @param campaignDeclared true if the event itself gave the id; false if it was read from UTM
+ *     parameters or a campaign name and may still be matched with the catalogue
+ * @param channel canonical channel code
+ * @param invalidTraffic true if a known crawler caused it: counted beside, never a touch
+ */
+public record ClassifiedInteraction(
+    String eventId,
+    long eventTime,
+    InteractionType type,
+    @Nullable String visitorId,
+    @Nullable String customerId,
+    String campaignId,
+    boolean campaignDeclared,
+    String channel,
+    boolean viewable,
+    boolean invalidTraffic,
+    Origin origin)
+    implements Event {
+
+  /** The campaign of an interaction that nothing connects with one. */
+  public static final String NO_CAMPAIGN = "(none)";
+}

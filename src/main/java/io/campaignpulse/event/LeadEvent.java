@@ -1,0 +1,29 @@
+package io.campaignpulse.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead's entry into a stage, as the source reported it.
+ *
+ * @param campaignId self-declared campaign
+ * @param channel self-declared channel, canonical code
+ * @param valueMicros expected deal value in micros of {@code currency}
+ * @param currency ISO 4217 code; null means the reporting currency
+ * @param contactedTime when sales first contacted the lead, epoch milliseconds
+ */
+public record LeadEvent(
+    String eventId,
+    long eventTime,
+    String leadId,
+    LeadStage stage,
+    @Nullable String visitorId,
+    @Nullable String customerId,
+    @Nullable String campaignId,
+    @Nullable String channel,
+    @Nullable Long valueMicros,
+    @Nullable String currency,
+    @Nullable String owner,
+    @Nullable String dealerId,
+    @Nullable Long contactedTime,
+    Origin origin)
+    implements Event {}

@@ -1,0 +1,8 @@
+package io.campaignpulse.event;
+
+/** What an order event says of its order. */
+public enum OrderStatus {
+  PLACED,
+  CANCELLED,
+  RETURNED
+}

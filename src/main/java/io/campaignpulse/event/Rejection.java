@@ -1,0 +1,19 @@
+package io.campaignpulse.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that was refused, kept as it came.
+ *
+ * @param detail the field or fact that was wrong, for a person to read
+ * @param payload the raw bytes, cut to a megabyte; null where the record had no value
+ */
+public record Rejection(
+    Topic topic,
+    int partition,
+    long position,
+    @Nullable String file,
+    long arrivalTime,
+    RejectionReason reason,
+    String detail,
+    byte @Nullable [] payload) {}

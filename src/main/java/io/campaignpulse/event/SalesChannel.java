@@ -1,0 +1,9 @@
+package io.campaignpulse.event;
+
+/** Where an order was taken. */
+public enum SalesChannel {
+  ONLINE,
+  STORE,
+  DEALER,
+  PHONE
+}

@@ -1,0 +1,8 @@
+package io.campaignpulse.event;
+
+/** How much an alert matters, least first. */
+public enum Severity {
+  INFO,
+  WARNING,
+  CRITICAL
+}
