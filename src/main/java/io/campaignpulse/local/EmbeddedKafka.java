@@ -124,7 +124,6 @@ public final class EmbeddedKafka implements AutoCloseable {
     p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     p.setProperty("initial.broker.registration.timeout.ms", "30000");
-    p.setProperty("controlled.shutdown.enable", "false");
 
     // One small machine: few threads, small buffers.
     p.setProperty("num.network.threads", "2");
