@@ -1,0 +1,51 @@
+package io.campaignpulse.metric;
+
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.BaseMeasure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An additive number read from the totals of one scope, in a fixed unit: the numerator or the
+ * denominator of a {@link Metric}.
+ *
+ * @param unit how much of the stored number is one whole: 1, 10⁶ (micros) or 10⁹ (nanos)
+ */
+record Quantity(Reading reading, long unit, boolean attributed) {
+
+  private static final long ONE = 1;
+  private static final long MICROS = 1_000_000;
+  private static final long NANOS = 1_000_000_000;
+
+  /** Reads the stored number; null where it is unknown. */
+  interface Reading {
+    @Nullable Long of(long[] base, long reach, long[] attributed);
+  }
+
+  /** What needs no attribution. */
+  static Quantity of(BaseMeasure measure) {
+    int index = measure.ordinal();
+    long unit = measure == BaseMeasure.SPEND ? MICROS : ONE;
+    return new Quantity((base, reach, attributed) -> base[index], unit, false);
+  }
+
+  /** What was credited under one model and basis. */
+  static Quantity of(AttributedMeasure measure) {
+    int index = measure.ordinal();
+    long unit = measure.unit() == AttributedMeasure.Unit.MICROS ? MICROS : NANOS;
+    return new Quantity((base, reach, attributed) -> attributed[index], unit, true);
+  }
+
+  /** Distinct people with an impression; not additive across scopes. */
+  static Quantity reach() {
+    return new Quantity((base, reach, attributed) -> reach, ONE, false);
+  }
+
+  /** netRevenue − cogs; unknown while a unit's cost is unknown. */
+  static Quantity margin() {
+    return new Quantity((base, reach, attributed) -> Ratios.marginMicros(attributed), MICROS, true);
+  }
+
+  @Nullable Long stored(long[] base, long reach, long[] attributed) {
+    return reading.of(base, reach, attributed);
+  }
+}
