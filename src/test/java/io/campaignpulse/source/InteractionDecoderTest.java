@@ -17,11 +17,11 @@ import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -39,13 +39,13 @@ class InteractionDecoderTest {
   private final TopicDecoder<Interaction> careful =
       new TopicDecoder<>(Topic.INTERACTIONS, InteractionReader::new, BOUNDS);
 
-  @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void judgesEveryRecordAsTheCarefulDecoderDoes(@ForAll("records") GenericRecord record)
       throws IOException {
     assertSameVerdict(encoded(record));
   }
 
-  @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
   void judgesEveryDamageAsTheCarefulDecoderDoes(
       @ForAll("records") GenericRecord record,
       @ForAll @IntRange(min = 0, max = 10_000) int where,
