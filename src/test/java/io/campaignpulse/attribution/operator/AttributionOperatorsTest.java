@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.attribution.LeadBook;
 import io.campaignpulse.attribution.OrderBook;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
@@ -312,6 +313,45 @@ class AttributionOperatorsTest {
           .filteredOn(c -> c.model() == AttributionModel.LAST_TOUCH)
           .extracting(Credit::touchEventId, Credit::valueMicros, Credit::newCustomer)
           .containsExactly(tuple("k", 100_000_000L, true), tuple("k", 75_000_000L, true));
+    }
+  }
+
+  @Test
+  void a_lead_stage_after_the_horizon_has_the_touches_of_its_lead() throws Exception {
+    LeadBook book =
+        LeadBook.empty()
+            .with(lead("1", NOW, "L", LeadStage.CREATED, null, "c", "declared", null, 1L));
+    LeadBook later =
+        book.with(lead("2", NOW + 200 * DAY, "L", LeadStage.QUALIFIED, null, "c", null, null, 1L));
+    try (var persons = harness(new MatchTouchFunction(LIVE), PersonEvent::person);
+        var credits = harness(new PublishCreditFunction(LIVE), PublishingKey::of)) {
+      persons.open();
+      credits.open();
+      persons.processElement(gained(touch("k", NOW - DAY)), 0);
+      persons.processElement(gained(book.conversions().get(0)), 0);
+      persons.processWatermark(NOW + 200 * DAY);
+      persons.processElement(gained(later.conversions().get(1)), 0);
+      for (CreditCase creditCase : persons.extractOutputValues()) {
+        credits.processElement(creditCase, 0);
+      }
+      assertThat(credits.extractOutputValues())
+          .filteredOn(c -> c.model() == AttributionModel.LAST_TOUCH)
+          .extracting(Credit::conversionId, Credit::touchEventId)
+          .containsExactly(tuple("L:CREATED", "k"), tuple("L:QUALIFIED", "k"));
+    }
+  }
+
+  @Test
+  void of_two_orders_that_come_after_the_horizon_one_is_the_first() throws Exception {
+    try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
+      harness.open();
+      harness.processWatermark(NOW + 200 * DAY);
+      harness.processElement(gained(order("O", NOW)), 0);
+      harness.processWatermark(NOW + 201 * DAY);
+      harness.processElement(gained(order("P", NOW + DAY)), 0);
+      assertThat(harness.extractOutputValues())
+          .extracting(CreditCase::newCustomer, CreditCase::settled)
+          .containsExactly(tuple(true, true), tuple(false, true));
     }
   }
 
