@@ -1,4 +1,4 @@
-/** Pipelines: functions from streams to streams, without source, sink, settings or clock. */
+/** Functions from streams to streams: the capabilities' operators put together. */
 @NullMarked
 package io.campaignpulse.pipeline;
 

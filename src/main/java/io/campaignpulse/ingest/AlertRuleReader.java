@@ -1,0 +1,140 @@
+package io.campaignpulse.ingest;
+
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.TimeBasis;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Reads alert rules; the names are those of a rules file, {@code id} also being {@code ruleId}. */
+public final class AlertRuleReader extends TopicReader<AlertRule> {
+  private static final String THRESHOLD = "THRESHOLD";
+  private static final Set<String> KINDS =
+      Set.of(
+          "CONVERSION_RATE",
+          "COST_PER",
+          "ROAS",
+          "CLEARANCE",
+          "BASELINE",
+          "REFUND_RATE",
+          "BUDGET_PACE",
+          "PLAN_BEHIND",
+          "LEAD_SLA",
+          "DATA_SILENCE",
+          "STOCK_OUT",
+          "STOCK_RISK",
+          "CONSERVATION",
+          THRESHOLD);
+  private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
+
+  /** A reader without state. */
+  public AlertRuleReader() {
+    super(
+        "id",
+        "ruleId",
+        "kind",
+        "metric",
+        "op",
+        "value",
+        "window",
+        "minCount",
+        "for",
+        "match",
+        "margin",
+        "severity",
+        "model",
+        "basis",
+        "notify",
+        "enabled",
+        "revision",
+        "arrivalTime");
+  }
+
+  @Override
+  AlertRule interpret(Reading in, Origin origin) {
+    String idField = in.has("ruleId") ? "ruleId" : "id";
+    in.require(idField, "kind");
+    String kind = in.id("kind");
+    if (!KINDS.contains(kind)) {
+      throw in.invalid("kind", kind + " is none of the known kinds");
+    }
+    if (kind.equals(THRESHOLD)) {
+      in.require("metric", "op", "value", "window");
+    }
+    String op = in.optionalId("op");
+    if (op != null && !COMPARISONS.contains(op)) {
+      throw in.invalid("op", op + " is none of < <= > >=");
+    }
+    Long window = in.duration("window");
+    if (window != null && window == 0) {
+      throw in.invalid("window", "empty");
+    }
+    Double minCount = in.number("minCount");
+    if (minCount != null && minCount < 0) {
+      throw in.invalid("minCount", "below 0");
+    }
+    Long held = in.duration("for");
+    List<LabelMatch> match = match(in);
+    Severity severity = severity(in);
+    return CanonicalJson.stamped(
+        json ->
+            new AlertRule(
+                in.id(idField),
+                kind,
+                in.optionalId("metric"),
+                op,
+                in.number("value"),
+                window,
+                minCount == null ? 0 : minCount,
+                held == null ? 0 : held,
+                match,
+                in.number("margin"),
+                severity,
+                in.optionalChoice("model", AttributionModel.class),
+                in.optionalChoice("basis", TimeBasis.class),
+                in.ids("notify"),
+                in.flag("enabled", true),
+                in.revision(0),
+                json,
+                origin));
+  }
+
+  /** One nested record whose values are a text or a list of texts. */
+  private static List<LabelMatch> match(Reading in) {
+    List<LabelMatch> match = new ArrayList<>();
+    for (Reading labels : in.records("match")) {
+      for (String label : labels.names()) {
+        List<String> accepted = labels.ids(label);
+        match.add(
+            new LabelMatch(
+                TextRules.id("match", label),
+                label.equals("channel")
+                    ? accepted.stream().map(ChannelCode::canonical).toList()
+                    : accepted));
+      }
+    }
+    match.sort(Comparator.comparing(LabelMatch::label));
+    return match;
+  }
+
+  /**
+   * A level, or the evidence each level needs, {@code {warning: 20, critical: 100}}: such a rule
+   * warns first.
+   */
+  private static Severity severity(Reading in) {
+    if (!in.has("severity")) {
+      return Severity.WARNING;
+    }
+    try {
+      in.map("severity");
+    } catch (Fields.UnreadableFieldException e) {
+      return in.choice("severity", Severity.class);
+    }
+    return Severity.WARNING;
+  }
+}

@@ -1,0 +1,36 @@
+package io.campaignpulse.ingest;
+
+import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RejectionReason;
+
+/** Reads stock counts and receipts; an event is exactly one of the two. */
+public final class InventoryReader extends TopicReader<InventoryEvent> {
+
+  /** A reader without state. */
+  public InventoryReader() {
+    super("eventId", "eventTime", "arrivalTime", "sku", "location", "onHand", "received");
+  }
+
+  @Override
+  InventoryEvent interpret(Reading in, Origin origin) {
+    in.require("eventId", "eventTime", "sku");
+    long eventTime = in.time("eventTime");
+    Long onHand = in.optionalMicros("onHand");
+    Long received = in.optionalMicros("received");
+    if (onHand == null && received == null) {
+      throw new RejectedException(RejectionReason.MISSING_FIELD, "onHand or received");
+    }
+    if (onHand != null && received != null) {
+      throw in.invalid("onHand", "a snapshot and received, a delta, exclude each other");
+    }
+    return new InventoryEvent(
+        in.id("eventId"),
+        eventTime,
+        in.id("sku"),
+        in.optionalId("location"),
+        onHand,
+        received,
+        in.arrived(origin, eventTime));
+  }
+}

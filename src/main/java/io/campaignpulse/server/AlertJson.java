@@ -1,0 +1,44 @@
+package io.campaignpulse.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.campaignpulse.event.Alert;
+
+/** An alert as the API and the stream show it. */
+final class AlertJson {
+
+  private AlertJson() {}
+
+  static ObjectNode of(Alert alert) {
+    ObjectNode node = Json.object();
+    node.put("alertId", alert.alertId());
+    node.put("ruleId", alert.ruleId());
+    node.put("kind", alert.kind());
+    node.put("severity", alert.severity().name());
+    node.put("state", alert.state().name());
+    node.put("cause", alert.cause());
+    node.put("campaignId", alert.campaignId());
+    node.put("channel", alert.channel());
+    node.put("promotionId", alert.promotionId());
+    node.put("planId", alert.planId());
+    node.put("targetVersion", alert.targetVersion());
+    node.put("metric", alert.metric());
+    Json.putNumber(node, "observed", alert.observed());
+    Json.putNumber(node, "expected", alert.expected());
+    Json.putNumber(node, "target", alert.target());
+    Json.putNumber(node, "ratio", alert.ratio());
+    Json.putNumber(node, "ratioLow", alert.ratioLow());
+    Json.putNumber(node, "ratioHigh", alert.ratioHigh());
+    Json.putNumber(node, "evidence", alert.evidence());
+    Json.putNumber(node, "maturity", alert.maturity());
+    node.put("moneyAtRisk", Json.money(alert.moneyAtRiskMicros()));
+    node.put("recommendedAction", alert.recommendedAction());
+    node.put("startsAt", Json.time(alert.startsAt()));
+    node.put("updatedAt", Json.time(alert.updatedAt()));
+    node.put("endsAt", Json.time(alert.endsAt()));
+    node.put("summary", alert.summary());
+    node.put("summaryZh", alert.summaryZh());
+    node.put("watermark", Json.time(alert.watermark()));
+    node.put("revision", alert.revision());
+    return node;
+  }
+}

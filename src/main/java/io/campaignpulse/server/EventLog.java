@@ -1,0 +1,17 @@
+package io.campaignpulse.server;
+
+import io.campaignpulse.event.Topic;
+import java.util.concurrent.CompletableFuture;
+
+/** Where accepted events go: append-only topics that acknowledge what they have kept. */
+public interface EventLog extends AutoCloseable {
+
+  /**
+   * Appends a typed event or catalogue row; completes once it is safe, exceptionally if it isn't.
+   * It may be safe all the same after a failure, so senders repeat with the same ids.
+   */
+  CompletableFuture<?> append(Topic topic, Object event);
+
+  @Override
+  void close();
+}

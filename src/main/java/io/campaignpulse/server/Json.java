@@ -1,0 +1,75 @@
+package io.campaignpulse.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.campaignpulse.metric.Metric;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How answers are written: times as ISO-8601 in UTC, money as exact decimal strings, counts and
+ * ratios as numbers.
+ */
+final class Json {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always writable", e);
+    }
+  }
+
+  /** An instant as text; null stays null. */
+  static @Nullable String time(@Nullable Long epochMillis) {
+    return epochMillis == null ? null : Instant.ofEpochMilli(epochMillis).toString();
+  }
+
+  /** A decimal as the shortest exact text. */
+  static String decimal(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** Micros as decimal text; null stays null. */
+  static @Nullable String money(@Nullable Long micros) {
+    return micros == null ? null : decimal(BigDecimal.valueOf(micros, 6));
+  }
+
+  /** Adds the metrics over the sums under their names. */
+  static void putFigures(ObjectNode into, Sums sums, List<Metric> metrics) {
+    for (Metric metric : metrics) {
+      Number figure = sums.figure(metric);
+      if (figure == null) {
+        into.putNull(metric.label());
+      } else if (figure instanceof BigDecimal money) {
+        into.put(metric.label(), decimal(money));
+      } else {
+        putNumber(into, metric.label(), figure.doubleValue());
+      }
+    }
+  }
+
+  /** Adds a number, without a fraction where it has none. */
+  static void putNumber(ObjectNode into, String name, @Nullable Double value) {
+    if (value == null) {
+      into.putNull(name);
+    } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      into.put(name, value.longValue());
+    } else {
+      into.put(name, value);
+    }
+  }
+}

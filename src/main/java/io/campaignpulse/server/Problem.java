@@ -1,0 +1,107 @@
+package io.campaignpulse.server;
+
+/**
+ * An answer that says what is wrong, as RFC 9457 describes it.
+ *
+ * @param status the HTTP status
+ * @param type the last part of the stable type URI
+ * @param title what kind of problem it is, always the same for a type
+ * @param detail what was wrong this time, for a person to read
+ */
+record Problem(int status, String type, String title, String detail) {
+
+  private static final String TYPE_PREFIX = "urn:campaign-pulse:problem:";
+
+  static Problem unknownParameter(String detail) {
+    return new Problem(400, "unknown-parameter", "Unknown query parameter", detail);
+  }
+
+  static Problem invalidParameter(String detail) {
+    return new Problem(400, "invalid-parameter", "Invalid query parameter", detail);
+  }
+
+  static Problem tooManyRows(int limit) {
+    return new Problem(
+        400,
+        "too-many-rows",
+        "The answer would be too large",
+        "More than " + limit + " rows: narrow from/to or group coarser.");
+  }
+
+  static Problem malformedBody(String detail) {
+    return new Problem(400, "malformed-body", "The body cannot be read", detail);
+  }
+
+  static Problem hostNotAllowed() {
+    return new Problem(
+        403,
+        "host-not-allowed",
+        "Host not allowed",
+        "This server answers only to its own names (see allowed hosts).");
+  }
+
+  static Problem originNotAllowed() {
+    return new Problem(
+        403,
+        "origin-not-allowed",
+        "Origin not allowed",
+        "Events are not accepted from pages of other sites.");
+  }
+
+  static Problem notFound(String path) {
+    return new Problem(404, "not-found", "Not found", "There is nothing at " + path + ".");
+  }
+
+  static Problem unknownTopic(String detail) {
+    return new Problem(404, "unknown-topic", "Unknown topic", detail);
+  }
+
+  static Problem methodNotAllowed(String detail) {
+    return new Problem(405, "method-not-allowed", "Method not allowed", detail);
+  }
+
+  static Problem notAcceptable(String detail) {
+    return new Problem(406, "not-acceptable", "Not acceptable", detail);
+  }
+
+  static Problem bodyTooLarge(String detail) {
+    return new Problem(413, "body-too-large", "Body too large", detail);
+  }
+
+  static Problem unsupportedMediaType(String detail) {
+    return new Problem(415, "unsupported-media-type", "Unsupported media type", detail);
+  }
+
+  static Problem internal() {
+    return new Problem(
+        500, "internal", "Internal error", "Something went wrong here; the log says more.");
+  }
+
+  static Problem kafkaUnavailable(String detail) {
+    return new Problem(503, "kafka-unavailable", "Kafka is unavailable", detail);
+  }
+
+  static Problem tooManyStreams(int limit) {
+    return new Problem(
+        503, "too-many-streams", "Too many open streams", "At most " + limit + " at a time.");
+  }
+
+  String typeUri() {
+    return TYPE_PREFIX + type;
+  }
+
+  /** Ends a request with a problem. */
+  static final class Raised extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
+
+    Raised(Problem problem) {
+      super(problem.detail(), null, false, false);
+      this.problem = problem;
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.campaignpulse.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server: live views of the results, the API over them, the stream, the intake of events, and
+ * the page. It owns the feed and the log it was given and closes them when it stops.
+ */
+public final class PulseServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PulseServer.class);
+  private static final String PAGE = "/web";
+
+  private final ServerOptions options;
+  private final ResultFeed feed;
+  private final EventLog log;
+  private final Clock clock;
+  private final ResultViews views;
+  private final LiveStream stream;
+  private final BoardBuilder boards;
+  private @Nullable Javalin http;
+
+  /** A server that isn't started yet. */
+  public PulseServer(ServerOptions options, ResultFeed feed, EventLog log, Clock clock) {
+    this.options = options;
+    this.feed = feed;
+    this.log = log;
+    this.clock = clock;
+    this.views = new ResultViews(clock, options.limits());
+    this.boards = new BoardBuilder(views, feed, options.reporting(), clock);
+    this.stream = new LiveStream(boards, views, clock, options.limits().streams());
+  }
+
+  /** Begins to follow the results and to answer; returns once the port is open. */
+  public synchronized void start() {
+    feed.start(views);
+    stream.start();
+    http = Javalin.create(this::configure).start(options.host(), options.port());
+  }
+
+  /** The port it listens on; −1 while it doesn't. */
+  public synchronized int port() {
+    return http == null ? -1 : http.port();
+  }
+
+  /** Ends open streams, stops listening, closes the feed and the log. */
+  @Override
+  public synchronized void close() {
+    stream.close();
+    if (http != null) {
+      http.stop();
+      http = null;
+    }
+    feed.close();
+    log.close();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = options.limits().bodyBytes();
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    RequestGuard guard = new RequestGuard(options);
+    config.routes.before(guard::check);
+    config.routes.get("/api/health", new HealthEndpoint(views, feed, options, clock));
+    config.routes.get("/api/metrics", new MetricsEndpoint(views, options));
+    config.routes.get("/api/campaigns", new CampaignsEndpoint(views, options, clock));
+    config.routes.get("/api/alerts", new AlertsEndpoint(views));
+    config.routes.get(
+        "/api/stream", new StreamEndpoint(stream, options.reporting(), options.limits()));
+    config.routes.post("/api/events/{topic}", new EventsEndpoint(log, options.limits(), clock));
+    config.routes.get("/api/openapi.yaml", PulseServer::describe);
+    servePage(config);
+    config.routes.exception(
+        Problem.Raised.class, (raised, request) -> answer(request, raised.problem()));
+    config.routes.exception(
+        Exception.class,
+        (failure, request) -> {
+          LOG.error("Cannot answer {} {}", request.method(), request.path(), failure);
+          answer(request, Problem.internal());
+        });
+    config.routes.error(404, request -> answerBare(request, Problem.notFound(request.path())));
+    config.routes.error(
+        405,
+        request ->
+            answerBare(
+                request, Problem.methodNotAllowed(request.method() + " isn't possible here.")));
+  }
+
+  private static void servePage(JavalinConfig config) {
+    if (PulseServer.class.getResource(PAGE + "/index.html") == null) {
+      LOG.warn("The page was not built into this installation; only the API is served");
+      return;
+    }
+    config.staticFiles.add(
+        files -> {
+          files.hostedPath = "/";
+          files.directory = PAGE;
+          files.location = Location.CLASSPATH;
+          files.headers = Map.of("Cache-Control", "no-cache");
+        });
+  }
+
+  private static void describe(Context request) {
+    var text = PulseServer.class.getResourceAsStream("/openapi.yaml");
+    if (text == null) {
+      throw new Problem.Raised(Problem.notFound(request.path()));
+    }
+    request.contentType("application/yaml").result(text);
+  }
+
+  /** Only where no handler has said anything better. */
+  private static void answerBare(Context request, Problem problem) {
+    if (!"application/problem+json".equals(request.res().getContentType())) {
+      answer(request, problem);
+    }
+  }
+
+  private static void answer(Context request, Problem problem) {
+    ObjectNode body = Json.object();
+    body.put("type", problem.typeUri());
+    body.put("title", problem.title());
+    body.put("status", problem.status());
+    body.put("detail", problem.detail());
+    body.put("instance", request.path());
+    request.status(problem.status());
+    request.contentType("application/problem+json").result(Json.bytes(body));
+  }
+}

@@ -1,0 +1,198 @@
+package io.campaignpulse.server;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ResultKey;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WindowSize;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest of every result, kept in memory and rebuilt from the topics at each start. One thread
+ * writes (the feed's); requests read without waiting for it. Windows older than their retention go,
+ * so the memory is bounded by series × retained windows.
+ */
+public final class ResultViews {
+
+  private final Clock clock;
+  private final ServerOptions.Limits limits;
+  private final Map<WindowSize, WindowedRows<CampaignMetrics>> metrics =
+      new EnumMap<>(WindowSize.class);
+  private final Map<WindowSize, WindowedRows<BusinessMetrics>> business =
+      new EnumMap<>(WindowSize.class);
+  private final AlertsView alerts = new AlertsView();
+  private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Campaign> campaigns = new ConcurrentHashMap<>();
+  private final AtomicLong version = new AtomicLong();
+  private final AtomicLong completeUntil = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicLong newestActivity = new AtomicLong(Long.MIN_VALUE);
+
+  /** Empty views; the clock only says what is too old to keep. */
+  public ResultViews(Clock clock, ServerOptions.Limits limits) {
+    this.clock = clock;
+    this.limits = limits;
+    for (WindowSize window : WindowSize.values()) {
+      metrics.put(window, new WindowedRows<>());
+      business.put(window, new WindowedRows<>());
+    }
+  }
+
+  /** Takes in a row of campaign-metrics. */
+  public void accept(CampaignMetrics row) {
+    if (row.windowStart() < oldestKept(row.window())) {
+      return;
+    }
+    rows(row.window())
+        .put(row.windowStart(), seriesKey(row.campaignId(), row.channel()), row.revision(), row);
+    if (row.window() == WindowSize.PT1M) {
+      noteTime(row);
+    }
+    version.incrementAndGet();
+  }
+
+  /** Takes in a row of business-metrics. */
+  public void accept(BusinessMetrics row) {
+    if (row.windowStart() < oldestKept(row.window())) {
+      return;
+    }
+    windowsOf(business, row.window()).put(row.windowStart(), "", row.revision(), row);
+    version.incrementAndGet();
+  }
+
+  /** Takes in a transition of an alert. */
+  public void accept(Alert alert) {
+    alerts.accept(alert);
+    version.incrementAndGet();
+  }
+
+  /** Takes in the ledger of a topic. */
+  public void accept(LedgerBook book) {
+    ledger.merge(book.topic(), book, (a, b) -> b.revision() >= a.revision() ? b : a);
+    version.incrementAndGet();
+  }
+
+  /** Takes in a row of the campaign catalogue. */
+  public void accept(Campaign campaign) {
+    campaigns.merge(campaign.campaignId(), campaign, ResultViews::standing);
+    version.incrementAndGet();
+  }
+
+  /** Takes a campaign out of the catalogue. */
+  public void campaignDeleted(String campaignId) {
+    campaigns.remove(campaignId);
+    version.incrementAndGet();
+  }
+
+  /** Forgets the windows whose retention is over. */
+  public void expire() {
+    for (WindowSize window : WindowSize.values()) {
+      long oldest = oldestKept(window);
+      rows(window).dropBefore(oldest);
+      windowsOf(business, window).dropBefore(oldest);
+    }
+  }
+
+  /** Rows of campaign-metrics whose window starts in [from, to). */
+  Stream<CampaignMetrics> metrics(WindowSize window, long from, long to) {
+    return rows(window).between(from, to);
+  }
+
+  /** Rows of business-metrics whose window starts in [from, to). */
+  Stream<BusinessMetrics> business(WindowSize window, long from, long to) {
+    return windowsOf(business, window).between(from, to);
+  }
+
+  AlertsView alerts() {
+    return alerts;
+  }
+
+  List<LedgerBook> ledger() {
+    return ledger.values().stream().sorted((a, b) -> a.topic().compareTo(b.topic())).toList();
+  }
+
+  Collection<Campaign> campaigns() {
+    return campaigns.values();
+  }
+
+  @Nullable Campaign campaign(String campaignId) {
+    return campaigns.get(campaignId);
+  }
+
+  /** Changes whenever something in the views does. */
+  long version() {
+    return version.get();
+  }
+
+  /**
+   * Event time up to which minutes are complete, epoch milliseconds: what the watermark has passed.
+   * Before the first complete minute, the start of the newest minute with an interaction; null
+   * while there is none.
+   */
+  @Nullable Long eventTime() {
+    long complete = completeUntil.get();
+    long known = complete != Long.MIN_VALUE ? complete : newestActivity.get();
+    return known == Long.MIN_VALUE ? null : known;
+  }
+
+  /** The identity of a campaign × channel in the views and on the stream. */
+  static String seriesKey(String campaignId, String channel) {
+    return ResultKey.of(campaignId, channel);
+  }
+
+  private void noteTime(CampaignMetrics row) {
+    Long end = row.windowEnd();
+    if (row.complete() && end != null) {
+      completeUntil.accumulateAndGet(end, Math::max);
+    }
+    long[] base = row.base();
+    // Spend reports may cover minutes still to come; only interactions tell how late it is.
+    if (base[BaseMeasure.IMPRESSIONS.ordinal()]
+            + base[BaseMeasure.CLICKS.ordinal()]
+            + base[BaseMeasure.VISITS.ordinal()]
+        > 0) {
+      newestActivity.accumulateAndGet(row.windowStart(), Math::max);
+    }
+  }
+
+  private WindowedRows<CampaignMetrics> rows(WindowSize window) {
+    return windowsOf(metrics, window);
+  }
+
+  private static <T> WindowedRows<T> windowsOf(
+      Map<WindowSize, WindowedRows<T>> all, WindowSize window) {
+    WindowedRows<T> rows = all.get(window);
+    if (rows == null) {
+      throw new IllegalArgumentException("no view of " + window);
+    }
+    return rows;
+  }
+
+  private long oldestKept(WindowSize window) {
+    return switch (window) {
+      case PT1M -> clock.millis() - limits.minutes().toMillis();
+      case PT1H -> clock.millis() - limits.hours().toMillis();
+      case P1D -> clock.millis() - limits.days().toMillis();
+      case LIFE -> Long.MIN_VALUE;
+    };
+  }
+
+  private static Campaign standing(Campaign a, Campaign b) {
+    int byRevision = Long.compare(b.revision(), a.revision());
+    boolean later =
+        byRevision != 0 ? byRevision > 0 : b.canonicalJson().compareTo(a.canonicalJson()) >= 0;
+    return later ? b : a;
+  }
+}

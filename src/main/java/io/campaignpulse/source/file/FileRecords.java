@@ -1,0 +1,122 @@
+package io.campaignpulse.source.file;
+
+import io.campaignpulse.event.RawRecord;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WireFormat;
+import io.campaignpulse.ingest.ArrivalTimes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one replay file, each with the number of the line it starts on. Blank lines are no
+ * records but count as lines.
+ */
+public final class FileRecords implements Closeable {
+  private static final int GZIP_BUFFER = 1 << 16;
+
+  private final Topic topic;
+  private final int partition;
+  private final String file;
+  private final Rows rows;
+
+  private FileRecords(Topic topic, int partition, String file, Rows rows) {
+    this.topic = topic;
+    this.partition = partition;
+    this.file = file;
+    this.rows = rows;
+  }
+
+  /**
+   * The records of a file on disk.
+   *
+   * @throws UnreadableInputException if it cannot be opened
+   */
+  public static FileRecords open(ReplayFile file) {
+    try {
+      InputStream in = Files.newInputStream(file.path());
+      return over(
+          file.topic(),
+          file.index(),
+          file.name(),
+          file.name().endsWith(".gz") ? new GZIPInputStream(in, GZIP_BUFFER) : in);
+    } catch (IOException e) {
+      throw new UnreadableInputException(file.path() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The records of an open, uncompressed stream; the file's name says whether they are CSV. */
+  static FileRecords over(Topic topic, int partition, String file, InputStream in) {
+    PhysicalLines lines = new PhysicalLines(in);
+    return new FileRecords(
+        topic,
+        partition,
+        file,
+        file.endsWith(".csv") ? new CsvRows(file, lines) : new JsonRows(lines));
+  }
+
+  /**
+   * The next record; null at the end.
+   *
+   * @throws UnreadableInputException if the file breaks off (a damaged archive)
+   */
+  public @Nullable RawRecord next() {
+    byte[] value;
+    try {
+      value = rows.next();
+    } catch (IOException e) {
+      throw new UnreadableInputException(
+          file + " cannot be read after line " + rows.line() + ": " + e.getMessage(), e);
+    }
+    return value == null
+        ? null
+        : new RawRecord(
+            topic,
+            partition,
+            rows.line(),
+            file,
+            ArrivalTimes.UNKNOWN,
+            null,
+            value,
+            WireFormat.JSON);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+
+  /** JSON texts of records in the order of a file. */
+  interface Rows extends Closeable {
+    /** The next record; null at the end. */
+    byte @Nullable [] next() throws IOException;
+
+    /** The line on which the record last returned starts, from 1. */
+    long line();
+  }
+
+  /** JSON Lines: a record is a line. */
+  private record JsonRows(PhysicalLines lines) implements Rows {
+    @Override
+    public byte @Nullable [] next() throws IOException {
+      byte[] line = lines.next();
+      while (line != null && PhysicalLines.isBlank(line)) {
+        line = lines.next();
+      }
+      return line;
+    }
+
+    @Override
+    public long line() {
+      return lines.number();
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
+    }
+  }
+}

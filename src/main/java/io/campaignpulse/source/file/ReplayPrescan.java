@@ -1,0 +1,115 @@
+package io.campaignpulse.source.file;
+
+import io.campaignpulse.event.CatalogueRow;
+import io.campaignpulse.event.CatalogueSnapshot;
+import io.campaignpulse.event.Event;
+import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RawRecord;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.AlertRuleReader;
+import io.campaignpulse.ingest.CampaignReader;
+import io.campaignpulse.ingest.FieldsReader;
+import io.campaignpulse.ingest.FxRateReader;
+import io.campaignpulse.ingest.PlanReader;
+import io.campaignpulse.ingest.PromotionReader;
+import io.campaignpulse.ingest.RejectedException;
+import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.ingest.TopicReaders;
+import io.campaignpulse.source.json.JsonRecords;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** What a replay has to know before its first event: the catalogues, and by default its asOf. */
+public final class ReplayPrescan {
+
+  private ReplayPrescan() {}
+
+  /** The catalogues of a folder: of each id the row that stands. */
+  public static CatalogueSnapshot catalogues(ReplayFolder folder) {
+    return new CatalogueSnapshot(
+        standing(folder, Topic.CAMPAIGNS, new CampaignReader()),
+        standing(folder, Topic.PROMOTIONS, new PromotionReader()),
+        standing(folder, Topic.PLANS, new PlanReader()),
+        standing(folder, Topic.FX_RATES, new FxRateReader()),
+        standing(folder, Topic.RULES, new AlertRuleReader()));
+  }
+
+  /**
+   * The latest event time of a valid record that isn't after {@code now}, epoch milliseconds; empty
+   * if there is none. Reads every event file once.
+   */
+  public static OptionalLong latestEventTime(ReplayFolder folder, long now) {
+    LatestTime latest = new LatestTime();
+    for (ReplayFile file : folder.files()) {
+      if (!file.topic().isCatalogue()) {
+        forEachValid(
+            file,
+            TopicReaders.of(file.topic()),
+            value -> {
+              long time = ((Event) value).eventTime();
+              if (time >= TimeBounds.EARLIEST && time <= now) {
+                latest.add(time);
+              }
+            });
+      }
+    }
+    return latest.time();
+  }
+
+  private static <R extends CatalogueRow> List<R> standing(
+      ReplayFolder folder, Topic topic, FieldsReader<R> reader) {
+    TreeMap<String, R> rows = new TreeMap<>();
+    folder
+        .file(topic)
+        .ifPresent(
+            file ->
+                forEachValid(
+                    file,
+                    reader,
+                    row -> rows.merge(row.id(), row, (a, b) -> replaces(b, a) ? b : a)));
+    return List.copyOf(rows.values());
+  }
+
+  private static boolean replaces(CatalogueRow row, CatalogueRow other) {
+    int byRevision = Long.compare(row.revision(), other.revision());
+    return byRevision != 0
+        ? byRevision > 0
+        : row.canonicalJson().compareTo(other.canonicalJson()) > 0;
+  }
+
+  private static <E> void forEachValid(
+      ReplayFile file, FieldsReader<E> reader, Consumer<? super E> sink) {
+    try (FileRecords records = FileRecords.open(file)) {
+      for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
+        byte[] value = raw.value();
+        if (value == null) {
+          continue;
+        }
+        try {
+          Origin origin =
+              new Origin(raw.partition(), raw.position(), raw.file(), raw.arrivalTime());
+          sink.accept(reader.read(JsonRecords.parse(value), origin));
+        } catch (RejectedException e) {
+          // The replay itself rejects and reports it.
+        }
+      }
+    } catch (IOException e) {
+      throw new UnreadableInputException(file.path() + " cannot be closed", e);
+    }
+  }
+
+  private static final class LatestTime {
+    private long time = Long.MIN_VALUE;
+
+    void add(long candidate) {
+      time = Math.max(time, candidate);
+    }
+
+    OptionalLong time() {
+      return time == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(time);
+    }
+  }
+}
