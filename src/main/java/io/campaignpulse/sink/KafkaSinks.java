@@ -1,0 +1,106 @@
+package io.campaignpulse.sink;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.source.KafkaConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The sinks of a job's results. Credits are exactly once, since readers add up their bookings; they
+ * become readable with the checkpoint that closes their transaction. All others are upserts by key
+ * and revision and are written at once, at least once: a repeated one replaces itself. That holds
+ * for rejected records too, whose key is where they came from.
+ *
+ * @param job name of the job; begins its transactional ids and names its books, so it must be
+ *     unique on the brokers
+ * @param transactionTimeout how long an abandoned transaction holds back readers of credits; longer
+ *     than a checkpoint with its restart may take, and at most the broker's maximum (15 minutes by
+ *     default)
+ * @param clock for {@code rejectedAt}
+ */
+public record KafkaSinks(
+    KafkaConnection connection, String job, Duration transactionTimeout, WallClock clock) {
+
+  /** The usual time-out of transactions. */
+  public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
+
+  /** Credits, exactly once. */
+  public KafkaSink<Credit> credits() {
+    return exactlyOnce(ResultEncoders.CREDITS);
+  }
+
+  /** Campaign-metrics with an entry for each of these models. */
+  public KafkaSink<CampaignMetrics> campaignMetrics(List<AttributionModel> models) {
+    return upserts(CampaignMetricsEncoder.of(models));
+  }
+
+  /** Business-metrics. */
+  public KafkaSink<BusinessMetrics> businessMetrics() {
+    return upserts(ResultEncoders.BUSINESS_METRICS);
+  }
+
+  /** Alerts. */
+  public KafkaSink<Alert> alerts() {
+    return upserts(ResultEncoders.ALERTS);
+  }
+
+  /** Rejected records. */
+  public KafkaSink<Rejection> rejected() {
+    return upserts(ResultEncoders.rejected(clock));
+  }
+
+  /** The job's books. */
+  public KafkaSink<LedgerBook> ledger() {
+    return upserts(ResultEncoders.ledger(job));
+  }
+
+  private <T> KafkaSink<T> upserts(ValueEncoder<T> encoder) {
+    return builder(encoder).setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+  }
+
+  private <T> KafkaSink<T> exactlyOnce(ValueEncoder<T> encoder) {
+    return builder(encoder)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(job + "-" + encoder.topic())
+        // Ids are used again, so a checkpoint a second doesn't fill the broker's memory with them.
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()))
+        .build();
+  }
+
+  private <T> KafkaSinkBuilder<T> builder(ValueEncoder<T> encoder) {
+    Properties client = connection.clientProperties();
+    // Rejected records may hold a megabyte of payload besides what says why.
+    client.putIfAbsent("max.request.size", Integer.toString(2 * 1_048_576));
+    client.putIfAbsent("compression.type", "lz4");
+    client.putIfAbsent("linger.ms", "20");
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(client)
+        .setBootstrapServers(connection.bootstrapServers())
+        .setRecordSerializer(new EncodedRecord<>(encoder));
+  }
+
+  private record EncodedRecord<T>(ValueEncoder<T> encoder)
+      implements KafkaRecordSerializationSchema<T> {
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        T value, KafkaSinkContext context, Long timestamp) {
+      // No timestamp: retention counts from the writing, not from an event of last year.
+      return new ProducerRecord<>(encoder.topic(), encoder.key(value), encoder.value(value));
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.campaignpulse.sink;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.event.ResultKey;
+import io.campaignpulse.metric.Metric;
+import io.campaignpulse.metric.Ratios;
+import io.campaignpulse.source.WireSchema;
+
+/** How results are written to their topics; every record also carries its key as a field. */
+public final class ResultEncoders {
+
+  /** Credits. */
+  public static final ValueEncoder<Credit> CREDITS =
+      new ValueEncoder<>(WireSchema.CREDITS, Credit::key, ResultEncoders::credit);
+
+  /** Totals of the whole business. */
+  public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
+      new ValueEncoder<>(
+          WireSchema.BUSINESS_METRICS, BusinessMetrics::key, ResultEncoders::businessMetrics);
+
+  /** Alerts. */
+  public static final ValueEncoder<Alert> ALERTS =
+      new ValueEncoder<>(WireSchema.ALERTS, Alert::alertId, ResultEncoders::alert);
+
+  private ResultEncoders() {}
+
+  /** Rejected records, which say when they were refused. */
+  public static ValueEncoder<Rejection> rejected(WallClock clock) {
+    return new ValueEncoder<>(
+        WireSchema.REJECTED,
+        ResultEncoders::keyOf,
+        (rejection, out) -> rejection(rejection, clock.millis(), out));
+  }
+
+  /** The books of the topics a job keeps the ledger of. */
+  public static ValueEncoder<LedgerBook> ledger(String job) {
+    ValueEncoder.KeyOf<LedgerBook> keyOf = book -> ResultKey.of(job, book.topic().label());
+    return new ValueEncoder<>(
+        WireSchema.LEDGER, keyOf, (book, out) -> ledger(book, job, keyOf.apply(book), out));
+  }
+
+  private static void credit(Credit c, WireWriter out) {
+    out.text(c.key())
+        .symbol(c.model())
+        .text(c.conversionId())
+        .symbol(c.conversionType())
+        .number(c.conversionTime())
+        .optionalText(c.personId())
+        .text(c.campaignId())
+        .text(c.channel())
+        .text(c.touchEventId())
+        .optionalNumber(c.touchTime())
+        .decimal(c.weightNanos())
+        .decimal(c.valueMicros())
+        .list(c.bookings(), booking -> amounts(booking.amounts(), out.number(booking.time())))
+        .optionalDecimal(c.previousWeightNanos())
+        .optionalDecimal(c.previousValueMicros())
+        .flag(c.newCustomer())
+        .flag(c.voided())
+        .number(c.revision());
+  }
+
+  private static void businessMetrics(BusinessMetrics m, WireWriter out) {
+    out.text(m.key())
+        .symbol(m.window())
+        .number(m.windowStart())
+        .optionalNumber(m.windowEnd())
+        .decimal(m.spendMicros());
+    amounts(m.credited(), out);
+    out.optionalDecimal(Ratios.marginMicros(m.credited()))
+        .optionalReal(Ratios.of(Metric.MER, m))
+        .optionalReal(Ratios.of(Metric.CAC, m))
+        .absent()
+        .flag(m.complete())
+        .number(m.revision())
+        .number(m.updatedAt());
+  }
+
+  private static void alert(Alert a, WireWriter out) {
+    out.text(a.alertId())
+        .text(a.alertId())
+        .text(a.ruleId())
+        .text(a.kind())
+        .symbol(a.severity())
+        .symbol(a.state())
+        .optionalText(a.cause())
+        .optionalText(a.campaignId())
+        .optionalText(a.channel())
+        .optionalText(a.promotionId())
+        .optionalText(a.planId())
+        .number(a.targetVersion())
+        .optionalText(a.metric())
+        .optionalReal(a.observed())
+        .optionalReal(a.expected())
+        .optionalReal(a.target())
+        .optionalReal(a.ratio())
+        .optionalReal(a.ratioLow())
+        .optionalReal(a.ratioHigh())
+        .optionalReal(a.evidence())
+        .optionalReal(a.maturity())
+        .optionalDecimal(a.moneyAtRiskMicros())
+        .optionalText(a.recommendedAction())
+        .number(a.startsAt())
+        .number(a.updatedAt())
+        .optionalNumber(a.endsAt())
+        .text(a.summary())
+        .text(a.summaryZh())
+        .number(a.watermark())
+        .number(a.revision());
+  }
+
+  private static String keyOf(Rejection r) {
+    return ResultKey.of(
+        r.topic().label(),
+        r.file() != null ? r.file() : Integer.toString(r.partition()),
+        Long.toString(r.position()));
+  }
+
+  private static void rejection(Rejection r, long now, WireWriter out) {
+    boolean ofFile = r.file() != null;
+    out.text(keyOf(r))
+        .text(r.topic().label())
+        .optionalNumber(ofFile ? null : (Long) (long) r.partition())
+        .optionalNumber(ofFile ? null : (Long) r.position())
+        .optionalText(r.file())
+        .optionalNumber(ofFile ? (Long) r.position() : null)
+        .number(r.arrivalTime())
+        .symbol(r.reason())
+        .text(r.detail())
+        .optionalBytes(r.payload())
+        .number(now);
+  }
+
+  private static void ledger(LedgerBook book, String job, String key, WireWriter out) {
+    long[] counts = book.counts();
+    out.text(key)
+        .text(job)
+        .text(book.topic().label())
+        .number(counts[Outcome.RECEIVED.ordinal()])
+        .number(counts[Outcome.COUNTED.ordinal()])
+        .number(counts[Outcome.DUPLICATE.ordinal()])
+        .number(counts[Outcome.REJECTED.ordinal()])
+        .number(counts[Outcome.FILTERED.ordinal()])
+        .number(counts[Outcome.LATE.ordinal()])
+        .number(counts[Outcome.UNKNOWN_FIELDS.ordinal()])
+        .number(counts[Outcome.CONFLICT.ordinal()])
+        .number(book.revision())
+        .number(book.updatedAt());
+  }
+
+  /** The measures, in the order of {@link io.campaignpulse.event.AttributedMeasure}. */
+  static void amounts(long[] amounts, WireWriter out) {
+    for (long amount : amounts) {
+      out.decimal(amount);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.campaignpulse.sink;
+
+import java.io.Serializable;
+
+/** What time it is, for records that say when they were written. */
+@FunctionalInterface
+public interface WallClock extends Serializable {
+
+  /** Epoch milliseconds. */
+  long millis();
+}

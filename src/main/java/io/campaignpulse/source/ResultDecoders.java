@@ -1,0 +1,260 @@
+package io.campaignpulse.source;
+
+import io.campaignpulse.avro.AlertValue;
+import io.campaignpulse.avro.AttributedValue;
+import io.campaignpulse.avro.BookingValue;
+import io.campaignpulse.avro.BusinessMetricsValue;
+import io.campaignpulse.avro.CampaignMetricsValue;
+import io.campaignpulse.avro.CreditValue;
+import io.campaignpulse.avro.LedgerValue;
+import io.campaignpulse.avro.RejectedValue;
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.AttributedTotals;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WindowSize;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The decoder of each result that is read back: by the next job, or by the server. */
+public final class ResultDecoders {
+
+  private ResultDecoders() {}
+
+  /** The decoder of credits. */
+  public static ResultDecoder<Credit> credits() {
+    return ResultDecoder.of(
+        WireSchema.CREDITS, CreditValue.class, Credit.class, ResultDecoders::credit);
+  }
+
+  /** The decoder of campaign-metrics; entries that are all zero are left out. */
+  public static ResultDecoder<CampaignMetrics> campaignMetrics() {
+    return ResultDecoder.of(
+        WireSchema.CAMPAIGN_METRICS,
+        CampaignMetricsValue.class,
+        CampaignMetrics.class,
+        ResultDecoders::campaignMetrics);
+  }
+
+  /** The decoder of business-metrics. */
+  public static ResultDecoder<BusinessMetrics> businessMetrics() {
+    return ResultDecoder.of(
+        WireSchema.BUSINESS_METRICS,
+        BusinessMetricsValue.class,
+        BusinessMetrics.class,
+        ResultDecoders::businessMetrics);
+  }
+
+  /** The decoder of alerts. */
+  public static ResultDecoder<Alert> alerts() {
+    return ResultDecoder.of(
+        WireSchema.ALERTS, AlertValue.class, Alert.class, ResultDecoders::alert);
+  }
+
+  /** The decoder of rejected records. */
+  public static ResultDecoder<Rejection> rejected() {
+    return ResultDecoder.of(
+        WireSchema.REJECTED, RejectedValue.class, Rejection.class, ResultDecoders::rejection);
+  }
+
+  /** The decoder of the ledger's books. */
+  public static ResultDecoder<LedgerBook> ledger() {
+    return ResultDecoder.of(
+        WireSchema.LEDGER, LedgerValue.class, LedgerBook.class, ResultDecoders::ledgerBook);
+  }
+
+  private static Credit credit(CreditValue v) {
+    List<Booking> bookings = new ArrayList<>(v.getBookings().size());
+    for (BookingValue booking : v.getBookings()) {
+      bookings.add(new Booking(booking.getTime().toEpochMilli(), amounts(booking)));
+    }
+    return new Credit(
+        AttributionModel.valueOf(v.getModel().name()),
+        v.getConversionId(),
+        ConversionType.valueOf(v.getConversionType().name()),
+        v.getConversionTime().toEpochMilli(),
+        v.getPersonId(),
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getTouchEventId(),
+        millis(v.getTouchTime()),
+        unscaled(v.getWeight()),
+        unscaled(v.getValue()),
+        bookings,
+        optional(v.getPreviousWeight()),
+        optional(v.getPreviousValue()),
+        v.getNewCustomer(),
+        v.getVoided(),
+        v.getRevision());
+  }
+
+  private static CampaignMetrics campaignMetrics(CampaignMetricsValue v) {
+    long[] base = new long[BaseMeasure.COUNT];
+    base[BaseMeasure.IMPRESSIONS.ordinal()] = v.getImpressions();
+    base[BaseMeasure.CLICKS.ordinal()] = v.getClicks();
+    base[BaseMeasure.VISITS.ordinal()] = v.getVisits();
+    base[BaseMeasure.INVALID_IMPRESSIONS.ordinal()] = v.getInvalidImpressions();
+    base[BaseMeasure.INVALID_CLICKS.ordinal()] = v.getInvalidClicks();
+    base[BaseMeasure.INVALID_VISITS.ordinal()] = v.getInvalidVisits();
+    base[BaseMeasure.SPEND.ordinal()] = unscaled(v.getSpend());
+    List<AttributedTotals> attributed = new ArrayList<>();
+    for (AttributedValue entry : v.getAttributed()) {
+      long[] amounts = amounts(entry);
+      if (Arrays.stream(amounts).anyMatch(amount -> amount != 0)) {
+        attributed.add(
+            new AttributedTotals(
+                AttributionModel.valueOf(entry.getModel().name()),
+                TimeBasis.valueOf(entry.getBasis().name()),
+                amounts));
+      }
+    }
+    return new CampaignMetrics(
+        WindowSize.valueOf(v.getWindow().name()),
+        v.getWindowStart().toEpochMilli(),
+        millis(v.getWindowEnd()),
+        v.getCampaignId(),
+        v.getChannel(),
+        base,
+        v.getReach(),
+        attributed,
+        millis(v.getSpendReportedUntil()),
+        v.getComplete(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static BusinessMetrics businessMetrics(BusinessMetricsValue v) {
+    return new BusinessMetrics(
+        WindowSize.valueOf(v.getWindow().name()),
+        v.getWindowStart().toEpochMilli(),
+        millis(v.getWindowEnd()),
+        unscaled(v.getSpend()),
+        amounts(v),
+        v.getComplete(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static Alert alert(AlertValue v) {
+    return new Alert(
+        v.getAlertId(),
+        v.getRuleId(),
+        v.getKind(),
+        Severity.valueOf(v.getSeverity().name()),
+        AlertState.valueOf(v.getState().name()),
+        v.getCause(),
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getPromotionId(),
+        v.getPlanId(),
+        v.getTargetVersion(),
+        v.getMetric(),
+        v.getObserved(),
+        v.getExpected(),
+        v.getTarget(),
+        v.getRatio(),
+        v.getRatioLow(),
+        v.getRatioHigh(),
+        v.getEvidence(),
+        v.getMaturity(),
+        optional(v.getMoneyAtRisk()),
+        v.getRecommendedAction(),
+        v.getStartsAt().toEpochMilli(),
+        v.getUpdatedAt().toEpochMilli(),
+        millis(v.getEndsAt()),
+        v.getSummary(),
+        v.getSummaryZh(),
+        v.getWatermark().toEpochMilli(),
+        v.getRevision());
+  }
+
+  private static Rejection rejection(RejectedValue v) {
+    Long line = v.getLine();
+    Long offset = v.getOffset();
+    Integer partition = v.getPartition();
+    return new Rejection(
+        topic(v.getTopic()),
+        partition == null ? 0 : partition,
+        line != null ? line : offset == null ? 0 : offset,
+        v.getFile(),
+        v.getArrivalTime().toEpochMilli(),
+        RejectionReason.valueOf(v.getReason().name()),
+        v.getDetail(),
+        bytes(v.getPayload()));
+  }
+
+  private static LedgerBook ledgerBook(LedgerValue v) {
+    long[] counts = new long[Outcome.values().length];
+    counts[Outcome.RECEIVED.ordinal()] = v.getReceived();
+    counts[Outcome.COUNTED.ordinal()] = v.getCounted();
+    counts[Outcome.DUPLICATE.ordinal()] = v.getDuplicate();
+    counts[Outcome.REJECTED.ordinal()] = v.getRejected();
+    counts[Outcome.FILTERED.ordinal()] = v.getFiltered();
+    counts[Outcome.LATE.ordinal()] = v.getLate();
+    counts[Outcome.UNKNOWN_FIELDS.ordinal()] = v.getUnknownFields();
+    counts[Outcome.CONFLICT.ordinal()] = v.getConflict();
+    return new LedgerBook(
+        topic(v.getTopic()), counts, v.getRevision(), v.getUpdatedAt().toEpochMilli());
+  }
+
+  /** The measures stand in the order of {@link AttributedMeasure} in every schema. */
+  private static long[] amounts(IndexedRecord v) {
+    int first = v.getSchema().getField("leads").pos();
+    long[] amounts = new long[AttributedMeasure.COUNT];
+    for (int i = 0; i < amounts.length; i++) {
+      amounts[i] = unscaled((BigDecimal) v.get(first + i));
+    }
+    return amounts;
+  }
+
+  /** A decimal in its schema's own unit: millionths or billionths. */
+  private static long unscaled(BigDecimal value) {
+    return value.unscaledValue().longValueExact();
+  }
+
+  private static @Nullable Long optional(@Nullable BigDecimal value) {
+    return value == null ? null : (Long) unscaled(value);
+  }
+
+  private static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : (Long) time.toEpochMilli();
+  }
+
+  private static byte @Nullable [] bytes(@Nullable ByteBuffer payload) {
+    if (payload == null) {
+      return null;
+    }
+    byte[] bytes = new byte[payload.remaining()];
+    payload.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private static Topic topic(String label) {
+    for (Topic topic : Topic.values()) {
+      if (topic.label().equals(label)) {
+        return topic;
+      }
+    }
+    throw new IllegalArgumentException("no topic " + label);
+  }
+}
