@@ -211,6 +211,8 @@ class ArchitectureTest {
           .resideInAPackage("..operator..")
           .and()
           .areTopLevelClasses()
+          .and()
+          .doNotHaveSimpleName("package-info")
           .should()
           .haveModifier(JavaModifier.FINAL);
 

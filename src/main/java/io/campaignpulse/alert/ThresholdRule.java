@@ -6,12 +6,12 @@ import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.metric.Metric;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param window length of the trailing window, whole minutes in milliseconds
  * @param minCount least denominator of a ratio, in wholes
  * @param forMillis how long the condition must hold before the alert fires, milliseconds
- * @param match label to accepted values
+ * @param match what a series must carry
  */
 public record ThresholdRule(
     String ruleId,
@@ -33,7 +33,7 @@ public record ThresholdRule(
     long window,
     double minCount,
     long forMillis,
-    Map<String, List<String>> match,
+    List<LabelMatch> match,
     Severity severity,
     AttributionModel model,
     TimeBasis basis) {
@@ -112,9 +112,9 @@ public record ThresholdRule(
     if (window == null || window < MINUTE || window > LONGEST_WINDOW || window % MINUTE != 0) {
       return "window: expected whole minutes from PT1M to P1D";
     }
-    for (String label : rule.match().keySet()) {
-      if (!Labels.ALL.contains(label)) {
-        return "match: expected campaign, channel or department, got " + label;
+    for (LabelMatch wanted : rule.match()) {
+      if (!Labels.ALL.contains(wanted.label())) {
+        return "match: expected campaign, channel or department, got " + wanted.label();
       }
     }
     return null;
@@ -130,14 +130,18 @@ public record ThresholdRule(
 
   /** Whether the rule is about a series; the department is null where nobody told it. */
   public boolean matches(String campaignId, String channel, @Nullable String department) {
-    return accepts(Labels.CAMPAIGN, campaignId)
-        && accepts(Labels.CHANNEL, channel)
-        && accepts(Labels.DEPARTMENT, department);
-  }
-
-  private boolean accepts(String label, @Nullable String value) {
-    List<String> accepted = match.get(label);
-    return accepted == null || accepted.isEmpty() || (value != null && accepted.contains(value));
+    for (LabelMatch wanted : match) {
+      String value =
+          switch (wanted.label()) {
+            case Labels.CAMPAIGN -> campaignId;
+            case Labels.CHANNEL -> channel;
+            default -> department;
+          };
+      if (!wanted.accepted().isEmpty() && (value == null || !wanted.accepted().contains(value))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Judges the whole minutes of the window that had ended at the tick. */

@@ -40,9 +40,10 @@ final class HealthEndpoint implements Handler {
     if (flink != null) {
       up &= putFlink(parts, flink);
     }
-    boolean degraded = putData(parts) | putLedger(parts);
+    boolean stale = putData(parts);
+    boolean unbalanced = putLedger(parts);
     ObjectNode answer = Json.object();
-    answer.put("status", up ? (degraded ? "DEGRADED" : "UP") : "DOWN");
+    answer.put("status", up ? (stale || unbalanced ? "DEGRADED" : "UP") : "DOWN");
     answer.set("parts", parts);
     request.status(up ? 200 : 503);
     request.contentType("application/json").result(Json.bytes(answer));

@@ -51,9 +51,6 @@ final class LiveClient {
 
   /** Brings the client to the board on the executor's thread, unless it is still busy. */
   void offer(Board board, long nowMillis, Executor executor) {
-    if (board == sent && nowMillis - lastWrite < HEARTBEAT_MILLIS) {
-      return;
-    }
     if (writing.compareAndSet(false, true)) {
       try {
         executor.execute(
@@ -77,11 +74,10 @@ final class LiveClient {
       channel.event("snapshot", text(board.snapshot()));
     } else {
       ObjectNode changes = board.changesSince(before);
-      if (!Board.saysSomething(changes) && nowMillis - lastWrite < HEARTBEAT_MILLIS) {
-        sent = board;
-        return;
-      }
       if (!Board.saysSomething(changes)) {
+        if (nowMillis - lastWrite < HEARTBEAT_MILLIS) {
+          return;
+        }
         channel.comment("heartbeat");
       }
       // Also as an event, since a page can't see comments: it tells a quiet feed from a dead one.

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ final class LiveStream implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(r -> thread(r, "pulse-stream-timer"));
   private final ThreadPoolExecutor writers;
+  private @Nullable ScheduledFuture<?> ticks;
 
   LiveStream(BoardBuilder boards, ResultViews views, Clock clock, int most) {
     this.boards = boards;
@@ -48,8 +51,10 @@ final class LiveStream implements AutoCloseable {
             r -> thread(r, "pulse-stream-writer"));
   }
 
-  void start() {
-    timer.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  synchronized void start() {
+    ticks =
+        timer.scheduleWithFixedDelay(
+            this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Takes in a client, which gets its snapshot at once. */
@@ -67,7 +72,10 @@ final class LiveStream implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (ticks != null) {
+      ticks.cancel(true);
+    }
     timer.shutdownNow();
     clients.forEach(LiveClient::close);
     clients.clear();

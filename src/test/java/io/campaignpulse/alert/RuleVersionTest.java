@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LabelMatch;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which row of a rule stands, and whether it asks something new. */
 class RuleVersionTest {
 
-  private static final AlertRule FIRST = rule("r", "cvr", "<", 0.1, 5, 0, 0, Map.of(), true, 1);
-  private static final AlertRule STRICTER = rule("r", "cvr", "<", 0.2, 5, 0, 0, Map.of(), true, 2);
+  private static final AlertRule FIRST = rule("r", "cvr", "<", 0.1, 5, 0, 0, List.of(), true, 1);
+  private static final AlertRule STRICTER = rule("r", "cvr", "<", 0.2, 5, 0, 0, List.of(), true, 2);
   private static final AlertRule NARROWER =
-      rule("r", "cvr", "<", 0.1, 5, 0, 0, Map.of("channel", List.of("EMAIL")), true, 2);
+      rule(
+          "r",
+          "cvr",
+          "<",
+          0.1,
+          5,
+          0,
+          0,
+          List.of(new LabelMatch("channel", List.of("EMAIL"))),
+          true,
+          2);
 
   @Test
   void aChangedConditionIsANewTarget() {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LabelMatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,9 @@ class ThresholdRuleTest {
                 1,
                 0,
                 0,
-                Map.of("channel", List.of("EMAIL", "SMS"), "department", List.of("growth")),
+                List.of(
+                    new LabelMatch("channel", List.of("EMAIL", "SMS")),
+                    new LabelMatch("department", List.of("growth"))),
                 true,
                 0));
 

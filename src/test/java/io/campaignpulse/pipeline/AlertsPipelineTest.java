@@ -23,12 +23,23 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pipeline on a mini cluster. */
 class AlertsPipelineTest {
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
 
   private static final AlertRule BURST = threshold("burst", "clicks", ">", 5, 1, 0, 1);
   private static final AlertRule FAILING = threshold("failing", "cvr", "<", 0.1, 5, 20, 2);
@@ -107,6 +118,7 @@ class AlertsPipelineTest {
                 TypeInformation.of(type)),
             WatermarkStrategy.noWatermarks(),
             uid)
+        .setParallelism(1)
         .uid(uid);
   }
 
@@ -115,6 +127,7 @@ class AlertsPipelineTest {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    return StreamExecutionEnvironment.getExecutionEnvironment(configuration)
+        .setParallelism(parallelism);
   }
 }

@@ -9,13 +9,13 @@ import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Minutes of campaign-metrics and rules on them, counted in minutes from a fixed start. */
@@ -87,7 +87,7 @@ public final class TestingMinuteRows {
       int windowMinutes,
       double minCount,
       int forMinutes) {
-    return rule(id, metric, op, value, windowMinutes, minCount, forMinutes, Map.of(), true, 0);
+    return rule(id, metric, op, value, windowMinutes, minCount, forMinutes, List.of(), true, 0);
   }
 
   /** A THRESHOLD. */
@@ -99,7 +99,7 @@ public final class TestingMinuteRows {
       int windowMinutes,
       double minCount,
       int forMinutes,
-      Map<String, List<String>> match,
+      List<LabelMatch> match,
       boolean enabled,
       long revision) {
     return new AlertRule(

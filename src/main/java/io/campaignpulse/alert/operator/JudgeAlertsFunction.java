@@ -143,6 +143,12 @@ public final class JudgeAlertsFunction
     if (judged == null || (options.asOf() != null && tick > options.asOf())) {
       return;
     }
+    boolean live = options.emission() == Emission.ON_CHANGE;
+    if (live && tick < Minutes.floor(context.timerService().currentWatermark())) {
+      // Time has jumped, as after a restart: what was missed is no news any more.
+      expire(judged, tick, context);
+      return;
+    }
     long now = context.timerService().currentProcessingTime();
     Minutes lookup = new Minutes(minutes::get);
     Map<String, ThresholdRule> matching = matching(judged, context.getBroadcastState(RULES));
@@ -155,10 +161,10 @@ public final class JudgeAlertsFunction
         publish(transition, out);
       }
     }
-    if (options.emission() == Emission.AT_END) {
-      scheduleNextChange(matching, lookup.anyIn(tick - longestWindow, tick), tick, context);
-    } else {
+    if (live) {
       expire(judged, tick, context);
+    } else {
+      scheduleNextChange(matching, lookup.anyIn(tick - longestWindow, tick), tick, context);
     }
   }
 

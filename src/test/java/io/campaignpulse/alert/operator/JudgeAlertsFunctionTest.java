@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -79,13 +78,13 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void aChangedConditionClosesTheEpisode() throws Exception {
-    AlertRule first = rule("burst", "clicks", ">", 5, 9, 0, 0, Map.of(), true, 1);
+    AlertRule first = rule("burst", "clicks", ">", 5, 9, 0, 0, List.of(), true, 1);
     try (Harness live = new Harness(options(Emission.ON_CHANGE, first))) {
       live.row(minute(0, 9, 0));
       live.tick(1);
-      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, Map.of(), true, 2));
+      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, List.of(), true, 2));
       live.tick(2);
-      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, Map.of(), false, 3));
+      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, List.of(), false, 3));
       live.tick(3);
 
       List<Alert> alerts = live.alerts();
@@ -121,7 +120,7 @@ class JudgeAlertsFunctionTest {
       before.row(minute(0, 9, 0));
       before.row(minute(1, 9, 0));
       before.tick(1);
-      before.rule(rule("other", "clicks", ">", 5, 1, 0, 0, Map.of(), true, 4));
+      before.rule(rule("other", "clicks", ">", 5, 1, 0, 0, List.of(), true, 4));
       alertId = before.alerts().get(0).alertId();
       snapshot = before.flink.snapshot(1, 1);
     }
@@ -147,6 +146,16 @@ class JudgeAlertsFunctionTest {
       live.row(minute(6, 9, 0));
       live.tick(7);
       assertThat(live.alerts()).extracting(Alert::updatedAt).containsExactly(at(7));
+    }
+  }
+
+  @Test
+  void minutesThatWereMissedAreNotJudged() throws Exception {
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+      live.row(minute(0, 9, 0));
+      live.row(minute(9, 9, 0));
+      live.tick(10);
+      assertThat(live.alerts()).extracting(Alert::updatedAt).containsExactly(at(10));
     }
   }
 

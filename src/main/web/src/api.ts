@@ -1,0 +1,63 @@
+import type { Changes, Snapshot } from './board';
+
+export type Connection = 'connecting' | 'live' | 'lost';
+
+export interface Listener {
+  snapshot(message: Snapshot): void;
+  changes(message: Changes): void;
+  connection(state: Connection): void;
+}
+
+// The server says something at least every 15 s; a sleeping laptop or a dead network doesn't.
+const SILENCE_MILLIS = 40_000;
+const RETRY_MILLIS = [1_000, 2_000, 5_000, 10_000];
+
+/** Follows the stream of one model and basis, for ever, until the returned function ends it. */
+export function follow(model: string | null, basis: string | null, to: Listener): () => void {
+  const query = new URLSearchParams();
+  if (model) query.set('model', model);
+  if (basis) query.set('basis', basis);
+  let source: EventSource | null = null;
+  let timer: number | undefined;
+  let attempt = 0;
+  let ended = false;
+
+  function connect(): void {
+    source = new EventSource(`/api/stream?${query}`);
+    expectWord();
+    source.addEventListener('snapshot', (event) => {
+      attempt = 0;
+      expectWord();
+      to.connection('live');
+      to.snapshot(JSON.parse(event.data) as Snapshot);
+    });
+    source.addEventListener('changes', (event) => {
+      expectWord();
+      to.changes(JSON.parse(event.data) as Changes);
+    });
+    source.onerror = retry;
+  }
+
+  function expectWord(): void {
+    clearTimeout(timer);
+    timer = window.setTimeout(retry, SILENCE_MILLIS);
+  }
+
+  // Reconnects by itself rather than through EventSource, which gives up on an error status.
+  function retry(): void {
+    source?.close();
+    clearTimeout(timer);
+    if (ended) return;
+    to.connection('lost');
+    const wait = RETRY_MILLIS[Math.min(attempt++, RETRY_MILLIS.length - 1)];
+    timer = window.setTimeout(connect, wait);
+  }
+
+  to.connection('connecting');
+  connect();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    source?.close();
+  };
+}

@@ -1,0 +1,122 @@
+/** What the stream says; the server's Board. Money comes as exact decimal text. */
+
+export type Figure = number | string | null;
+
+export const METRICS = [
+  'impressions',
+  'clicks',
+  'visits',
+  'spend',
+  'leads',
+  'orders',
+  'newCustomers',
+  'netRevenue',
+  'ctr',
+  'cvr',
+  'cpc',
+  'cpa',
+  'cac',
+  'roas',
+] as const;
+
+export type Metric = (typeof METRICS)[number];
+
+export type Totals = Readonly<Record<Metric | 'mer', Figure>>;
+
+export interface Row extends Readonly<Record<Metric, Figure>> {
+  readonly campaignId: string;
+  readonly channel: string;
+}
+
+export interface Minute {
+  readonly spend: number;
+  readonly clicks: number;
+  readonly orders: number;
+  readonly netRevenue: number;
+}
+
+export interface Alert {
+  readonly alertId: string;
+  readonly ruleId: string;
+  readonly kind: string;
+  readonly severity: 'INFO' | 'WARNING' | 'CRITICAL';
+  readonly state: 'PENDING' | 'FIRING' | 'RESOLVED' | 'RETRACTED';
+  readonly campaignId: string | null;
+  readonly channel: string | null;
+  readonly metric: string | null;
+  readonly observed: number | null;
+  readonly target: number | null;
+  readonly startsAt: string;
+  readonly updatedAt: string;
+  readonly endsAt: string | null;
+  readonly summary: string;
+}
+
+export interface LedgerBook {
+  readonly topic: string;
+  readonly received: number;
+  readonly counted: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly filtered: number;
+  readonly late: number;
+  readonly inFlight: number;
+}
+
+export interface Meta {
+  readonly now: string;
+  readonly eventTime: string | null;
+  readonly feed: 'CATCHING_UP' | 'LIVE' | 'UNREACHABLE';
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly model: string;
+  readonly basis: string;
+  readonly models: readonly string[];
+}
+
+export interface Sections {
+  readonly hour: Readonly<Record<string, Row>>;
+  readonly today: Readonly<Record<string, Row>>;
+  readonly life: Readonly<Record<string, Row>>;
+  readonly totals: Readonly<Record<string, Totals>>;
+  readonly minutes: Readonly<Record<string, Minute>>;
+  readonly alerts: Readonly<Record<string, Alert>>;
+  readonly ledger: Readonly<Record<string, LedgerBook>>;
+  readonly campaigns: Readonly<Record<string, { readonly name: string }>>;
+}
+
+export type SectionName = keyof Sections;
+
+export interface Snapshot {
+  readonly meta: Meta;
+  readonly sections: Partial<Sections>;
+}
+
+export interface Changes {
+  readonly meta: Meta;
+  readonly set: Partial<Sections>;
+  readonly removed: Partial<Record<SectionName, readonly string[]>>;
+}
+
+export const EMPTY: Sections = {
+  hour: {},
+  today: {},
+  life: {},
+  totals: {},
+  minutes: {},
+  alerts: {},
+  ledger: {},
+  campaigns: {},
+};
+
+/** A section with some values set and some removed; the section itself if nothing changed. */
+export function patched<T>(
+  section: Readonly<Record<string, T>>,
+  set: Readonly<Record<string, T>> | undefined,
+  removed: readonly string[] | undefined,
+): Readonly<Record<string, T>> {
+  if (!set && !removed) return section;
+  const next: Record<string, T> = { ...section, ...set };
+  for (const key of removed ?? []) delete next[key];
+  return next;
+}

@@ -1,0 +1,25 @@
+import { AlertFeed } from './AlertFeed';
+import { Chart } from './Chart';
+import { Header } from './Header';
+import { Ledger } from './Ledger';
+import { Series } from './Series';
+import { Tiles } from './Tiles';
+
+export function App() {
+  return (
+    <>
+      <Header />
+      <main>
+        <Tiles />
+        <div class="columns">
+          <div class="column">
+            <Chart />
+            <Series />
+          </div>
+          <AlertFeed />
+        </div>
+        <Ledger />
+      </main>
+    </>
+  );
+}

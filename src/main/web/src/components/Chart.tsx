@@ -1,0 +1,158 @@
+import { computed, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import type { Minute } from '../board';
+import { count, money } from '../format';
+import { meta, minutes, now } from '../store';
+
+const MINUTE = 60_000;
+const HEIGHT = 260;
+
+/** Complete minutes only: the current one would always look like a fall. */
+const points = computed(() => {
+  const all = Object.entries(minutes.value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const current = Math.floor(now.value / MINUTE) * MINUTE;
+  return { done: all.filter(([start]) => Date.parse(start) < current), all };
+});
+
+const thisMinute = computed<Minute | null>(() => points.value.all.at(-1)?.[1] ?? null);
+
+function data(): uPlot.AlignedData {
+  const done = points.value.done;
+  return [
+    done.map(([start]) => Date.parse(start) / 1000),
+    done.map(([, minute]) => minute.spend),
+    done.map(([, minute]) => minute.orders),
+  ];
+}
+
+function options(width: number, currency: string, timeZone: string): uPlot.Options {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  const axis = {
+    stroke: colour('--quiet'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+    font: '12px system-ui, sans-serif',
+  };
+  const bars = uPlot.paths.bars?.({ size: [0.62, 14], radius: 0.25 });
+  return {
+    width,
+    height: HEIGHT,
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
+    padding: [12, 4, 0, 0],
+    cursor: { points: { size: 7 }, drag: { x: false, y: false } },
+    legend: { live: true },
+    scales: {
+      x: { time: true },
+      money: { range: (_, __, top) => [0, top > 0 ? top * 1.15 : 1] },
+      orders: { range: (_, __, top) => [0, top > 0 ? Math.max(4, top * 1.6) : 4] },
+    },
+    axes: [
+      { ...axis, values: (_, splits) => splits.map((s) => hourMinute(s, timeZone)), space: 70 },
+      {
+        ...axis,
+        scale: 'money',
+        size: 64,
+        values: (_, splits) => splits.map((v) => money(v, currency).replace(/\.00$/, '')),
+      },
+      {
+        ...axis,
+        scale: 'orders',
+        side: 1,
+        size: 44,
+        grid: { show: false },
+        values: (_, splits) => splits.map((v) => (Number.isInteger(v) ? count(v) : '')),
+      },
+    ],
+    series: [
+      { label: 'Time', value: (_, v) => (v === null ? '—' : hourMinute(v, timeZone)) },
+      {
+        label: 'Spend',
+        scale: 'money',
+        stroke: colour('--spend'),
+        fill: colour('--spend-fill'),
+        width: 2,
+        points: { show: false },
+        value: (_, v) => money(v, currency),
+      },
+      {
+        label: 'Conversions',
+        scale: 'orders',
+        stroke: colour('--orders'),
+        fill: colour('--orders'),
+        width: 0,
+        points: { show: false },
+        ...(bars ? { paths: bars } : {}),
+        value: (_, v) => count(v),
+      },
+    ],
+  };
+}
+
+function hourMinute(seconds: number, timeZone: string): string {
+  return new Date(seconds * 1000).toLocaleTimeString('en', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+}
+
+export function Chart() {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const told = meta.value;
+  const currency = told?.currency ?? 'USD';
+  const timeZone = told?.timeZone ?? 'UTC';
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const draw = () => {
+      plot.current?.destroy();
+      plot.current = new uPlot(options(element.clientWidth, currency, timeZone), data(), element);
+    };
+    const watcher = new ResizeObserver(() => {
+      plot.current?.setSize({ width: element.clientWidth, height: HEIGHT });
+    });
+    draw();
+    watcher.observe(element);
+    dark.addEventListener('change', draw);
+    return () => {
+      watcher.disconnect();
+      dark.removeEventListener('change', draw);
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [currency, timeZone]);
+
+  useSignalEffect(() => {
+    plot.current?.setData(data());
+  });
+
+  const current = thisMinute.value;
+  const spent = points.value.done.reduce((sum, [, m]) => sum + m.spend, 0);
+  const ordered = points.value.done.reduce((sum, [, m]) => sum + m.orders, 0);
+  return (
+    <section class="card" aria-labelledby="chart-title">
+      <div class="card-head">
+        <h2 id="chart-title">
+          Spend and conversions <span class="quiet">by minute, last hour</span>
+        </h2>
+        {current && (
+          <span class="quiet">
+            This minute so far: {money(current.spend, currency)}, {count(current.orders)} conversions
+          </span>
+        )}
+      </div>
+      <div
+        ref={place}
+        class="chart"
+        role="img"
+        aria-label={`Last hour: ${money(spent, currency)} spent, ${count(ordered)} conversions`}
+      />
+    </section>
+  );
+}

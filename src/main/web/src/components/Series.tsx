@@ -1,0 +1,163 @@
+import { computed, signal } from '@preact/signals';
+import type { Row } from '../board';
+import { count, money, numeric, percent, times } from '../format';
+import { campaignName, firing, meta, rows, SCOPES, scope } from '../store';
+
+interface Column {
+  readonly id: keyof Row;
+  readonly label: string;
+  /** What words a column is; the others are numbers. */
+  readonly text?: (row: Row) => string;
+  readonly show: (row: Row, currency: string) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  {
+    id: 'campaignId',
+    label: 'Campaign',
+    text: (r) => campaignName(r.campaignId),
+    show: (r) => campaignName(r.campaignId),
+  },
+  { id: 'channel', label: 'Channel', text: (r) => r.channel, show: (r) => r.channel },
+  { id: 'spend', label: 'Spend', show: (r, c) => money(r.spend, c) },
+  { id: 'clicks', label: 'Clicks', show: (r) => count(r.clicks) },
+  { id: 'cvr', label: 'CVR', show: (r) => percent(r.cvr) },
+  { id: 'orders', label: 'Orders', show: (r) => count(r.orders) },
+  { id: 'newCustomers', label: 'New cust.', show: (r) => count(r.newCustomers) },
+  { id: 'cpa', label: 'CPA', show: (r, c) => money(r.cpa, c) },
+  { id: 'netRevenue', label: 'Net revenue', show: (r, c) => money(r.netRevenue, c) },
+  { id: 'roas', label: 'ROAS', show: (r) => times(r.roas) },
+];
+
+const MOST_ROWS = 200;
+
+const sortBy = signal<keyof Row>('netRevenue');
+const descending = signal(true);
+const filter = signal('');
+
+const found = computed(() => {
+  const wanted = filter.value.trim().toLowerCase();
+  return wanted === ''
+    ? rows.value
+    : rows.value.filter((row) =>
+        `${campaignName(row.campaignId)} ${row.campaignId} ${row.channel}`
+          .toLowerCase()
+          .includes(wanted),
+      );
+});
+
+const sorted = computed(() => {
+  const column = COLUMNS.find((c) => c.id === sortBy.value) ?? COLUMNS[0]!;
+  const sign = descending.value ? -1 : 1;
+  return [...found.value].sort(
+    (a, b) => compare(a, b, column, sign) || identity(a).localeCompare(identity(b)),
+  );
+});
+
+const alarmed = computed(
+  () => new Set(firing.value.map((a) => `${a.campaignId ?? ''}\n${a.channel ?? ''}`)),
+);
+
+function identity(row: Row): string {
+  return `${row.campaignId}\n${row.channel}`;
+}
+
+// Rows without a value stand last whichever way the table is sorted.
+function compare(a: Row, b: Row, column: Column, sign: number): number {
+  if (column.text) return sign * column.text(a).localeCompare(column.text(b));
+  const left = numeric(a[column.id]);
+  const right = numeric(b[column.id]);
+  if (left === null || right === null) return (left === null ? 1 : 0) - (right === null ? 1 : 0);
+  return sign * (left - right);
+}
+
+function sortOn(column: Column): void {
+  if (sortBy.value === column.id) {
+    descending.value = !descending.value;
+  } else {
+    sortBy.value = column.id;
+    descending.value = !column.text;
+  }
+}
+
+function Heading({ column }: { column: Column }) {
+  const active = sortBy.value === column.id;
+  const order = active ? (descending.value ? 'descending' : 'ascending') : 'none';
+  return (
+    <th scope="col" aria-sort={order} class={column.text ? 'words' : 'number'}>
+      <button type="button" onClick={() => sortOn(column)}>
+        {column.label}
+        <span class="arrow" aria-hidden="true">
+          {active ? (descending.value ? '↓' : '↑') : ''}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function Cells({ row, currency }: { row: Row; currency: string }) {
+  const alert = alarmed.value.has(identity(row)) || alarmed.value.has(`${row.campaignId}\n`);
+  return (
+    <tr class={alert ? 'alarmed' : ''}>
+      {COLUMNS.map((column, index) =>
+        index === 0 ? (
+          <th scope="row" key={column.id} title={row.campaignId}>
+            {alert && <span class="dot" role="img" aria-label="Alert firing" />}
+            <span class="name">{column.show(row, currency)}</span>
+          </th>
+        ) : (
+          <td key={column.id} class={column.text ? 'words' : 'number'}>
+            {column.text ? <span class="tag">{column.show(row, currency)}</span> : column.show(row, currency)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+export function Series() {
+  const currency = meta.value?.currency ?? 'USD';
+  const shown = sorted.value.slice(0, MOST_ROWS);
+  const span = SCOPES.find((s) => s.id === scope.value)?.label ?? '';
+  return (
+    <section class="card" aria-labelledby="series-title">
+      <div class="card-head">
+        <h2 id="series-title">
+          Campaigns and channels <span class="quiet">{span.toLowerCase()}</span>
+        </h2>
+        <input
+          type="search"
+          class="filter"
+          placeholder="Filter…"
+          aria-label="Filter campaigns and channels"
+          value={filter.value}
+          onInput={(event) => (filter.value = event.currentTarget.value)}
+        />
+      </div>
+      <div class="scroll" role="region" aria-labelledby="series-title" tabIndex={0}>
+        <table class="series" data-testid="series">
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <Heading key={column.id} column={column} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Cells key={identity(row)} row={row} currency={currency} />
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 && (
+          <p class="empty">{filter.value ? 'Nothing matches.' : 'No numbers for this span yet.'}</p>
+        )}
+      </div>
+      {sorted.value.length > MOST_ROWS && (
+        <p class="note">
+          The first {MOST_ROWS} of {count(sorted.value.length)} rows; filter to see others.
+        </p>
+      )}
+    </section>
+  );
+}

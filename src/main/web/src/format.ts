@@ -1,0 +1,111 @@
+import type { Figure } from './board';
+
+const LOCALE = 'en';
+export const NOTHING = '—';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.NumberFormat(LOCALE, options);
+    formats.set(key, known);
+  }
+  return known;
+}
+
+/** The figure as a number; null where there is none. */
+export function numeric(figure: Figure | undefined): number | null {
+  if (figure === null || figure === undefined) return null;
+  const value = Number(figure);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A count; credited counts may be fractions. */
+export function count(figure: Figure | undefined): string {
+  const value = numeric(figure);
+  return value === null ? NOTHING : format('count', { maximumFractionDigits: 1 }).format(value);
+}
+
+/** An amount in full. */
+export function money(figure: Figure | undefined, currency: string): string {
+  const value = numeric(figure);
+  return value === null ? NOTHING : currencyFormat(`m${currency}`, currency, {}).format(value);
+}
+
+/** An amount to be read at a glance: no cents from a thousand on, short from a million on. */
+export function bigMoney(figure: Figure | undefined, currency: string): string {
+  const value = numeric(figure);
+  if (value === null) return NOTHING;
+  const size = Math.abs(value);
+  if (size < 1000) return money(figure, currency);
+  return size < 1_000_000
+    ? currencyFormat(`w${currency}`, currency, { maximumFractionDigits: 0 }).format(value)
+    : currencyFormat(`c${currency}`, currency, {
+        notation: 'compact',
+        minimumFractionDigits: 0,
+        maximumFractionDigits: 2,
+      }).format(value);
+}
+
+function currencyFormat(key: string, currency: string, options: Intl.NumberFormatOptions) {
+  return format(key, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
+}
+
+/** A count to be read at a glance. */
+export function bigCount(figure: Figure | undefined): string {
+  const value = numeric(figure);
+  if (value === null) return NOTHING;
+  return Math.abs(value) < 1_000_000
+    ? count(figure)
+    : format('compact', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
+}
+
+/** A share, in percent. */
+export function percent(figure: Figure | undefined): string {
+  const value = numeric(figure);
+  return value === null
+    ? NOTHING
+    : format('percent', { style: 'percent', maximumFractionDigits: 2 }).format(value);
+}
+
+/** A multiple, such as a return on spend. */
+export function times(figure: Figure | undefined): string {
+  const value = numeric(figure);
+  return value === null
+    ? NOTHING
+    : `${format('times', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)}×`;
+}
+
+/** A plain number of unknown unit. */
+export function plain(value: number | null): string {
+  return value === null
+    ? NOTHING
+    : format('plain', { maximumSignificantDigits: 4 }).format(value);
+}
+
+/** A span of seconds in its largest unit, or two. */
+export function span(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** A time of day in the reporting zone. */
+export function clockTime(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(iso));
+}
+
+/** A CONSTANT_NAME as words. */
+export function words(constant: string): string {
+  const text = constant.toLowerCase().replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
