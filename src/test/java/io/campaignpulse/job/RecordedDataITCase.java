@@ -54,9 +54,7 @@ class RecordedDataITCase {
 
     assertThat(TestingReplay.run(arguments).exitCode()).isZero();
 
-    assertThat(deviations(name, settings))
-        .filteredOn(line -> !line.startsWith("plan "))
-        .isEmpty();
+    assertThat(deviations(name, settings)).filteredOn(line -> !line.startsWith("plan ")).isEmpty();
   }
 
   private List<String> deviations(String name, List<String> settings)

@@ -69,8 +69,7 @@ class ReplayITCase {
             + "{\"eventId\":\"seconds\",\"eventTime\":1774569600,\"type\":\"CLICK\",\"visitorId\":\"v\"}\n"
             + "{\"eventId\":\"who\",\"eventTime\":\"2026-03-28T00:00:00Z\",\"type\":\"CLICK\"}\n");
 
-    Map<String, String> files =
-        TestingReplay.filesOf(input, folder.resolve("out"), "--set", AS_OF);
+    Map<String, String> files = TestingReplay.filesOf(input, folder.resolve("out"), "--set", AS_OF);
 
     JsonNode ledger = new ObjectMapper().readTree(files.get("ledger.json"));
     for (JsonNode book : ledger) {
@@ -93,7 +92,12 @@ class ReplayITCase {
 
     Map<String, String> files =
         TestingReplay.filesOf(
-            input, folder.resolve("out"), "--set", AS_OF, "--set", "reporting.timeZone=Europe/Berlin");
+            input,
+            folder.resolve("out"),
+            "--set",
+            AS_OF,
+            "--set",
+            "reporting.timeZone=Europe/Berlin");
 
     ObjectMapper json = new ObjectMapper();
     for (String window : List.of("PT1M", "PT1H", "P1D", "LIFE")) {
@@ -129,11 +133,9 @@ class ReplayITCase {
     Files.writeString(input.resolve("rules.jsonl"), RULE);
 
     Map<String, String> one =
-        TestingReplay.filesOf(
-            input, folder.resolve("a"), "--set", AS_OF, "--parallelism", "1");
+        TestingReplay.filesOf(input, folder.resolve("a"), "--set", AS_OF, "--parallelism", "1");
     Map<String, String> four =
-        TestingReplay.filesOf(
-            input, folder.resolve("b"), "--set", AS_OF, "--parallelism", "4");
+        TestingReplay.filesOf(input, folder.resolve("b"), "--set", AS_OF, "--parallelism", "4");
 
     assertThat(one).isEqualTo(four);
     assertThat(one.get("alerts.jsonl")).contains("\"state\":\"FIRING\"").contains("no-clicks");
