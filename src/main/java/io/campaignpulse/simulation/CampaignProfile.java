@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpc median cost per click, in units of {@code currency}
  * @param cpm cost per 1,000 impressions, in units of {@code currency}
  * @param orderValue median unit price of what is bought, in units of {@code currency}
+ * @param leadValue expected value of a deal, in units of {@code currency}
  * @param source utm_source of its links
  * @param medium utm_medium of its links
  * @param clickId name of the click id the platform adds to its links
@@ -28,6 +29,7 @@ record CampaignProfile(
     double cpm,
     String currency,
     double orderValue,
+    double leadValue,
     String source,
     String medium,
     @Nullable String clickId,

@@ -130,7 +130,7 @@ final class Conversions {
             null,
             null,
             null,
-            cents(click.profile().orderValue()),
+            cents(click.profile().leadValue()),
             click.profile().currency(),
             contacted ? "sales-" + click.visitor() % 4 : null,
             click.visitor() % 2 == 0 ? "dealer-north" : "dealer-south",

@@ -30,13 +30,13 @@ public final class MarketCatalogue {
       List.of(
           paid("brand-search", "PAID_SEARCH", .12, .11, .060, .45, "USD", 74, "google", "cpc"),
           paid("generic-search", "PAID_SEARCH", .18, .05, .028, .95, "USD", 85, "bing", "cpc"),
-          paid("prospecting", "PAID_SOCIAL", .25, .018, .012, .70, "EUR", 60, "facebook", "paid"),
+          paid("prospecting", "PAID_SOCIAL", .25, .018, .020, .70, "EUR", 60, "facebook", "paid"),
           display("retargeting", .20, .009, .030, 2.4, "EUR", 68, "programmatic", "display"),
           display("newsletter", .06, .06, .045, .8, "USD", 52, "newsletter", "email"),
           paid("partners", "AFFILIATE", .05, .09, .035, 6.5, "SEK", 690, "partnerize", "affiliate"),
           failing("PAID_SOCIAL", .09, .10, .052, .40, "instagram", "paid"),
           failing("EMAIL", .01, .08, .060, .05, "crm", "email"),
-          leads("test-drive", .04, .06, .085, 1.30));
+          leads("test-drive", .04, .06, .035, .085, 1.10));
 
   private static final Map<String, String> NAMES =
       Map.of(
@@ -197,6 +197,7 @@ public final class MarketCatalogue {
         0,
         currency,
         orderValue,
+        0,
         source,
         medium,
         clickId,
@@ -226,6 +227,7 @@ public final class MarketCatalogue {
         cpm,
         currency,
         orderValue,
+        0,
         source,
         medium,
         null,
@@ -252,6 +254,7 @@ public final class MarketCatalogue {
         0,
         "USD",
         48,
+        0,
         source,
         medium,
         null,
@@ -260,17 +263,18 @@ public final class MarketCatalogue {
   }
 
   private static CampaignProfile leads(
-      String id, double share, double ctr, double leadRate, double cpc) {
+      String id, double share, double ctr, double cvr, double leadRate, double cpc) {
     return new CampaignProfile(
         id,
         "PAID_SEARCH",
         share,
         ctr,
-        0,
+        cvr,
         leadRate,
         cpc,
         0,
         "EUR",
+        110,
         24_000,
         "google",
         "cpc",
