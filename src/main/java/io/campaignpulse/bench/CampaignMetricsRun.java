@@ -57,7 +57,7 @@ final class CampaignMetricsRun {
     IngestPipeline ingest =
         new IngestPipeline(
             new IngestOptions(Emission.ON_CHANGE, "USD", DEDUPE_HORIZON),
-            new CatalogueSnapshot(List.of(), List.of(), List.of()),
+            CatalogueSnapshot.empty(),
             catalogue(environment, records, Topic.CAMPAIGNS, decoders.campaigns(), Campaign.class),
             catalogue(environment, records, Topic.FX_RATES, decoders.fxRates(), FxRate.class));
     IngestPipeline.Interactions interactions =
