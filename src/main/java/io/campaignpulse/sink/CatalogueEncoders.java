@@ -114,7 +114,7 @@ public final class CatalogueEncoders {
         .optionalReal(row.minCount())
         .optionalText(Duration.ofMillis(row.forMillis()).toString())
         .present()
-        .list(row.match(), label -> out.text(label.label()).list(label.accepted(), out::text))
+        .list(row.match(), wanted -> out.text(wanted.label()).list(wanted.accepted(), out::text))
         .optionalReal(row.margin())
         .optionalSymbol(row.severity())
         .optionalSymbol(row.model())

@@ -17,6 +17,7 @@ class AnswerFormsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '>',
+      quoteCharacter = '`',
       value = {
         "=1+1>'=1+1",
         "@SUM(A1)>'@SUM(A1)",

@@ -22,10 +22,6 @@ import org.junit.jupiter.api.Test;
 class EventIntakeTest {
 
   private static final Instant NOW = Instant.parse("2026-03-14T12:30:00Z");
-  private static final String CLICK =
-      "{\"eventId\":\"%s\",\"eventTime\":\"2026-03-14T12:29:00Z\",\"type\":\"CLICK\","
-          + "\"visitorId\":\"v1\",\"campaignId\":\"春天\"}";
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final JsonMapper mapper = JsonMapper.builder().build();
   private final TestingPulseServer server =
@@ -40,7 +36,10 @@ class EventIntakeTest {
   }
 
   private static String click(String id) {
-    return String.format(CLICK, id);
+    return "{\"eventId\":\""
+        + id
+        + "\",\"eventTime\":\"2026-03-14T12:29:00Z\",\"type\":\"CLICK\","
+        + "\"visitorId\":\"v1\",\"campaignId\":\"春天\"}";
   }
 
   private HttpResponse<String> post(String topic, String type, String body, String... headers)

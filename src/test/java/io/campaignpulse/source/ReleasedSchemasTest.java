@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -65,7 +66,7 @@ class ReleasedSchemasTest {
       for (Schema.Field field : record.getFields()) {
         assertThat(field.doc()).as("%s.%s", record.getName(), field.name()).isNotBlank();
         if (field.schema().isUnion()) {
-          assertThat(field.defaultVal()).isEqualTo(Schema.Field.NULL_DEFAULT_VALUE);
+          assertThat(field.defaultVal()).isSameAs(JsonProperties.NULL_VALUE);
         }
       }
     }

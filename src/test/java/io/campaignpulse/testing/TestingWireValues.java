@@ -18,6 +18,7 @@ import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
@@ -243,8 +244,9 @@ public final class TestingWireValues {
                 3_600_000L,
                 10,
                 900_000,
-                new TreeMap<>(
-                    Map.of("channel", List.of("EMAIL", "SMS"), "department", List.of("growth"))),
+                List.of(
+                    new LabelMatch("channel", List.of("EMAIL", "SMS")),
+                    new LabelMatch("department", List.of("growth"))),
                 0.1,
                 Severity.CRITICAL,
                 AttributionModel.LINEAR,
