@@ -1,8 +1,10 @@
 package io.campaignpulse.bench;
 
+import io.campaignpulse.config.Settings;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.job.LiveJob;
 import io.campaignpulse.local.EmbeddedKafka;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +91,8 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
     for (Topic topic : Topic.values()) {
       partitions.put(topic.label(), topic == Topic.INTERACTIONS ? PARTITIONS : 1);
     }
-    for (String result : new String[] {"credits", "campaign-metrics", "business-metrics"}) {
+    for (String result :
+        new String[] {"credits", "campaign-metrics", "business-metrics", "rejected", "ledger"}) {
       partitions.put(result, 1);
     }
     topics.create(partitions);
@@ -102,11 +107,20 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
     Effort raw = Effort.of(() -> topics.drain("interactions", PARALLELISM, record -> {}));
     say("plain consumers, warm: %s", described(raw, records));
 
-    Effort job = Effort.of(() -> new CampaignMetricsRun(flink(directory), connection).execute());
+    Effort job = Effort.of(() -> runJob(flink(directory), connection));
     say("campaign-metrics job:  %s", described(job, records));
     say("ratio of rates: %.2f", job.perSecond(records) / raw.perSecond(records));
     say("heap in use after the job: %,d MB", heapMegabytes());
     return check(topics);
+  }
+
+  private static void runJob(Configuration flink, KafkaConnection connection) throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    Settings settings =
+        Settings.of(Map.of("kafka.bootstrapServers", connection.bootstrapServers()));
+    new LiveJob(settings, Clock.systemUTC(), environment).bounded().campaignMetrics();
+    environment.execute("benchmark-campaign-metrics");
   }
 
   private int check(BenchmarkTopics topics) throws Exception {

@@ -23,6 +23,7 @@ import io.campaignpulse.pipeline.Judged;
 import io.campaignpulse.source.EventStreams.Decoded;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,16 @@ final class IngestStage {
     this.known = known;
   }
 
-  DataStream<ClassifiedInteraction> interactions() {
-    return judged(
-        Topic.INTERACTIONS,
+  /** In two branches, so that the hot one can stay in one chain from source to combiner. */
+  List<DataStream<ClassifiedInteraction>> interactions() {
+    IngestPipeline.Interactions judged =
         pipeline()
-            .interactions(events(Topic.INTERACTIONS, decoders.interactions(), Interaction.class)));
+            .interactionBranches(
+                events(Topic.INTERACTIONS, decoders.interactions(), Interaction.class));
+    if (answersFor.contains(Topic.INTERACTIONS)) {
+      books.add(judged.rejected(), judged.ledger());
+    }
+    return List.of(judged.declared(), judged.matched());
   }
 
   DataStream<PricedOrder> orders() {

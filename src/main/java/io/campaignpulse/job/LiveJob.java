@@ -29,6 +29,7 @@ public final class LiveJob {
   private final Settings settings;
   private final Clock clock;
   private final StreamExecutionEnvironment env;
+  private final boolean bounded;
 
   /**
    * A job to be drawn.
@@ -36,9 +37,19 @@ public final class LiveJob {
    * @param clock the wall clock of ticks and rejections; serializable
    */
   public LiveJob(Settings settings, Clock clock, StreamExecutionEnvironment env) {
+    this(settings, clock, env, false);
+  }
+
+  private LiveJob(Settings settings, Clock clock, StreamExecutionEnvironment env, boolean bounded) {
     this.settings = settings;
     this.clock = clock;
     this.env = env;
+    this.bounded = bounded;
+  }
+
+  /** The same job, ending at the end of what its topics hold when it starts: for benchmarks. */
+  public LiveJob bounded() {
+    return new LiveJob(settings, clock, env, true);
   }
 
   /** Interactions, identities, leads and orders become credits. */
@@ -83,7 +94,7 @@ public final class LiveJob {
   }
 
   private KafkaRecords records(String name) {
-    return new KafkaRecords(connection(), name, true, false);
+    return new KafkaRecords(connection(), name, true, bounded);
   }
 
   private KafkaConnection connection() {

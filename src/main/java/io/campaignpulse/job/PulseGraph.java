@@ -11,6 +11,7 @@ import io.campaignpulse.pipeline.AlertsPipeline;
 import io.campaignpulse.pipeline.AttributionPipeline;
 import io.campaignpulse.pipeline.CampaignMetricsPipeline;
 import java.util.EnumSet;
+import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The pipelines put together: each part as a job of its own, or all of them in one graph. */
@@ -61,7 +62,7 @@ final class PulseGraph {
   /** Everything in one graph. */
   void allInOne(DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.allOf(Topic.class));
-    DataStream<ClassifiedInteraction> interactions = ingest.interactions();
+    List<DataStream<ClassifiedInteraction>> interactions = ingest.interactions();
     DataStream<Credit> credits = credits(ingest, interactions);
     DataStream<CampaignMetrics> rows = metrics(ingest, interactions, credits);
     alerts(ingest, rows, ticks);
@@ -74,11 +75,14 @@ final class PulseGraph {
   }
 
   private DataStream<Credit> credits(
-      IngestStage ingest, DataStream<ClassifiedInteraction> interactions) {
+      IngestStage ingest, List<DataStream<ClassifiedInteraction>> interactions) {
     AttributionPipeline.Outputs attributed =
         AttributionPipeline.build(
             new AttributionPipeline.Inputs(
-                interactions, ingest.orders(), ingest.leads(), ingest.identities()),
+                interactions.stream().reduce(DataStream::union).orElseThrow(),
+                ingest.orders(),
+                ingest.leads(),
+                ingest.identities()),
             options.attribution());
     ingest.books().add(attributed.rejected(), attributed.ledger());
     out.credits(attributed.credits());
@@ -87,7 +91,7 @@ final class PulseGraph {
 
   private DataStream<CampaignMetrics> metrics(
       IngestStage ingest,
-      DataStream<ClassifiedInteraction> interactions,
+      List<DataStream<ClassifiedInteraction>> interactions,
       DataStream<Credit> credits) {
     CampaignMetricsPipeline.Outputs summed =
         CampaignMetricsPipeline.build(
