@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +27,10 @@ public final class LiveMarket implements AutoCloseable {
   private final InstantSource clock;
   private final EventPublisher publisher;
   private final Path file;
-  private final Object lock = new Object();
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::keepStep, "market-simulation");
 
-  private MarketRun run;
-  private boolean stopped;
+  private volatile MarketRun run;
 
   /**
    * A market that has not started.
@@ -53,18 +54,13 @@ public final class LiveMarket implements AutoCloseable {
 
   /** Everything that arrived before this has been acknowledged, epoch milliseconds. */
   public long publishedUntil() {
-    synchronized (lock) {
-      return run.publishedUntil();
-    }
+    return run.publishedUntil();
   }
 
   /** Stops after the step that is under way. */
   @Override
   public void close() throws IOException {
-    synchronized (lock) {
-      stopped = true;
-      lock.notifyAll();
-    }
+    stop.countDown();
     try {
       thread.join(Duration.ofSeconds(5).toMillis());
     } catch (InterruptedException e) {
@@ -90,10 +86,9 @@ public final class LiveMarket implements AutoCloseable {
     while (isOpen()) {
       market.advanceTo(Math.min(clock.millis(), market.now() + LONGEST_STEP), this::publish);
       publisher.flush();
-      synchronized (lock) {
-        run = run.until(market.now());
-        run.store(file);
-      }
+      MarketRun further = run.until(market.now());
+      further.store(file);
+      run = further;
       if (clock.millis() - market.now() < LONGEST_STEP) {
         pause(PACE);
       }
@@ -109,20 +104,14 @@ public final class LiveMarket implements AutoCloseable {
   }
 
   private boolean isOpen() {
-    synchronized (lock) {
-      return !stopped;
-    }
+    return stop.getCount() > 0;
   }
 
   private void pause(long millis) {
-    synchronized (lock) {
-      try {
-        if (!stopped) {
-          lock.wait(millis);
-        }
-      } catch (InterruptedException e) {
-        stopped = true;
-      }
+    try {
+      stop.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      stop.countDown();
     }
   }
 }
