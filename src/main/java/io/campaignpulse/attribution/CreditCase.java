@@ -1,5 +1,6 @@
 package io.campaignpulse.attribution;
 
+import io.campaignpulse.event.ConversionType;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ public record CreditCase(
 
   boolean isOfSameConversion(CreditCase other) {
     return conversion.conversionId().equals(other.conversion.conversionId());
+  }
+
+  /** Whether its lead's touches stand for its own: it has none, or no longer knows all it had. */
+  boolean isExplainedByLead() {
+    return touches.isEmpty() || (settled && conversion.type() != ConversionType.ORDER);
   }
 
   /** What an earlier case decided, for the later version of its conversion. */

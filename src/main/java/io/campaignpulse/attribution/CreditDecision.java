@@ -27,10 +27,10 @@ final class CreditDecision {
   /**
    * The credits of a case under all models, those of weight 0 left out.
    *
-   * @param lead the case of the lead it came from, if it is an order and the lead is known
+   * @param lead the case of the lead it is a stage of or came from, if that is known
    */
   List<Credit> decide(CreditCase creditCase, @Nullable CreditCase lead) {
-    CreditCase explained = creditCase.touches().isEmpty() && lead != null ? lead : creditCase;
+    CreditCase explained = lead != null && creditCase.isExplainedByLead() ? lead : creditCase;
     List<Booking> bookings = bookings(creditCase);
     List<Credit> credits = new ArrayList<>();
     for (AttributionModel model : options.models()) {

@@ -42,9 +42,9 @@ public record PersonHistory(
   /**
    * Takes in an event and tells the cases it changes.
    *
-   * @param decidedBefore conversions dated before it (epoch milliseconds) are already forgotten
+   * @param settledBefore touches for conversions before it (epoch milliseconds) may be forgotten
    */
-  public List<CreditCase> apply(PersonEvent event, AttributionOptions options, long decidedBefore) {
+  public List<CreditCase> apply(PersonEvent event, AttributionOptions options, long settledBefore) {
     Map<String, Conversion> affected = new LinkedHashMap<>();
     List<CreditCase> cases = new ArrayList<>();
     Touch touch = event.touch();
@@ -55,8 +55,6 @@ public record PersonHistory(
       while (touches.size() > options.maxTouches()) {
         affectedBy(touches.remove(0), options, affected);
       }
-    } else if (conversion != null && conversion.time() < decidedBefore) {
-      cases.add(settledCase(event.person(), event.change(), conversion, options));
     } else if (conversion != null) {
       Conversion firstBefore = firstOrder();
       collect(event);
@@ -65,6 +63,7 @@ public record PersonHistory(
         affect(firstBefore, affected);
         affect(firstAfter, affected);
       }
+      // Last, so that of two versions of one conversion the new one is told.
       affect(conversion, affected);
       if (event.change() == Change.LOST) {
         affected.remove(conversion.conversionId());
@@ -72,14 +71,18 @@ public record PersonHistory(
       }
     }
     FirstOrder first = earliest();
-    affected.values().forEach(c -> cases.add(decide(event.person(), c, first, options)));
+    for (Conversion changed : affected.values()) {
+      cases.add(decide(event.person(), changed, first, options, settledBefore));
+    }
     return cases;
   }
 
   /** The cases of all conversions as they stand. */
   public List<CreditCase> all(String person, AttributionOptions options) {
     FirstOrder first = earliest();
-    return conversions.stream().map(c -> decide(person, c, first, options)).toList();
+    return conversions.stream()
+        .map(c -> decide(person, c, first, options, Long.MIN_VALUE))
+        .toList();
   }
 
   /**
@@ -134,20 +137,13 @@ public record PersonHistory(
       String person,
       Conversion conversion,
       @Nullable FirstOrder first,
-      AttributionOptions options) {
+      AttributionOptions options,
+      long settledBefore) {
     List<Touch> eligible =
         touches.stream().filter(t -> options.isEligible(t, conversion.eligibleAt())).toList();
     boolean newCustomer = conversion.isValidOrder() && FirstOrder.of(conversion).equals(first);
-    return new CreditCase(person, conversion, eligible, newCustomer, true, false);
-  }
-
-  /** A version of a conversion that comes after the conversion was forgotten. */
-  private CreditCase settledCase(
-      String person, Change change, Conversion conversion, AttributionOptions options) {
-    boolean owned = change == Change.GAINED;
-    CreditCase decided = decide(person, conversion, earlier(earliest(), conversion), options);
-    return new CreditCase(
-        person, conversion, decided.touches(), decided.newCustomer(), owned, true);
+    boolean settled = conversion.eligibleAt() < settledBefore;
+    return new CreditCase(person, conversion, eligible, newCustomer, true, settled);
   }
 
   private @Nullable FirstOrder earliest() {

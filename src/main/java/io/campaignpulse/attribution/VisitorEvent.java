@@ -27,17 +27,10 @@ public record VisitorEvent(
     return new VisitorEvent(visitorId, change, null, conversion, null);
   }
 
-  /** A statement on a visitor. */
-  public static VisitorEvent of(String visitorId, LinkStatement link) {
-    return new VisitorEvent(visitorId, Change.GAINED, null, null, link);
-  }
-
-  /** What an event that carries both ids says on its visitor; null if it doesn't. */
-  public static @Nullable VisitorEvent link(
-      @Nullable String visitorId, @Nullable String customerId, long time) {
-    return visitorId == null || customerId == null
-        ? null
-        : of(visitorId, new LinkStatement(time, customerId, true));
+  /** A statement that from an instant on a visitor is the customer, or no longer is. */
+  public static VisitorEvent link(String visitorId, String customerId, long time, boolean linked) {
+    return new VisitorEvent(
+        visitorId, Change.GAINED, null, null, new LinkStatement(time, customerId, linked));
   }
 
   /** When it happened or from when on it holds, epoch milliseconds. */

@@ -1,9 +1,13 @@
 package io.campaignpulse.config;
 
 import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Collapse;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.ingest.IngestOptions;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
@@ -37,6 +41,28 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
   /** Which event times are believed. */
   public TimeBounds timeBounds() {
     return new TimeBounds(asOfMillis(), settings.maxFuture().toMillis());
+  }
+
+  /** How events are judged. */
+  public IngestOptions ingest() {
+    return new IngestOptions(emission(), settings.currency(), settings.dedupeHorizon());
+  }
+
+  /** How credit is given. */
+  public AttributionOptions attribution() {
+    return new AttributionOptions(
+        emission(),
+        settings.models(),
+        settings.lookback(InteractionType.CLICK).toMillis(),
+        settings.lookback(InteractionType.IMPRESSION).toMillis(),
+        settings.lookback(InteractionType.VISIT).toMillis(),
+        settings.touches(),
+        settings.collapseConsecutive() ? Collapse.CONSECUTIVE : Collapse.NONE,
+        settings.halfLife().toMillis(),
+        settings.redecisionHorizon().toMillis(),
+        settings.ordersRetention().toMillis(),
+        settings.leadsRetention().toMillis(),
+        settings.maxTouches());
   }
 
   /** How sums are kept and published. */

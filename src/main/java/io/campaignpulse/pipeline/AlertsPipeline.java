@@ -1,6 +1,7 @@
 package io.campaignpulse.pipeline;
 
 import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.Minutes;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
@@ -94,11 +95,20 @@ public final class AlertsPipeline {
     return WatermarkStrategy.forGenerator(context -> new NoTime<>());
   }
 
-  /** A tick is the time: nothing of its minute is still to come. */
+  /**
+   * A tick is the time: nothing of its minute is still to come. Only after a start the rows
+   * published meanwhile have first to be read, so no minute is judged before a whole one has gone.
+   */
   private static final class TickTime implements WatermarkGenerator<Tick> {
+
+    private long first = Long.MAX_VALUE;
+
     @Override
     public void onEvent(Tick tick, long timestamp, WatermarkOutput output) {
-      output.emitWatermark(new Watermark(tick.minute()));
+      first = Math.min(first, tick.minute());
+      if (tick.minute() >= first + 2 * Minutes.MINUTE) {
+        output.emitWatermark(new Watermark(tick.minute()));
+      }
     }
 
     @Override

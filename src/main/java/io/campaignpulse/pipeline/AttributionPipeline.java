@@ -18,7 +18,6 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
-import io.campaignpulse.identity.LinkStatement;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -109,8 +108,7 @@ public final class AttributionPipeline {
   }
 
   private static VisitorEvent link(IdentityEvent identity) {
-    return VisitorEvent.of(
-        identity.visitorId(),
-        new LinkStatement(identity.eventTime(), identity.customerId(), identity.linked()));
+    return VisitorEvent.link(
+        identity.visitorId(), identity.customerId(), identity.eventTime(), identity.linked());
   }
 }

@@ -12,6 +12,7 @@ import io.campaignpulse.metric.operator.BookCreditsFunction;
 import io.campaignpulse.metric.operator.CombineInteractionsOperator;
 import io.campaignpulse.metric.operator.SumBusinessOperator;
 import io.campaignpulse.metric.operator.SumWindowsOperator;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -37,14 +38,24 @@ public final class CampaignMetricsPipeline {
   /**
    * What is summed.
    *
-   * @param interactions deduplicated, those of invalid traffic included
+   * @param interactions deduplicated, those of invalid traffic included; in as many streams as they
+   *     come in, at least one: each is combined in the chain of operators it comes from
    * @param spend in the reporting currency, superseded reports included
    * @param credits each record once: their bookings are summed
    */
   public record Inputs(
-      DataStream<ClassifiedInteraction> interactions,
+      List<DataStream<ClassifiedInteraction>> interactions,
       DataStream<SpendReport> spend,
-      DataStream<Credit> credits) {}
+      DataStream<Credit> credits) {
+
+    /** All interactions as one stream. */
+    public Inputs(
+        DataStream<ClassifiedInteraction> interactions,
+        DataStream<SpendReport> spend,
+        DataStream<Credit> credits) {
+      this(List.of(interactions), spend, credits);
+    }
+  }
 
   /** The totals; a row with a higher revision replaces one of the same key. */
   public record Outputs(
@@ -52,26 +63,18 @@ public final class CampaignMetricsPipeline {
 
   /** Connects the operators. */
   public static Outputs build(Inputs in, MetricOptions options) {
-    DataStream<MeasureChange> counted =
-        in.interactions()
-            .transform(
-                "combine-interactions",
-                TypeInformation.of(MeasureChange.class),
-                new CombineInteractionsOperator(
-                    options.impressions(),
-                    options.clicks(),
-                    options.publishEveryMillis(),
-                    MAX_COMBINED))
-            .uid("combine-interactions");
-    DataStream<MeasureChange> booked =
+    DataStream<MeasureChange> changes =
         in.credits()
             .flatMap(new BookCreditsFunction(options.models()))
             .returns(MeasureChange.class)
             .uid("book-credits")
             .name("book-credits");
+    for (int i = 0; i < in.interactions().size(); i++) {
+      String uid = i == 0 ? "combine-interactions" : "combine-interactions-" + (i + 1);
+      changes = changes.union(combine(in.interactions().get(i), uid, options));
+    }
     SingleOutputStreamOperator<CampaignMetrics> campaigns =
-        counted
-            .union(booked)
+        changes
             .keyBy(
                 change -> Tuple2.of(change.campaignId(), change.channel()),
                 Types.TUPLE(Types.STRING, Types.STRING))
@@ -95,5 +98,19 @@ public final class CampaignMetricsPipeline {
                 new SumBusinessOperator(options))
             .uid("sum-business");
     return new Outputs(campaigns, business);
+  }
+
+  private static DataStream<MeasureChange> combine(
+      DataStream<ClassifiedInteraction> interactions, String uid, MetricOptions options) {
+    return interactions
+        .transform(
+            uid,
+            TypeInformation.of(MeasureChange.class),
+            new CombineInteractionsOperator(
+                options.impressions(),
+                options.clicks(),
+                options.publishEveryMillis(),
+                MAX_COMBINED))
+        .uid(uid);
   }
 }

@@ -115,11 +115,19 @@ final class EventsEndpoint implements Handler {
   }
 
   private void append(Topic topic, List<Object> events) {
-    CompletableFuture<?>[] acknowledgements =
-        events.stream().map(e -> log.append(topic, e)).toArray(CompletableFuture<?>[]::new);
+    long deadline = System.nanoTime() + limits.acknowledgement().toNanos();
+    List<CompletableFuture<?>> acknowledgements = new ArrayList<>(events.size());
     try {
-      CompletableFuture.allOf(acknowledgements)
-          .get(limits.acknowledgement().toMillis(), TimeUnit.MILLISECONDS);
+      for (Object event : events) {
+        CompletableFuture<?> acknowledgement = log.append(topic, event);
+        // A log that is full or away may make each append wait: one failure is enough to know.
+        if (acknowledgement.isCompletedExceptionally() || System.nanoTime() > deadline) {
+          throw new TimeoutException("after " + acknowledgements.size() + " records");
+        }
+        acknowledgements.add(acknowledgement);
+      }
+      CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture<?>[]::new))
+          .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.warn("Kafka has not acknowledged {} records of {}", events.size(), topic.label(), e);
       throw new Problem.Raised(

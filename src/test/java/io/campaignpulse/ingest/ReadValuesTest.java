@@ -6,6 +6,7 @@ import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.Origin;
@@ -16,7 +17,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What accepted records say once they are typed. */
@@ -116,9 +116,9 @@ class ReadValuesTest {
                         + "'severity':{'warning':20,'critical':100},'notify':['ops'],'for':'PT5M'}"),
                 FROM_FILE);
     assertThat(rule.match())
-        .isEqualTo(
-            Map.of(
-                "department", List.of("growth"), "channel", List.of("PAID_SEARCH", "PAID_SOCIAL")));
+        .containsExactly(
+            new LabelMatch("channel", List.of("PAID_SEARCH", "PAID_SOCIAL")),
+            new LabelMatch("department", List.of("growth")));
     assertThat(rule.severity()).isEqualTo(Severity.WARNING);
     assertThat(rule.forMillis()).isEqualTo(300_000);
     assertThat(rule.margin()).isEqualTo(0.1);

@@ -2,11 +2,10 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
-import io.campaignpulse.attribution.ConversionRouter;
 import io.campaignpulse.attribution.LeadBook;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
-import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.attribution.PersonRouter;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
 import java.util.List;
@@ -49,10 +48,11 @@ public final class CollectLeadFunction
     LeadBook before = known == null ? LeadBook.empty() : known;
     LeadBook after = before.with(event);
     books.update(after);
-    VisitorEvent link = VisitorEvent.link(event.visitorId(), event.customerId(), event.eventTime());
-    if (link != null) {
-      context.output(AttributionTags.VISITOR_EVENTS, link);
-    }
+    PersonRouter.teach(
+        event.visitorId(),
+        event.customerId(),
+        event.eventTime(),
+        link -> context.output(AttributionTags.VISITOR_EVENTS, link));
     if (options.emission() == Emission.AT_END) {
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     } else {
@@ -88,7 +88,7 @@ public final class CollectLeadFunction
 
   private void send(
       Change change, Conversion conversion, Context context, Collector<PersonEvent> out) {
-    ConversionRouter.send(
+    PersonRouter.send(
         change,
         conversion,
         out::collect,

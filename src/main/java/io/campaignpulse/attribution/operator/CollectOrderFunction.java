@@ -2,11 +2,10 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
-import io.campaignpulse.attribution.ConversionRouter;
 import io.campaignpulse.attribution.OrderBook;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
-import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.attribution.PersonRouter;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Outcome;
@@ -57,11 +56,11 @@ public final class CollectOrderFunction
     OrderBook.Step step = (known == null ? OrderBook.empty() : known).apply(event);
     books.update(step.book());
     for (PricedOrder accepted : step.accepted()) {
-      VisitorEvent link =
-          VisitorEvent.link(accepted.visitorId(), accepted.customerId(), accepted.eventTime());
-      if (link != null) {
-        context.output(AttributionTags.VISITOR_EVENTS, link);
-      }
+      PersonRouter.teach(
+          accepted.visitorId(),
+          accepted.customerId(),
+          accepted.eventTime(),
+          link -> context.output(AttributionTags.VISITOR_EVENTS, link));
     }
     for (PricedOrder refused : step.refused()) {
       refuse(refused, RejectionReason.INVALID_VALUE, "lines: the order lacks a sku", context);
@@ -115,7 +114,7 @@ public final class CollectOrderFunction
   private void tell(OrderBook book, Context context, Collector<PersonEvent> out) {
     Conversion conversion = book.conversion();
     if (conversion != null) {
-      ConversionRouter.send(
+      PersonRouter.send(
           Change.GAINED,
           conversion,
           out::collect,

@@ -48,7 +48,7 @@ public final class MatchTouchFunction
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     } else {
       long watermark = context.timerService().currentWatermark();
-      history.apply(event, options, oldestOpen(watermark)).forEach(out::collect);
+      history.apply(event, options, settledBefore(watermark)).forEach(out::collect);
       context.timerService().registerEventTimeTimer(Clearing.after(keptUntil(event)));
     }
     histories.update(history);
@@ -77,8 +77,8 @@ public final class MatchTouchFunction
     }
   }
 
-  /** Before it conversions were cleared, at the last midnight that has passed. */
-  private long oldestOpen(long watermark) {
+  /** Touches for conversions before it were cleared, at the last midnight that has passed. */
+  private long settledBefore(long watermark) {
     return watermark == Long.MIN_VALUE
         ? Long.MIN_VALUE
         : Clearing.atOrBefore(watermark) - options.redecisionHorizon();

@@ -2,11 +2,8 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.PersonEvent;
-import io.campaignpulse.attribution.PersonEvent.Change;
-import io.campaignpulse.attribution.Touch;
-import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.attribution.PersonRouter;
 import io.campaignpulse.event.ClassifiedInteraction;
-import io.campaignpulse.identity.PersonKey;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -28,20 +25,10 @@ public final class ReadTouchFunction extends ProcessFunction<ClassifiedInteracti
   @Override
   public void processElement(
       ClassifiedInteraction interaction, Context context, Collector<PersonEvent> out) {
-    String customer = interaction.customerId();
-    String visitor = interaction.visitorId();
-    VisitorEvent link = VisitorEvent.link(visitor, customer, interaction.eventTime());
-    if (link != null && !interaction.invalidTraffic()) {
-      context.output(AttributionTags.VISITOR_EVENTS, link);
-    }
-    Touch touch = options.touchOf(interaction);
-    if (touch == null) {
-      return;
-    }
-    if (customer != null) {
-      out.collect(PersonEvent.of(PersonKey.customer(customer), Change.GAINED, touch));
-    } else if (visitor != null) {
-      context.output(AttributionTags.VISITOR_EVENTS, VisitorEvent.of(visitor, touch));
-    }
+    PersonRouter.send(
+        interaction,
+        options,
+        out::collect,
+        asked -> context.output(AttributionTags.VISITOR_EVENTS, asked));
   }
 }

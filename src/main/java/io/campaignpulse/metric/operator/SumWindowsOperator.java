@@ -17,6 +17,7 @@ import io.campaignpulse.spend.SpendChange;
 import io.campaignpulse.spend.SpendReports;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.flink.annotation.VisibleForTesting;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -310,6 +311,12 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       publications.stop();
     }
     super.close();
+  }
+
+  /** How many changes missed a window that is forgotten already. */
+  @VisibleForTesting
+  long lateForWindow() {
+    return lateForWindow.getCount();
   }
 
   /** Forgets a report, the namespace of the timer, when no window but LIFE remembers its period. */

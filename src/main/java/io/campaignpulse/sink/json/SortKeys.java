@@ -23,6 +23,17 @@ public final class SortKeys {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** A text, then a number. */
+  public static byte[] text(String key, long number) {
+    byte[] text = text(key);
+    // No key holds a zero byte, so one parts the two and a shorter key sorts first.
+    return ByteBuffer.allocate(text.length + 1 + Long.BYTES)
+        .put(text)
+        .put((byte) 0)
+        .putLong(number ^ Long.MIN_VALUE)
+        .array();
+  }
+
   /** By topic, file, line (or partition, offset). */
   public static byte[] rejection(Rejection rejection) {
     byte[] topic = text(rejection.topic().label());
@@ -40,12 +51,10 @@ public final class SortKeys {
 
   /** By updatedAt, key, revision. */
   public static byte[] alert(Alert alert) {
-    byte[] key = text(alert.alertId());
-    return ByteBuffer.allocate(Long.BYTES + key.length + 1 + Long.BYTES)
+    byte[] rest = text(alert.alertId(), alert.revision());
+    return ByteBuffer.allocate(Long.BYTES + rest.length)
         .putLong(alert.updatedAt() ^ Long.MIN_VALUE)
-        .put(key)
-        .put((byte) 0)
-        .putLong(alert.revision())
+        .put(rest)
         .array();
   }
 }

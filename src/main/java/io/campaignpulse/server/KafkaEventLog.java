@@ -1,0 +1,99 @@
+package io.campaignpulse.server;
+
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.FxRate;
+import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.PlanDefinition;
+import io.campaignpulse.event.Promotion;
+import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.sink.CatalogueEncoders;
+import io.campaignpulse.sink.EventEncoders;
+import io.campaignpulse.sink.ValueEncoder;
+import io.campaignpulse.source.KafkaConnection;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The input topics in Kafka; a record is safe once all in-sync replicas have it. */
+public final class KafkaEventLog implements EventLog {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Producer<byte[], byte[]> producer;
+
+  /**
+   * Connects when the first record comes.
+   *
+   * @param acknowledgement how long Kafka may take over a record before it has failed
+   */
+  public KafkaEventLog(KafkaConnection connection, Duration acknowledgement) {
+    Properties client = connection.clientProperties();
+    client.setProperty("acks", "all");
+    client.setProperty("enable.idempotence", "true");
+    client.setProperty("linger.ms", "5");
+    client.setProperty("compression.type", "lz4");
+    // One record may hold a megabyte of JSON.
+    client.setProperty("max.request.size", Integer.toString(2 * 1_048_576));
+    String half = Long.toString(acknowledgement.toMillis() / 2);
+    client.setProperty("max.block.ms", half);
+    client.setProperty("request.timeout.ms", half);
+    client.setProperty("delivery.timeout.ms", Long.toString(acknowledgement.toMillis()));
+    this.producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public CompletableFuture<?> append(Topic topic, Object event) {
+    ProducerRecord<byte[], byte[]> record =
+        switch (topic) {
+          case INTERACTIONS -> encoded(EventEncoders.INTERACTIONS, (Interaction) event);
+          case LEADS -> encoded(EventEncoders.LEADS, (LeadEvent) event);
+          case ORDERS -> encoded(EventEncoders.ORDERS, (OrderEvent) event);
+          case SPEND -> encoded(EventEncoders.SPEND, (SpendReport) event);
+          case INVENTORY -> encoded(EventEncoders.INVENTORY, (InventoryEvent) event);
+          case IDENTITIES -> encoded(EventEncoders.IDENTITIES, (IdentityEvent) event);
+          case CAMPAIGNS -> encoded(CatalogueEncoders.CAMPAIGNS, (Campaign) event);
+          case PROMOTIONS -> encoded(CatalogueEncoders.PROMOTIONS, (Promotion) event);
+          case PLANS -> encoded(CatalogueEncoders.PLANS, (PlanDefinition) event);
+          case FX_RATES -> encoded(CatalogueEncoders.FX_RATES, (FxRate) event);
+          case RULES -> encoded(CatalogueEncoders.RULES, (AlertRule) event);
+        };
+    CompletableFuture<Object> acknowledged = new CompletableFuture<>();
+    try {
+      // What the returned future says, the callback says too.
+      var unused =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure != null) {
+                  acknowledged.completeExceptionally(failure);
+                } else {
+                  acknowledged.complete(metadata);
+                }
+              });
+    } catch (KafkaException failure) {
+      acknowledged.completeExceptionally(failure);
+    }
+    return acknowledged;
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private static <T> ProducerRecord<byte[], byte[]> encoded(ValueEncoder<T> encoder, T event) {
+    return new ProducerRecord<>(encoder.topic(), encoder.key(event), encoder.value(event));
+  }
+}

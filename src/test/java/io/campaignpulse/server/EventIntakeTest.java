@@ -1,0 +1,168 @@
+package io.campaignpulse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.testing.TestingPulseServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventIntakeTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-14T12:30:00Z");
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final JsonMapper mapper = JsonMapper.builder().build();
+  private final TestingPulseServer server =
+      TestingPulseServer.start(
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          TestingPulseServer.limits(Duration.ofMillis(200), 2000, 5),
+          null);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String click(String id) {
+    return "{\"eventId\":\""
+        + id
+        + "\",\"eventTime\":\"2026-03-14T12:29:00Z\",\"type\":\"CLICK\","
+        + "\"visitorId\":\"v1\",\"campaignId\":\"春天\"}";
+  }
+
+  private HttpResponse<String> post(String topic, String type, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.at("/api/events/" + topic))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonNode accepted(String topic, String type, String body) throws Exception {
+    HttpResponse<String> answer = post(topic, type, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return mapper.readTree(answer.body());
+  }
+
+  private void assertProblem(HttpResponse<String> answer, int status, String type)
+      throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(mapper.readTree(answer.body()).get("type").asText()).endsWith(":" + type);
+  }
+
+  @Test
+  void keepsOneObject() throws Exception {
+    JsonNode answer = accepted("interactions", "application/json", click("e1"));
+
+    assertThat(answer.get("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.get("errors")).isEmpty();
+    assertThat(server.appended()).hasSize(1);
+    assertThat(server.appended().get(0).topic()).isEqualTo(Topic.INTERACTIONS);
+    assertThat(server.appended().get(0).event())
+        .isInstanceOfSatisfying(
+            Interaction.class,
+            click -> {
+              assertThat(click.eventId()).isEqualTo("e1");
+              assertThat(click.campaignId()).isEqualTo("春天");
+              assertThat(click.origin().arrivalTime()).isEqualTo(NOW.toEpochMilli());
+            });
+  }
+
+  @Test
+  void judgesEachElementOfAnArrayByItself() throws Exception {
+    String future = click("late").replace("12:29:00Z", "12:40:00Z");
+    JsonNode answer =
+        accepted(
+            "interactions",
+            "application/json; charset=utf-8",
+            "[ " + click("e1") + ",\n 7, {\"eventId\":\"x\"}, " + future + "]");
+
+    assertThat(answer.get("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.get("rejected").asInt()).isEqualTo(3);
+    assertThat(answer.get("errors").findValuesAsText("index")).containsExactly("1", "2", "3");
+    assertThat(answer.get("errors").findValuesAsText("reason"))
+        .containsExactly("MALFORMED", "MISSING_FIELD", "EVENT_TIME_IN_FUTURE");
+    assertThat(server.appended()).hasSize(1);
+  }
+
+  @Test
+  void readsLinesAndSkipsBlankOnes() throws Exception {
+    JsonNode answer =
+        accepted(
+            "interactions",
+            "application/x-ndjson",
+            click("e1") + "\r\n\n  \n" + click("e2") + "\n{broken\n");
+
+    assertThat(answer.get("accepted").asInt()).isEqualTo(2);
+    assertThat(answer.get("errors").get(0).get("index").asInt()).isEqualTo(2);
+    assertThat(answer.get("errors").get(0).get("reason").asText()).isEqualTo("MALFORMED");
+  }
+
+  @Test
+  void takesCatalogueRowsToo() throws Exception {
+    accepted(
+        "rules",
+        "application/json",
+        "{\"ruleId\":\"r1\",\"kind\":\"THRESHOLD\",\"metric\":\"cvr\",\"op\":\"<\",\"value\":0.02,"
+            + "\"window\":\"PT1H\"}");
+
+    assertThat(server.appended().get(0).topic()).isEqualTo(Topic.RULES);
+    assertThat(server.appended().get(0).event()).isInstanceOf(AlertRule.class);
+  }
+
+  @Test
+  void refusesWhatItCannotTakeAtAll() throws Exception {
+    String json = "application/json";
+    assertProblem(post("shoes", json, click("e1")), 404, "unknown-topic");
+    assertProblem(post("orders", json, ""), 400, "malformed-body");
+    assertProblem(post("orders", json, "[{\"a\":1}"), 400, "malformed-body");
+    assertProblem(post("orders", json, "[] []"), 400, "malformed-body");
+    assertProblem(post("orders", "text/plain", "{}"), 415, "unsupported-media-type");
+    assertProblem(post("orders", json, "[1,2,3,4,5,6]"), 413, "body-too-large");
+    assertProblem(post("orders", json, " ".repeat(2001)), 413, "body-too-large");
+    assertProblem(
+        post("interactions", json, click("e1"), "Origin", "https://evil.example"),
+        403,
+        "origin-not-allowed");
+    assertThat(server.appended()).isEmpty();
+  }
+
+  @Test
+  void countsBytesWhoseLengthWasNotDeclared() throws Exception {
+    HttpRequest chunked =
+        HttpRequest.newBuilder(server.at("/api/events/orders"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.fromPublisher(
+                    HttpRequest.BodyPublishers.ofString(" ".repeat(3000))))
+            .build();
+
+    assertProblem(
+        client.send(chunked, HttpResponse.BodyHandlers.ofString()), 413, "body-too-large");
+  }
+
+  @Test
+  void acceptsNothingThatKafkaHasNotAcknowledged() throws Exception {
+    server.acknowledgement(new CompletableFuture<>());
+    assertProblem(post("interactions", "application/json", click("e1")), 503, "kafka-unavailable");
+
+    server.acknowledgement(CompletableFuture.failedFuture(new IllegalStateException("down")));
+    assertProblem(post("interactions", "application/json", click("e1")), 503, "kafka-unavailable");
+  }
+}

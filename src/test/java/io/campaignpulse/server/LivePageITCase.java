@@ -1,0 +1,278 @@
+package io.campaignpulse.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.campaignpulse.testing.TestingResults.alert;
+import static io.campaignpulse.testing.TestingResults.business;
+import static io.campaignpulse.testing.TestingResults.campaign;
+import static io.campaignpulse.testing.TestingResults.ledger;
+import static io.campaignpulse.testing.TestingResults.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.testing.TestingBrowser;
+import io.campaignpulse.testing.TestingPulseServer;
+import io.campaignpulse.testing.TestingResults.Figures;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page in a real Chromium, over results put into the views of a real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LivePageITCase {
+
+  private static final Instant NOW = Instant.parse("2026-03-14T12:30:20Z");
+  private static final Instant TODAY = Instant.parse("2026-03-14T00:00:00Z");
+  private static final Instant MINUTE = Instant.parse("2026-03-14T12:29:00Z");
+  private static final List<Series> SERIES =
+      List.of(
+          new Series("spring-sale", "Spring sale", "PAID_SEARCH", 5, 9),
+          new Series("spring-sale", "Spring sale", "PAID_SOCIAL", 4, 4),
+          new Series("brand", "Brand awareness", "DISPLAY", 6, 1),
+          new Series("brand", "Brand awareness", "PAID_VIDEO", 3, 1),
+          new Series("newsletter", "Weekly newsletter", "EMAIL", 1, 5),
+          new Series("clearance", "Winter clearance <b>-50%</b>", "PAID_SHOPPING", 5, 2),
+          new Series("partners", "合作伙伴 affiliates", "AFFILIATE", 2, 3),
+          new Series("(unattributed)", "(unattributed)", "DIRECT", 0, 2));
+
+  private TestingBrowser browser;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private TestingPulseServer server;
+
+  /** A campaign on a channel, with its weight in cost and in orders. */
+  private record Series(String id, String name, String channel, int cost, int orders) {}
+
+  @BeforeAll
+  void begin() {
+    Optional<Path> chromium = TestingBrowser.installed();
+    assumeTrue(chromium.isPresent(), "SKIPPED: no Chromium or Chrome is installed here");
+    assumeTrue(
+        PulseServer.class.getResource("/web/index.html") != null,
+        "SKIPPED: the page was not built (mvn without -Dskip.web builds it)");
+    browser = TestingBrowser.start(chromium.orElseThrow());
+  }
+
+  @BeforeEach
+  void fill() {
+    server = TestingPulseServer.start(Clock.fixed(NOW, ZoneOffset.UTC));
+    for (Series series : SERIES) {
+      if (!series.id.startsWith("(")) {
+        server.views().accept(campaign(series.id, series.name, 1));
+      }
+      put(WindowSize.LIFE, Instant.EPOCH, series, 1, 2000);
+      put(WindowSize.P1D, TODAY, series, 1, 130);
+      for (int age = 0; age < 60; age++) {
+        int wave = 3 + (int) Math.round(2 * Math.sin(age / 7.0)) + age % 3;
+        put(WindowSize.PT1M, MINUTE.minusSeconds(60L * age), series, 1, wave);
+      }
+    }
+    server.views().accept(business(WindowSize.P1D, TODAY, 3380, 30000));
+    server.views().accept(alert("a0", AlertState.RESOLVED, Severity.INFO, "brand", TODAY, 30));
+    server.views().accept(ledger(Topic.INTERACTIONS, 184_220, 181_002, 1));
+    server.views().accept(ledger(Topic.ORDERS, 3_511, 3_498, 1));
+  }
+
+  private void put(WindowSize window, Instant start, Series series, long revision, int scale) {
+    long orders = (long) series.orders * scale / 12;
+    server
+        .views()
+        .accept(
+            row(
+                window,
+                start,
+                series.id,
+                series.channel,
+                revision,
+                Figures.of(
+                    (long) series.cost * scale * 3,
+                    (long) series.cost * scale,
+                    orders,
+                    orders * 61)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @AfterAll
+  void end() {
+    // After a skip there is none.
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private Page open(BrowserContext context, String query) {
+    complaints.clear();
+    requests.clear();
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequest(request -> requests.add(request.url()));
+    page.navigate(server.at("/" + query).toString());
+    assertThat(page.getByTestId("connection")).hasText("Live");
+    return page;
+  }
+
+  private void assertQuiet() {
+    assertThat(complaints).isEmpty();
+    assertThat(requests)
+        .isNotEmpty()
+        .allSatisfy(url -> assertThat(url).startsWith(server.at("/").toString()));
+  }
+
+  @Test
+  void numbersMoveAsResultsCome() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      assertThat(page.getByTestId("tile-spend")).hasText("$3,380");
+      assertThat(page.getByTestId("data-age")).containsText("s old");
+
+      put(WindowSize.P1D, TODAY, SERIES.get(0), 2, 260);
+      assertThat(page.getByTestId("tile-spend")).hasText("$4,030");
+
+      page.getByText("To date").click();
+      assertThat(page.getByTestId("tile-spend")).hasText("$52,000");
+      assertThat(page.getByTestId("ledger")).containsText("187,731 received");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void theTableSortsByClickAndByKeyboard() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      Locator firstRow = page.getByTestId("series").locator("tbody tr").first();
+      assertThat(firstRow).containsText("PAID_SEARCH");
+
+      Locator channel = page.locator("th button", new Page.LocatorOptions().setHasText("Channel"));
+      channel.click();
+      assertThat(firstRow).containsText("AFFILIATE");
+      assertThat(page.locator("th[aria-sort=ascending]")).containsText("Channel");
+      channel.press("Enter");
+      assertThat(firstRow).containsText("PAID_VIDEO");
+      assertThat(page.locator("th[aria-sort=descending]")).containsText("Channel");
+
+      page.locator("th button", new Page.LocatorOptions().setHasText("CPA")).click();
+      assertThat(page.getByTestId("series").locator("tbody tr").last()).containsText("0.00");
+      page.getByLabel("Filter campaigns").fill("clearance");
+      assertThat(page.getByTestId("series").locator("tbody tr")).hasCount(1);
+      assertThat(firstRow).containsText("Winter clearance <b>-50%</b>");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void theModelCanBeChosenAndIsKeptInTheAddress() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      assertThat(page.getByTestId("tile-orders")).hasText("289");
+
+      page.getByLabel("Attribution").selectOption("LINEAR");
+      assertThat(page.getByTestId("tile-orders")).hasText("144.5");
+      page.getByLabel("Booked by").selectOption("INTERACTION_TIME");
+      assertThat(page.getByTestId("tile-orders")).hasText("0");
+      assertThat(page.getByTestId("tile-cpa")).hasText("—");
+      assertThat(page.url()).contains("model=LINEAR", "basis=INTERACTION_TIME");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void anAlertAppearsAndEnds() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      assertThat(page.getByTestId("alert")).hasCount(1);
+
+      server
+          .views()
+          .accept(alert("a1", AlertState.FIRING, Severity.CRITICAL, "clearance", MINUTE, 2));
+      Locator top = page.getByTestId("alert").first();
+      assertThat(top).containsText("Firing");
+      assertThat(top).containsText("Conversion rate of clearance is below 2 %");
+      assertThat(page).hasTitle("(1) Campaign Pulse");
+
+      server
+          .views()
+          .accept(alert("a1", AlertState.RESOLVED, Severity.CRITICAL, "clearance", MINUTE, 3));
+      assertThat(page.getByText("None firing")).isVisible();
+      assertThat(page).hasTitle("Campaign Pulse");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void troubleIsShown() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      server.feedState(ResultFeed.State.UNREACHABLE);
+      put(WindowSize.P1D, TODAY, SERIES.get(0), 3, 300);
+      assertThat(page.getByTestId("connection")).hasText("Kafka unreachable");
+
+      server.close();
+      assertThat(page.getByTestId("connection")).hasText("Connection lost, retrying");
+      assertThat(page.getByTestId("tile-spend")).hasText("$4,230");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wide, 1400, 1000, LIGHT",
+    "wide-dark, 1400, 1000, DARK",
+    "tablet, 900, 1100, LIGHT",
+    "phone, 390, 844, LIGHT",
+    "phone-dark, 360, 800, DARK",
+    "wall, 1600, 1000, LIGHT",
+  })
+  void fitsEveryScreen(String name, int width, int height, ColorScheme scheme) {
+    for (AlertState state : List.of(AlertState.FIRING, AlertState.PENDING)) {
+      Severity severity = state == AlertState.FIRING ? Severity.CRITICAL : Severity.WARNING;
+      server.views().accept(alert("s" + state, state, severity, "clearance", MINUTE, 1));
+    }
+    try (BrowserContext context =
+        browser
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setColorScheme(scheme))) {
+      Page page = open(context, "");
+      assertThat(page.locator(".u-over")).isVisible();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target", "screenshots", "live-page-" + name + ".png")));
+      assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .as("nothing sticks out to the side")
+          .isEqualTo(width);
+      assertQuiet();
+    }
+  }
+}

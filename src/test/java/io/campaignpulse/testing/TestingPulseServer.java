@@ -1,0 +1,138 @@
+package io.campaignpulse.testing;
+
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.server.EventLog;
+import io.campaignpulse.server.PulseServer;
+import io.campaignpulse.server.ResultFeed;
+import io.campaignpulse.server.ResultViews;
+import io.campaignpulse.server.ServerOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A real server on a free port, over results a test puts in and a log that remembers. */
+public final class TestingPulseServer implements AutoCloseable {
+
+  /** A record that the log was asked to keep. */
+  public record Appended(Topic topic, Object event) {}
+
+  private final Feed feed = new Feed();
+  private final Log log = new Log();
+  private final PulseServer server;
+
+  private TestingPulseServer(ServerOptions options, Clock clock) {
+    server = new PulseServer(options, feed, log, clock);
+    server.start();
+  }
+
+  /** Starts one with the default limits. */
+  public static TestingPulseServer start(Clock clock) {
+    return start(clock, ServerOptions.Limits.defaults(), null);
+  }
+
+  /** Starts one. */
+  public static TestingPulseServer start(
+      Clock clock, ServerOptions.Limits limits, @Nullable URI flinkRest) {
+    ServerOptions.Reporting reporting =
+        new ServerOptions.Reporting(
+            "USD",
+            ZoneOffset.UTC,
+            List.of(AttributionModel.LAST_TOUCH, AttributionModel.LINEAR),
+            AttributionModel.LAST_TOUCH,
+            TimeBasis.CONVERSION_TIME);
+    return new TestingPulseServer(
+        new ServerOptions("127.0.0.1", 0, List.of("pulse.example"), flinkRest, reporting, limits),
+        clock);
+  }
+
+  /** The default limits but for the wait for an acknowledgement, the body and its records. */
+  public static ServerOptions.Limits limits(Duration acknowledgement, int bodyBytes, int records) {
+    ServerOptions.Limits usual = ServerOptions.Limits.defaults();
+    return new ServerOptions.Limits(
+        bodyBytes,
+        records,
+        usual.rowsPerAnswer(),
+        usual.streams(),
+        acknowledgement,
+        usual.minutes(),
+        usual.hours(),
+        usual.days(),
+        usual.maxFuture(),
+        usual.staleAfter());
+  }
+
+  /** Where a test puts results. */
+  public ResultViews views() {
+    return Objects.requireNonNull(feed.views);
+  }
+
+  /** Says how far the feed is. */
+  public void feedState(ResultFeed.State state) {
+    feed.state = state;
+  }
+
+  /** What the log answers from now on. */
+  public void acknowledgement(CompletableFuture<?> answer) {
+    log.answer = answer;
+  }
+
+  /** What the log was asked to keep. */
+  public List<Appended> appended() {
+    return List.copyOf(log.appended);
+  }
+
+  /** The address of a path on the server. */
+  public URI at(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  /** Its port. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static final class Feed implements ResultFeed {
+    private volatile @Nullable ResultViews views;
+    private volatile State state = State.LIVE;
+
+    @Override
+    public void start(ResultViews into) {
+      views = into;
+    }
+
+    @Override
+    public State state() {
+      return state;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Log implements EventLog {
+    private final List<Appended> appended = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<?> answer = CompletableFuture.completedFuture(true);
+
+    @Override
+    public CompletableFuture<?> append(Topic topic, Object event) {
+      appended.add(new Appended(topic, event));
+      return answer;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
