@@ -134,7 +134,7 @@ class ArchitectureTest {
   static final ArchRule nobody_imports_the_local_runner =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..local..")
+          .resideOutsideOfPackages("..local..", "..bench..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..local..");
@@ -211,6 +211,8 @@ class ArchitectureTest {
           .resideInAPackage("..operator..")
           .and()
           .areTopLevelClasses()
+          .and()
+          .doNotHaveSimpleName("package-info")
           .should()
           .haveModifier(JavaModifier.FINAL);
 

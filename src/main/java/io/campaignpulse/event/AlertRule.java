@@ -1,7 +1,6 @@
 package io.campaignpulse.event;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param window trailing window that is judged, milliseconds (THRESHOLD)
  * @param minCount least denominator (for a ratio) or 0 (THRESHOLD)
  * @param forMillis how long the condition must hold before the alert fires (THRESHOLD)
- * @param match label name (campaign, channel, department) to accepted values; absent = everything
+ * @param match what a series must carry, by label, each once; empty = everything
  * @param severity INFO, WARNING or CRITICAL
  * @param model attribution model, null = reporting.model
  * @param basis time basis, null = reporting.basis
@@ -28,7 +27,7 @@ public record AlertRule(
     @Nullable Long window,
     double minCount,
     long forMillis,
-    Map<String, List<String>> match,
+    List<LabelMatch> match,
     @Nullable Double margin,
     Severity severity,
     @Nullable AttributionModel model,

@@ -2,13 +2,14 @@ package io.campaignpulse.ingest;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Reads alert rules; the names are those of a rules file, {@code id} also being {@code ruleId}. */
 public final class AlertRuleReader extends TopicReader<AlertRule> {
@@ -78,7 +79,7 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
       throw in.invalid("minCount", "below 0");
     }
     Long held = in.duration("for");
-    Map<String, List<String>> match = match(in);
+    List<LabelMatch> match = match(in);
     Severity severity = severity(in);
     return CanonicalJson.stamped(
         json ->
@@ -104,18 +105,20 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
   }
 
   /** One nested record whose values are a text or a list of texts. */
-  private static Map<String, List<String>> match(Reading in) {
-    Map<String, List<String>> match = new TreeMap<>();
+  private static List<LabelMatch> match(Reading in) {
+    List<LabelMatch> match = new ArrayList<>();
     for (Reading labels : in.records("match")) {
       for (String label : labels.names()) {
         List<String> accepted = labels.ids(label);
-        match.put(
-            TextRules.id("match", label),
-            label.equals("channel")
-                ? accepted.stream().map(ChannelCode::canonical).toList()
-                : accepted);
+        match.add(
+            new LabelMatch(
+                TextRules.id("match", label),
+                label.equals("channel")
+                    ? accepted.stream().map(ChannelCode::canonical).toList()
+                    : accepted));
       }
     }
+    match.sort(Comparator.comparing(LabelMatch::label));
     return match;
   }
 

@@ -10,6 +10,10 @@ import java.math.RoundingMode;
  */
 public final class Decimals {
   private static final int MICRO_DIGITS = 6;
+
+  /** What the wire and every sink hold: decimal(18,6). */
+  private static final int MONEY_DIGITS = 18;
+
   private static final int LONG_DIGITS = 19;
   private static final int MAX_TEXT_CHARS = 100;
 
@@ -17,24 +21,20 @@ public final class Decimals {
 
   /**
    * The value in millionths, more than 6 decimals rounded half-even; {@link RejectedException}
-   * INVALID_VALUE if it doesn't fit a long.
+   * INVALID_VALUE if it has more than the 12 integer digits of decimal(18,6).
    */
   public static long micros(String field, BigDecimal value) {
     long integerDigits = (long) value.precision() - value.scale();
     if (value.signum() == 0 || integerDigits < -MICRO_DIGITS) {
       return 0;
     }
-    if (integerDigits > LONG_DIGITS - MICRO_DIGITS) {
-      throw tooLarge(field);
+    if (integerDigits <= MONEY_DIGITS - MICRO_DIGITS) {
+      BigDecimal rounded = value.setScale(MICRO_DIGITS, RoundingMode.HALF_EVEN);
+      if (rounded.precision() <= MONEY_DIGITS) {
+        return rounded.unscaledValue().longValueExact();
+      }
     }
-    try {
-      return value
-          .setScale(MICRO_DIGITS, RoundingMode.HALF_EVEN)
-          .movePointRight(MICRO_DIGITS)
-          .longValueExact();
-    } catch (ArithmeticException e) {
-      throw tooLarge(field);
-    }
+    throw new RejectedException(RejectionReason.INVALID_VALUE, field + ": number out of range");
   }
 
   /** The value as a whole number; {@link RejectedException} INVALID_VALUE if it isn't one. */
@@ -63,10 +63,6 @@ public final class Decimals {
       }
     }
     throw new Fields.UnreadableFieldException(field, "a number");
-  }
-
-  private static RejectedException tooLarge(String field) {
-    return new RejectedException(RejectionReason.INVALID_VALUE, field + ": number out of range");
   }
 
   private static RejectedException notWhole(String field) {

@@ -9,6 +9,7 @@ import io.campaignpulse.metric.Metric;
 import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.source.WireSchema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How campaign-metrics are written: sums as they are, every ratio computed last, and an entry for
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public final class CampaignMetricsEncoder {
   private static final TimeBasis[] BASES = TimeBasis.values();
+  private static final byte[] NO_HEADER = {};
 
   private CampaignMetricsEncoder() {}
 
@@ -55,26 +57,42 @@ public final class CampaignMetricsEncoder {
   private static void attributed(CampaignMetrics m, AttributionModel[] models, WireWriter out) {
     if (models.length > 0) {
       out.number((long) models.length * BASES.length);
+      // Most entries of most rows hold nothing; what that looks like is worked out once a row.
+      byte[] nothing = null;
       for (AttributionModel model : models) {
         for (TimeBasis basis : BASES) {
-          long[] amounts = amounts(m, model, basis);
           out.symbol(model).symbol(basis);
-          ResultEncoders.amounts(amounts, out);
-          out.optionalDecimal(Ratios.marginMicros(amounts));
-          ratios(Ratios.OF_ATTRIBUTED, m, amounts, out);
+          long[] amounts = amounts(m, model, basis);
+          if (amounts != null) {
+            credited(m, amounts, out);
+          } else {
+            if (nothing == null) {
+              WireWriter entry = new WireWriter(NO_HEADER);
+              credited(m, Ratios.nothingAttributed(), entry);
+              nothing = entry.toBytes();
+            }
+            out.verbatim(nothing);
+          }
         }
       }
     }
     out.number(0);
   }
 
-  private static long[] amounts(CampaignMetrics m, AttributionModel model, TimeBasis basis) {
+  private static void credited(CampaignMetrics m, long[] amounts, WireWriter out) {
+    ResultEncoders.amounts(amounts, out);
+    out.optionalDecimal(Ratios.marginMicros(amounts));
+    ratios(Ratios.OF_ATTRIBUTED, m, amounts, out);
+  }
+
+  private static long @Nullable [] amounts(
+      CampaignMetrics m, AttributionModel model, TimeBasis basis) {
     for (AttributedTotals totals : m.attributed()) {
       if (totals.model() == model && totals.basis() == basis) {
         return totals.amounts();
       }
     }
-    return Ratios.nothingAttributed();
+    return null;
   }
 
   private static void ratios(

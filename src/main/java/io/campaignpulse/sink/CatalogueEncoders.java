@@ -114,9 +114,7 @@ public final class CatalogueEncoders {
         .optionalReal(row.minCount())
         .optionalText(Duration.ofMillis(row.forMillis()).toString())
         .present()
-        .list(
-            row.match().entrySet(),
-            label -> out.text(label.getKey()).list(label.getValue(), out::text))
+        .list(row.match(), wanted -> out.text(wanted.label()).list(wanted.accepted(), out::text))
         .optionalReal(row.margin())
         .optionalSymbol(row.severity())
         .optionalSymbol(row.model())

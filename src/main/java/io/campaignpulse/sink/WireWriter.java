@@ -77,10 +77,14 @@ final class WireWriter {
   }
 
   WireWriter bytes(byte[] value) {
-    number(value.length);
-    reserve(value.length);
-    System.arraycopy(value, 0, bytes, length, value.length);
-    length += value.length;
+    return number(value.length).verbatim(value);
+  }
+
+  /** Fields that are encoded already. */
+  WireWriter verbatim(byte[] encoded) {
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
     return this;
   }
 

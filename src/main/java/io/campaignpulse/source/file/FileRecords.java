@@ -38,13 +38,21 @@ public final class FileRecords implements Closeable {
   public static FileRecords open(ReplayFile file) {
     try {
       InputStream in = Files.newInputStream(file.path());
-      return over(
-          file.topic(),
-          file.index(),
-          file.name(),
-          file.name().endsWith(".gz") ? new GZIPInputStream(in, GZIP_BUFFER) : in);
+      return over(file.topic(), file.index(), file.name(), unpacked(file.name(), in));
     } catch (IOException e) {
       throw new UnreadableInputException(file.path() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream unpacked(String name, InputStream in) throws IOException {
+    if (!name.endsWith(".gz")) {
+      return in;
+    }
+    try {
+      return new GZIPInputStream(in, GZIP_BUFFER);
+    } catch (IOException e) {
+      in.close();
+      throw e;
     }
   }
 

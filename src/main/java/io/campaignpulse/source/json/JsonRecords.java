@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.RejectionReason;
@@ -41,6 +42,7 @@ public final class JsonRecords {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build()
           .reader();
 
@@ -63,7 +65,7 @@ public final class JsonRecords {
   static @Nullable JsonNode value(String json) {
     try {
       return READER.readTree(json);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       return null;
     }
   }
@@ -74,6 +76,9 @@ public final class JsonRecords {
       root = READER.readTree(json);
     } catch (JsonProcessingException e) {
       throw malformed(e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      // Jackson lets an exponent that no BigDecimal can hold escape like this.
+      throw malformed("a number out of range");
     }
     if (root instanceof ObjectNode object) {
       return object;

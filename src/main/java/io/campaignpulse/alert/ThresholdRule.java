@@ -1,0 +1,187 @@
+package io.campaignpulse.alert;
+
+import static io.campaignpulse.alert.Minutes.MINUTE;
+
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.metric.Metric;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plain condition on a metric over a trailing window: docs/alerting.md, THRESHOLD.
+ *
+ * @param target the number the metric is compared with
+ * @param window length of the trailing window, whole minutes in milliseconds
+ * @param minCount least denominator of a ratio, in wholes
+ * @param forMillis how long the condition must hold before the alert fires, milliseconds
+ * @param match what a series must carry
+ */
+public record ThresholdRule(
+    String ruleId,
+    int targetVersion,
+    Metric metric,
+    Comparison comparison,
+    double target,
+    long window,
+    double minCount,
+    long forMillis,
+    List<LabelMatch> match,
+    Severity severity,
+    AttributionModel model,
+    TimeBasis basis) {
+
+  /** The rule kind this is. */
+  public static final String KIND = "THRESHOLD";
+
+  /** The longest window that can be judged: one day in milliseconds. */
+  public static final long LONGEST_WINDOW = 1440 * MINUTE;
+
+  private static final Set<Metric> WITH_SPEND =
+      EnumSet.of(
+          Metric.SPEND,
+          Metric.CPM,
+          Metric.CPC,
+          Metric.CPL,
+          Metric.CPQL,
+          Metric.CPA,
+          Metric.CAC,
+          Metric.ROAS,
+          Metric.POAS);
+
+  /** Not sums of minutes of one campaign: people overlap, and mer is of the whole business. */
+  private static final Set<Metric> NOT_OF_A_WINDOW =
+      EnumSet.of(Metric.REACH, Metric.FREQUENCY, Metric.MER);
+
+  /** The rule to judge; null where it is switched off or {@link #problem} says why it can't be. */
+  public static @Nullable ThresholdRule of(RuleVersion version, AlertOptions options) {
+    AlertRule rule = version.rule();
+    Metric metric = rule.metric() == null ? null : Metric.named(rule.metric());
+    Comparison comparison = Comparison.of(rule.op());
+    Double value = rule.value();
+    Long window = rule.window();
+    if (!rule.enabled()
+        || problem(rule) != null
+        || metric == null
+        || comparison == null
+        || value == null
+        || window == null) {
+      return null;
+    }
+    return new ThresholdRule(
+        rule.ruleId(),
+        version.targetVersion(),
+        metric,
+        comparison,
+        value,
+        window,
+        rule.minCount(),
+        rule.forMillis(),
+        rule.match(),
+        rule.severity(),
+        rule.model() == null ? options.reportingModel() : rule.model(),
+        rule.basis() == null ? options.reportingBasis() : rule.basis());
+  }
+
+  /** What keeps a rule from being judged, naming the field; null if nothing does. */
+  public static @Nullable String problem(AlertRule rule) {
+    if (!rule.kind().equals(KIND)) {
+      return "kind: " + rule.kind() + " is not judged by this version, only " + KIND;
+    }
+    Metric metric = rule.metric() == null ? null : Metric.named(rule.metric());
+    if (metric == null) {
+      return "metric: expected the name of a metric, got " + rule.metric();
+    }
+    if (NOT_OF_A_WINDOW.contains(metric)) {
+      return "metric: " + metric.label() + " is not a sum over the minutes of a campaign";
+    }
+    if (Comparison.of(rule.op()) == null) {
+      return "op: expected <, <=, > or >=, got " + rule.op();
+    }
+    if (rule.value() == null || !Double.isFinite(rule.value())) {
+      return "value: expected a number";
+    }
+    Long window = rule.window();
+    if (window == null || window < MINUTE || window > LONGEST_WINDOW || window % MINUTE != 0) {
+      return "window: expected whole minutes from PT1M to P1D";
+    }
+    for (LabelMatch wanted : rule.match()) {
+      if (!Labels.ALL.contains(wanted.label())) {
+        return "match: expected campaign, channel or department, got " + wanted.label();
+      }
+    }
+    return null;
+  }
+
+  /** The labels a rule may match. */
+  interface Labels {
+    String CAMPAIGN = "campaign";
+    String CHANNEL = "channel";
+    String DEPARTMENT = "department";
+    Set<String> ALL = Set.of(CAMPAIGN, CHANNEL, DEPARTMENT);
+  }
+
+  /** Whether the rule is about a series; the department is null where nobody told it. */
+  public boolean matches(String campaignId, String channel, @Nullable String department) {
+    for (LabelMatch wanted : match) {
+      String value =
+          switch (wanted.label()) {
+            case Labels.CAMPAIGN -> campaignId;
+            case Labels.CHANNEL -> channel;
+            default -> department;
+          };
+      if (!wanted.accepted().isEmpty() && (value == null || !wanted.accepted().contains(value))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Judges the whole minutes of the window that had ended at the tick. */
+  Verdict judge(Series series, Minutes minutes, long tick) throws Exception {
+    long end = tick;
+    if (WITH_SPEND.contains(metric)) {
+      Long reported = series.spendReportedUntil();
+      if (reported == null) {
+        return Verdict.notJudgeable(null, tick, 0);
+      }
+      end = Math.min(tick, Minutes.floor(reported));
+    }
+    long[] base = new long[BaseMeasure.COUNT];
+    long[] attributed = new long[AttributedMeasure.COUNT];
+    for (long minute = end - window; minute < end; minute += MINUTE) {
+      MinuteTotals totals = minutes.at(minute);
+      if (totals != null) {
+        totals.addTo(base, model, basis, attributed);
+      }
+    }
+    long spend = base[BaseMeasure.SPEND.ordinal()];
+    Double observed = metric.value(base, 0, attributed);
+    if (observed == null || !enoughData(series, end, base, attributed)) {
+      return Verdict.notJudgeable(observed, end, spend);
+    }
+    return new Verdict(
+        true,
+        comparison.holds(observed, target),
+        observed,
+        end,
+        spend,
+        MoneyAtRisk.micros(metric, comparison, target, base, attributed));
+  }
+
+  private boolean enoughData(Series series, long end, long[] base, long[] attributed) {
+    if (metric.isRatio()) {
+      Double denominator = metric.denominator(base, 0, attributed);
+      return denominator != null && denominator >= minCount;
+    }
+    // A sum over a window the series has only begun to fill is low without any fault.
+    return !comparison.isBelow() || series.firstMinute() <= end - window;
+  }
+}

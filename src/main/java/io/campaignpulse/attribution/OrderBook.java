@@ -1,0 +1,119 @@
+package io.campaignpulse.attribution;
+
+import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.identity.Utf8Order;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was reported on one order. Returns and cancellations may come before it and wait for it;
+ * the account is made of the set of them, so order of arrival doesn't matter. Mutable: it belongs
+ * to the keyed state of its order.
+ *
+ * @param placed null until it comes
+ * @param changes returns and cancellations, accepted or waiting
+ */
+public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes) {
+
+  /** An order nobody has heard of. */
+  public static OrderBook empty() {
+    return new OrderBook(null, new ArrayList<>());
+  }
+
+  /** What an event did to the book. */
+  public record Step(OrderBook book, List<PricedOrder> accepted, List<PricedOrder> refused) {
+
+    /** The fact that was wrong with a refused event. */
+    public String whyRefused(PricedOrder event) {
+      return event.status() == OrderStatus.PLACED
+          ? "lines: too large to count"
+          : "lines: the order lacks a sku";
+    }
+  }
+
+  /**
+   * Takes in an event. Changes that name an article the order lacks are refused, before or after
+   * having waited; so is an order too large to count.
+   */
+  public Step apply(PricedOrder event) {
+    List<PricedOrder> waiting = new ArrayList<>(changes);
+    if (event.status() != OrderStatus.PLACED) {
+      if (placed == null) {
+        waiting.add(event);
+        return new Step(new OrderBook(null, waiting), List.of(), List.of());
+      }
+      if (!OrderAccount.isReturnable(placed, event)) {
+        return new Step(this, List.of(), List.of(event));
+      }
+      waiting.add(event);
+      return new Step(new OrderBook(placed, waiting), List.of(event), List.of());
+    }
+    if (!OrderAccount.isCountable(event)) {
+      return new Step(this, List.of(), List.of(event));
+    }
+    List<PricedOrder> accepted = new ArrayList<>();
+    accepted.add(event);
+    List<PricedOrder> refused = new ArrayList<>();
+    for (PricedOrder change : changes) {
+      (OrderAccount.isReturnable(event, change) ? accepted : refused).add(change);
+    }
+    waiting.removeAll(refused);
+    return new Step(new OrderBook(event, waiting), accepted, refused);
+  }
+
+  /** The order as a conversion, with all that came back so far; null while it isn't placed. */
+  public @Nullable Conversion conversion() {
+    if (placed == null) {
+      return null;
+    }
+    OrderAccount account = new OrderAccount(placed);
+    changes.stream()
+        .sorted(
+            Comparator.comparingLong(PricedOrder::eventTime)
+                .thenComparing(PricedOrder::eventId, Utf8Order::compare))
+        .forEach(account::change);
+    return new Conversion(
+        placed.orderId(),
+        ConversionType.ORDER,
+        placed.eventId(),
+        placed.eventTime(),
+        placed.eventTime(),
+        placed.eventTime(),
+        placed.customerId(),
+        placed.visitorId(),
+        placed.leadId(),
+        null,
+        null,
+        account.bookings(),
+        account.net(),
+        account.isVoided());
+  }
+
+  /** When the first thing known of the order happened, epoch milliseconds. */
+  public long since() {
+    return placed != null
+        ? placed.eventTime()
+        : changes.stream().mapToLong(PricedOrder::eventTime).min().orElse(Long.MIN_VALUE);
+  }
+
+  /** Whether nothing is known. */
+  public boolean isEmpty() {
+    return placed == null && changes.isEmpty();
+  }
+
+  /** Whether the order itself is known. */
+  public boolean isPlaced() {
+    return placed != null;
+  }
+
+  /** The book without changes that waited in vain. */
+  public OrderBook without(List<PricedOrder> expired) {
+    List<PricedOrder> waiting = new ArrayList<>(changes);
+    waiting.removeAll(expired);
+    return new OrderBook(placed, waiting);
+  }
+}

@@ -1,0 +1,25 @@
+package io.campaignpulse.attribution.operator;
+
+import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.Rejection;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
+
+/** The outputs beside the main ones. */
+public final class AttributionTags {
+
+  /** What can only be judged by who a visitor is. */
+  public static final OutputTag<VisitorEvent> VISITOR_EVENTS =
+      new OutputTag<>("visitor-events", TypeInformation.of(VisitorEvent.class));
+
+  /** Returns and cancellations that belong to nothing. */
+  public static final OutputTag<Rejection> REJECTED =
+      new OutputTag<>("rejected-orders", TypeInformation.of(Rejection.class));
+
+  /** What such rejections change in the ledger. */
+  public static final OutputTag<LedgerChange> LEDGER =
+      new OutputTag<>("rejected-orders-ledger", TypeInformation.of(LedgerChange.class));
+
+  private AttributionTags() {}
+}

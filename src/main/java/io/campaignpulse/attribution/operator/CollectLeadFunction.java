@@ -1,0 +1,97 @@
+package io.campaignpulse.attribution.operator;
+
+import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.LeadBook;
+import io.campaignpulse.attribution.PersonEvent;
+import io.campaignpulse.attribution.PersonEvent.Change;
+import io.campaignpulse.attribution.PersonRouter;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LeadEvent;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Brings together what was reported on one lead (key: leadId) and tells its person of it. */
+public final class CollectLeadFunction
+    extends KeyedProcessFunction<String, LeadEvent, PersonEvent> {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "collect-leads";
+
+  private static final long serialVersionUID = 1L;
+
+  private final AttributionOptions options;
+  private transient ValueState<LeadBook> books;
+
+  /** Keeps leads for their retention. */
+  public CollectLeadFunction(AttributionOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    books =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(UID + ".book", TypeInformation.of(LeadBook.class)));
+  }
+
+  @Override
+  public void processElement(LeadEvent event, Context context, Collector<PersonEvent> out)
+      throws Exception {
+    LeadBook known = books.value();
+    LeadBook before = known == null ? LeadBook.empty() : known;
+    LeadBook after = before.with(event);
+    books.update(after);
+    PersonRouter.teach(
+        event.visitorId(),
+        event.customerId(),
+        event.eventTime(),
+        link -> context.output(AttributionTags.VISITOR_EVENTS, link));
+    if (options.emission() == Emission.AT_END) {
+      context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+    } else {
+      List<Conversion> standing = after.conversions();
+      for (Conversion gone : before.conversionsNotIn(standing)) {
+        send(Change.LOST, gone, context, out);
+      }
+      for (Conversion conversion : standing) {
+        send(Change.GAINED, conversion, context, out);
+      }
+      context
+          .timerService()
+          .registerEventTimeTimer(Clearing.after(after.until() + options.leadsRetention()));
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<PersonEvent> out)
+      throws Exception {
+    LeadBook book = books.value();
+    if (book == null) {
+      return;
+    }
+    if (options.emission() == Emission.AT_END) {
+      for (Conversion conversion : book.conversions()) {
+        send(Change.GAINED, conversion, context, out);
+      }
+      books.clear();
+    } else if (book.until() < timestamp - options.leadsRetention()) {
+      books.clear();
+    }
+  }
+
+  private void send(
+      Change change, Conversion conversion, Context context, Collector<PersonEvent> out) {
+    PersonRouter.send(
+        change,
+        conversion,
+        out::collect,
+        asked -> context.output(AttributionTags.VISITOR_EVENTS, asked));
+  }
+}

@@ -1,0 +1,150 @@
+package io.campaignpulse.attribution.operator;
+
+import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.OrderBook;
+import io.campaignpulse.attribution.PersonEvent;
+import io.campaignpulse.attribution.PersonEvent.Change;
+import io.campaignpulse.attribution.PersonRouter;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.Topic;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Brings together what was reported on one order (key: orderId) and tells its person of it; returns
+ * wait for their order and are refused if it never comes.
+ */
+public final class CollectOrderFunction
+    extends KeyedProcessFunction<String, PricedOrder, PersonEvent> {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "collect-orders";
+
+  private static final long serialVersionUID = 1L;
+
+  private final AttributionOptions options;
+  private transient ValueState<OrderBook> books;
+
+  /** Keeps orders for their retention, and what waits for them for the re-decision horizon. */
+  public CollectOrderFunction(AttributionOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    books =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(UID + ".book", TypeInformation.of(OrderBook.class)));
+  }
+
+  @Override
+  public void processElement(PricedOrder event, Context context, Collector<PersonEvent> out)
+      throws Exception {
+    OrderBook known = books.value();
+    OrderBook.Step step = (known == null ? OrderBook.empty() : known).apply(event);
+    for (PricedOrder accepted : step.accepted()) {
+      PersonRouter.teach(
+          accepted.visitorId(),
+          accepted.customerId(),
+          accepted.eventTime(),
+          link -> context.output(AttributionTags.VISITOR_EVENTS, link));
+    }
+    for (PricedOrder refused : step.refused()) {
+      refuse(refused, RejectionReason.INVALID_VALUE, step.whyRefused(refused), context);
+    }
+    if (step.book().isEmpty()) {
+      return;
+    }
+    books.update(step.book());
+    if (options.emission() == Emission.AT_END) {
+      context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+      return;
+    }
+    if (!step.accepted().isEmpty()) {
+      tell(step.book(), context, out);
+    }
+    long keep = step.book().isPlaced() ? options.ordersRetention() : options.redecisionHorizon();
+    context.timerService().registerEventTimeTimer(Clearing.after(step.book().since() + keep));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<PersonEvent> out)
+      throws Exception {
+    OrderBook book = books.value();
+    if (book == null) {
+      return;
+    }
+    if (options.emission() == Emission.AT_END) {
+      if (book.isPlaced()) {
+        tell(book, context, out);
+      } else {
+        refuseAll(book.changes(), context);
+      }
+      books.clear();
+    } else if (book.isPlaced()) {
+      if (book.since() < timestamp - options.ordersRetention()) {
+        books.clear();
+      }
+    } else {
+      long oldest = timestamp - options.redecisionHorizon();
+      List<PricedOrder> expired =
+          book.changes().stream().filter(change -> change.eventTime() < oldest).toList();
+      refuseAll(expired, context);
+      OrderBook waiting = book.without(expired);
+      if (waiting.changes().isEmpty()) {
+        books.clear();
+      } else {
+        books.update(waiting);
+        context
+            .timerService()
+            .registerEventTimeTimer(Clearing.after(waiting.since() + options.redecisionHorizon()));
+      }
+    }
+  }
+
+  private void tell(OrderBook book, Context context, Collector<PersonEvent> out) {
+    Conversion conversion = book.conversion();
+    if (conversion != null) {
+      PersonRouter.send(
+          Change.GAINED,
+          conversion,
+          out::collect,
+          asked -> context.output(AttributionTags.VISITOR_EVENTS, asked));
+    }
+  }
+
+  private void refuseAll(List<PricedOrder> changes, Context context) {
+    for (PricedOrder change : changes) {
+      refuse(change, RejectionReason.ORDER_UNKNOWN, "orderId: no such order was placed", context);
+    }
+  }
+
+  /** Ingest has already counted it: the ledger takes that back. */
+  private void refuse(PricedOrder event, RejectionReason reason, String detail, Context context) {
+    context.output(
+        AttributionTags.REJECTED,
+        new Rejection(
+            Topic.ORDERS,
+            event.origin().partition(),
+            event.origin().position(),
+            event.origin().file(),
+            event.origin().arrivalTime(),
+            reason,
+            detail,
+            null));
+    context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1));
+    context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, Outcome.REJECTED, 1));
+  }
+}

@@ -1,0 +1,89 @@
+package io.campaignpulse.attribution.operator;
+
+import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.CreditBook;
+import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Emission;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Publishes the credit of conversions (key: their credit group) and, live, every change of it with
+ * a higher revision; at the end, all of it once.
+ */
+public final class PublishCreditFunction extends KeyedProcessFunction<String, CreditCase, Credit> {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "publish-credits";
+
+  private static final long serialVersionUID = 1L;
+
+  private final AttributionOptions options;
+  private transient ValueState<CreditBook> books;
+
+  /** Keeps what was decided for as long as returns and further stages may come. */
+  public PublishCreditFunction(AttributionOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    books =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(UID + ".book", TypeInformation.of(CreditBook.class)));
+  }
+
+  @Override
+  public void processElement(CreditCase creditCase, Context context, Collector<Credit> out)
+      throws Exception {
+    CreditBook known = books.value();
+    CreditBook book = known == null ? CreditBook.empty() : known;
+    if (options.emission() == Emission.AT_END) {
+      book.apply(creditCase);
+      books.update(book);
+      context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+      return;
+    }
+    List<Credit> before = book.credits(options);
+    book.apply(creditCase);
+    List<Credit> changes =
+        book.changesSince(before, options, context.timerService().currentProcessingTime());
+    changes.forEach(out::collect);
+    books.update(book.published(changes));
+    long keep =
+        creditCase.conversion().type() == ConversionType.ORDER
+            ? options.ordersRetention()
+            : options.leadsRetention();
+    context
+        .timerService()
+        .registerEventTimeTimer(Clearing.after(creditCase.conversion().time() + keep));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Credit> out)
+      throws Exception {
+    CreditBook book = books.value();
+    if (book == null) {
+      return;
+    }
+    if (options.emission() == Emission.AT_END) {
+      book.credits(options).forEach(out::collect);
+      books.clear();
+      return;
+    }
+    book.forget(timestamp - options.ordersRetention(), timestamp - options.leadsRetention());
+    if (book.claims().isEmpty()) {
+      books.clear();
+    } else {
+      books.update(book);
+    }
+  }
+}

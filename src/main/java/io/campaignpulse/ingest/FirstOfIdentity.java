@@ -1,0 +1,42 @@
+package io.campaignpulse.ingest;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of the records with one identity the first counts: the earliest event time, then the smaller
+ * canonical JSON. Another with different content is a conflict.
+ *
+ * @param identity what makes two records copies of each other
+ * @param content canonical JSON of a record
+ * @param time event time, epoch milliseconds
+ * @param horizonMillis how long after its event time a record is remembered live
+ */
+public record FirstOfIdentity<T>(
+    Trait<T, String> identity, Trait<T, String> content, Trait<T, Long> time, long horizonMillis)
+    implements Judgement<T> {
+
+  @Override
+  public String keyOf(T record) {
+    return identity.apply(record);
+  }
+
+  @Override
+  public Comparator<T> order() {
+    return Comparator.comparing(time).thenComparing(content, Utf8Order.COMPARATOR);
+  }
+
+  @Override
+  public Verdict judge(@Nullable Long known, T record) {
+    long hash = TextHash.of(content.apply(record));
+    if (known == null) {
+      return Verdict.counted(hash);
+    }
+    return Verdict.of(known == hash ? Decision.DUPLICATE : Decision.CONFLICT);
+  }
+
+  @Override
+  public long keepUntil(T record) {
+    return time.apply(record) + horizonMillis;
+  }
+}

@@ -1,0 +1,122 @@
+package io.campaignpulse.ingest;
+
+import io.campaignpulse.event.Event;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OrderLine;
+import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.PricedLine;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.SpendReport;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to express an event's amounts in the reporting currency, at the rate of the event's own
+ * time.
+ *
+ * @param <I> the event with its own currency
+ * @param <O> the event in the reporting currency
+ */
+@FunctionalInterface
+public interface Pricing<I extends Event, O> extends Serializable {
+
+  /**
+   * The priced event.
+   *
+   * @throws MissingRateException if no rate is known for its currency and time
+   * @throws ArithmeticException if an amount leaves the range of a long
+   */
+  O price(I event, FxRates rates) throws MissingRateException;
+
+  /** An order at the rate of its time; what is cancelled or comes back uses its order's rate. */
+  static PricedOrder order(OrderEvent event, FxRates rates) throws MissingRateException {
+    BigDecimal rate =
+        event.status() == OrderStatus.PLACED
+            ? rateOf(event.currency(), event.eventTime(), rates)
+            : BigDecimal.ZERO;
+    List<PricedLine> lines = event.lines().stream().map(line -> line(line, rate)).toList();
+    return new PricedOrder(
+        event.eventId(),
+        event.eventTime(),
+        event.orderId(),
+        event.status(),
+        event.customerId(),
+        event.visitorId(),
+        event.leadId(),
+        lines,
+        event.salesChannel(),
+        event.dealerId(),
+        event.couponCode(),
+        event.origin());
+  }
+
+  private static PricedLine line(OrderLine line, BigDecimal rate) {
+    Long unitCost = line.unitCostMicros();
+    return new PricedLine(
+        line.sku(),
+        line.quantityMicros(),
+        FxRates.worth(line.quantityMicros(), line.unitPriceMicros(), rate),
+        FxRates.convert(line.discountMicros(), rate),
+        unitCost == null ? null : FxRates.worth(line.quantityMicros(), unitCost, rate),
+        line.promotionId());
+  }
+
+  /** A spend report at the rate of its period's start. */
+  static SpendReport spend(SpendReport report, FxRates rates) throws MissingRateException {
+    BigDecimal rate = rateOf(report.currency(), report.periodStart(), rates);
+    return report.priced(rates.reportingCurrency(), FxRates.convert(report.costMicros(), rate));
+  }
+
+  /** A lead's value at the rate of its event's time; one without currency is left. */
+  static LeadEvent lead(LeadEvent lead, FxRates rates) throws MissingRateException {
+    Long value = lead.valueMicros();
+    if (value == null || lead.currency() == null) {
+      return lead;
+    }
+    BigDecimal rate = rateOf(lead.currency(), lead.eventTime(), rates);
+    return new LeadEvent(
+        lead.eventId(),
+        lead.eventTime(),
+        lead.leadId(),
+        lead.stage(),
+        lead.visitorId(),
+        lead.customerId(),
+        lead.campaignId(),
+        lead.channel(),
+        FxRates.convert(value, rate),
+        rates.reportingCurrency(),
+        lead.owner(),
+        lead.dealerId(),
+        lead.contactedTime(),
+        lead.origin());
+  }
+
+  private static BigDecimal rateOf(String currency, long time, FxRates rates)
+      throws MissingRateException {
+    @Nullable BigDecimal rate = rates.latestAtOrBefore(currency, time);
+    if (rate == null) {
+      throw new MissingRateException(currency, time);
+    }
+    return rate;
+  }
+
+  /** This way with its result thrown away: passes an event as it is if it can be priced. */
+  default Pricing<I, I> check() {
+    return (event, rates) -> {
+      price(event, rates);
+      return event;
+    };
+  }
+
+  /** There is no rate for a currency at or before an instant. */
+  final class MissingRateException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private MissingRateException(String currency, long time) {
+      super("no rate of " + currency + " at or before " + java.time.Instant.ofEpochMilli(time));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.campaignpulse.job;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Rejection;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** Where a job's results go: Kafka live, sorted files in a replay. */
+interface JobOutputs {
+
+  void credits(DataStream<Credit> credits);
+
+  void campaignMetrics(DataStream<CampaignMetrics> rows);
+
+  void businessMetrics(DataStream<BusinessMetrics> rows);
+
+  void alerts(DataStream<Alert> alerts);
+
+  void rejected(DataStream<Rejection> rejected);
+
+  void ledger(DataStream<LedgerBook> books);
+}

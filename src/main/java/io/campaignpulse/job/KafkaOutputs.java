@@ -1,0 +1,63 @@
+package io.campaignpulse.job;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.sink.KafkaSinks;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The result topics of a Kafka cluster. */
+final class KafkaOutputs implements JobOutputs {
+  private final KafkaSinks sinks;
+  private final List<AttributionModel> models;
+
+  /**
+   * Result topics.
+   *
+   * @param models the models every campaign-metrics row has an entry for
+   */
+  KafkaOutputs(KafkaSinks sinks, List<AttributionModel> models) {
+    this.sinks = sinks;
+    this.models = models;
+  }
+
+  @Override
+  public void credits(DataStream<Credit> credits) {
+    write(credits, sinks.credits(), "write-credits");
+  }
+
+  @Override
+  public void campaignMetrics(DataStream<CampaignMetrics> rows) {
+    write(rows, sinks.campaignMetrics(models), "write-campaign-metrics");
+  }
+
+  @Override
+  public void businessMetrics(DataStream<BusinessMetrics> rows) {
+    write(rows, sinks.businessMetrics(), "write-business-metrics");
+  }
+
+  @Override
+  public void alerts(DataStream<Alert> alerts) {
+    write(alerts, sinks.alerts(), "write-alerts");
+  }
+
+  @Override
+  public void rejected(DataStream<Rejection> rejected) {
+    write(rejected, sinks.rejected(), "write-rejected");
+  }
+
+  @Override
+  public void ledger(DataStream<LedgerBook> books) {
+    write(books, sinks.ledger(), "write-ledger");
+  }
+
+  private static <T> void write(DataStream<T> results, Sink<T> sink, String name) {
+    results.sinkTo(sink).uid(name).name(name);
+  }
+}

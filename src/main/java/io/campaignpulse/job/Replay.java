@@ -1,0 +1,91 @@
+package io.campaignpulse.job;
+
+import io.campaignpulse.config.PipelineOptions;
+import io.campaignpulse.config.Settings;
+import io.campaignpulse.event.Tick;
+import io.campaignpulse.source.file.ReplayFolder;
+import io.campaignpulse.source.file.ReplayPrescan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole pipeline over a folder of files, bounded: the same graph as the live all-in-one job,
+ * deciding once at the end.
+ */
+final class Replay {
+  private final ReplayFolder input;
+  private final Path output;
+  private final Settings settings;
+  private final Configuration flink;
+  private final Instant startedAt;
+
+  /**
+   * A replay.
+   *
+   * @param flink configuration of the Flink that runs it in this process
+   * @param startedAt events after it are not taken for the default of asOf
+   */
+  Replay(
+      ReplayFolder input, Path output, Settings settings, Configuration flink, Instant startedAt) {
+    this.input = input;
+    this.output = output;
+    this.settings = settings;
+    this.flink = flink;
+    this.startedAt = startedAt;
+  }
+
+  /** Runs it and writes the result files. */
+  void run() throws Exception {
+    Instant asOf = asOf();
+    PipelineOptions options = PipelineOptions.replay(settings, asOf);
+    Files.createDirectories(output);
+    Path work = Files.createTempDirectory(output, ".work");
+    try {
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+      ReplayOutputs outputs = new ReplayOutputs(work, settings.models(), asOf);
+      new PulseGraph(
+              new ReplayInputs(env, input, work), outputs, options, ReplayPrescan.catalogues(input))
+          .allInOne(ticks(env, asOf));
+      env.execute("replay");
+      outputs.mergeInto(output);
+    } finally {
+      delete(work);
+    }
+  }
+
+  private Instant asOf() {
+    Instant told = settings.asOf();
+    if (told != null) {
+      return told;
+    }
+    return Instant.ofEpochMilli(
+        ReplayPrescan.latestEventTime(input, startedAt.toEpochMilli())
+            .orElse(startedAt.toEpochMilli()));
+  }
+
+  /** The only tick of a replay is the instant it is as of: its minutes pass when all is read. */
+  private static DataStream<Tick> ticks(StreamExecutionEnvironment env, Instant asOf) {
+    return env.fromData(
+            TypeInformation.of(Tick.class),
+            new Tick(asOf.truncatedTo(ChronoUnit.MINUTES).toEpochMilli()))
+        .uid("read-clock")
+        .name("read-clock");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.campaignpulse.pipeline;
+
+import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.attribution.PersonEvent;
+import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.attribution.operator.AssignPersonFunction;
+import io.campaignpulse.attribution.operator.AttributionTags;
+import io.campaignpulse.attribution.operator.CollectLeadFunction;
+import io.campaignpulse.attribution.operator.CollectOrderFunction;
+import io.campaignpulse.attribution.operator.MatchTouchFunction;
+import io.campaignpulse.attribution.operator.PublishCreditFunction;
+import io.campaignpulse.attribution.operator.ReadTouchFunction;
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.Rejection;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * From what people did to who gets the credit.
+ *
+ * <pre>
+ * interactions ─► read-touches ────────┬─(customer known)──────────────────┐
+ * identities ───► read-links ──────────┤                                   │
+ * orders ─► by order ─► collect-orders ┼─(only a visitor)─► by visitor ─►  ├─► by person ─► match-touches
+ * leads ──► by lead ──► collect-leads ─┘                    assign-persons ┘        │
+ *               └─► rejected, ledger                   credits ◄─ publish-credits ◄─┘ by credit group
+ * </pre>
+ */
+public final class AttributionPipeline {
+
+  private static final TypeInformation<VisitorEvent> VISITOR_EVENT =
+      TypeInformation.of(VisitorEvent.class);
+
+  private AttributionPipeline() {}
+
+  /** What attribution reads: judged, deduplicated, in the reporting currency. */
+  public record Inputs(
+      DataStream<ClassifiedInteraction> interactions,
+      DataStream<PricedOrder> orders,
+      DataStream<LeadEvent> leads,
+      DataStream<IdentityEvent> identities) {}
+
+  /** Credits, and what turned out to belong to no order, with what that changes in the ledger. */
+  public record Outputs(
+      DataStream<Credit> credits,
+      DataStream<Rejection> rejected,
+      DataStream<LedgerChange> ledger) {}
+
+  /** Builds the graph. */
+  public static Outputs build(Inputs in, AttributionOptions options) {
+    SingleOutputStreamOperator<PersonEvent> touches =
+        in.interactions()
+            .process(new ReadTouchFunction(options))
+            .uid("read-touches")
+            .name("read-touches");
+    SingleOutputStreamOperator<VisitorEvent> links =
+        in.identities()
+            .map(AttributionPipeline::link, VISITOR_EVENT)
+            .uid("read-links")
+            .name("read-links");
+    SingleOutputStreamOperator<PersonEvent> orders =
+        in.orders()
+            .keyBy(PricedOrder::orderId, Types.STRING)
+            .process(new CollectOrderFunction(options))
+            .uid(CollectOrderFunction.UID)
+            .name(CollectOrderFunction.UID);
+    SingleOutputStreamOperator<PersonEvent> leads =
+        in.leads()
+            .keyBy(LeadEvent::leadId, Types.STRING)
+            .process(new CollectLeadFunction(options))
+            .uid(CollectLeadFunction.UID)
+            .name(CollectLeadFunction.UID);
+    SingleOutputStreamOperator<PersonEvent> assigned =
+        links
+            .union(
+                touches.getSideOutput(AttributionTags.VISITOR_EVENTS),
+                orders.getSideOutput(AttributionTags.VISITOR_EVENTS),
+                leads.getSideOutput(AttributionTags.VISITOR_EVENTS))
+            .keyBy(VisitorEvent::visitorId, Types.STRING)
+            .process(new AssignPersonFunction(options))
+            .uid(AssignPersonFunction.UID)
+            .name(AssignPersonFunction.UID);
+    SingleOutputStreamOperator<CreditCase> cases =
+        touches
+            .union(orders, leads, assigned)
+            .keyBy(PersonEvent::person, Types.STRING)
+            .process(new MatchTouchFunction(options))
+            .uid(MatchTouchFunction.UID)
+            .name(MatchTouchFunction.UID);
+    SingleOutputStreamOperator<Credit> credits =
+        cases
+            .keyBy(creditCase -> creditCase.conversion().creditGroup(), Types.STRING)
+            .process(new PublishCreditFunction(options))
+            .uid(PublishCreditFunction.UID)
+            .name(PublishCreditFunction.UID);
+    return new Outputs(
+        credits,
+        orders.getSideOutput(AttributionTags.REJECTED),
+        orders.getSideOutput(AttributionTags.LEDGER));
+  }
+
+  private static VisitorEvent link(IdentityEvent identity) {
+    return VisitorEvent.link(
+        identity.visitorId(), identity.customerId(), identity.eventTime(), identity.linked());
+  }
+}

@@ -1,0 +1,116 @@
+package io.campaignpulse.pipeline;
+
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.metric.BusinessChange;
+import io.campaignpulse.metric.MeasureChange;
+import io.campaignpulse.metric.MetricOptions;
+import io.campaignpulse.metric.operator.BookCreditsFunction;
+import io.campaignpulse.metric.operator.CombineInteractionsOperator;
+import io.campaignpulse.metric.operator.SumBusinessOperator;
+import io.campaignpulse.metric.operator.SumWindowsOperator;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Interactions, spend and credits become totals per campaign, channel and window, and of all
+ * campaigns per window.
+ *
+ * <pre>
+ * interactions ─► combine-interactions ─┐
+ *      credits ─► book-credits ─────────┴─► keyed by campaign, channel ─► sum-windows ─► campaignMetrics
+ *        spend ───────────────────────────► keyed by campaign, channel ─────┘  └ keyed by window ─► sum-business ─► businessMetrics
+ * </pre>
+ */
+public final class CampaignMetricsPipeline {
+
+  private static final int MAX_COMBINED = 50_000;
+
+  private CampaignMetricsPipeline() {}
+
+  /**
+   * What is summed.
+   *
+   * @param interactions deduplicated, those of invalid traffic included; in as many streams as they
+   *     come in, at least one: each is combined in the chain of operators it comes from
+   * @param spend in the reporting currency, superseded reports included
+   * @param credits each record once: their bookings are summed
+   */
+  public record Inputs(
+      List<DataStream<ClassifiedInteraction>> interactions,
+      DataStream<SpendReport> spend,
+      DataStream<Credit> credits) {
+
+    /** All interactions as one stream. */
+    public Inputs(
+        DataStream<ClassifiedInteraction> interactions,
+        DataStream<SpendReport> spend,
+        DataStream<Credit> credits) {
+      this(List.of(interactions), spend, credits);
+    }
+  }
+
+  /** The totals; a row with a higher revision replaces one of the same key. */
+  public record Outputs(
+      DataStream<CampaignMetrics> campaignMetrics, DataStream<BusinessMetrics> businessMetrics) {}
+
+  /** Connects the operators. */
+  public static Outputs build(Inputs in, MetricOptions options) {
+    DataStream<MeasureChange> changes =
+        in.credits()
+            .flatMap(new BookCreditsFunction(options.models()))
+            .returns(MeasureChange.class)
+            .uid("book-credits")
+            .name("book-credits");
+    for (int i = 0; i < in.interactions().size(); i++) {
+      String uid = i == 0 ? "combine-interactions" : "combine-interactions-" + (i + 1);
+      changes = changes.union(combine(in.interactions().get(i), uid, options));
+    }
+    SingleOutputStreamOperator<CampaignMetrics> campaigns =
+        changes
+            .keyBy(
+                change -> Tuple2.of(change.campaignId(), change.channel()),
+                Types.TUPLE(Types.STRING, Types.STRING))
+            .connect(
+                in.spend()
+                    .keyBy(
+                        report -> Tuple2.of(report.campaignId(), report.channel()),
+                        Types.TUPLE(Types.STRING, Types.STRING)))
+            .transform(
+                "sum-windows",
+                TypeInformation.of(CampaignMetrics.class),
+                new SumWindowsOperator(options))
+            .uid("sum-windows");
+    DataStream<BusinessMetrics> business =
+        campaigns
+            .getSideOutput(SumWindowsOperator.BUSINESS)
+            .keyBy(BusinessChange::window, Types.LONG)
+            .transform(
+                "sum-business",
+                TypeInformation.of(BusinessMetrics.class),
+                new SumBusinessOperator(options))
+            .uid("sum-business");
+    return new Outputs(campaigns, business);
+  }
+
+  private static DataStream<MeasureChange> combine(
+      DataStream<ClassifiedInteraction> interactions, String uid, MetricOptions options) {
+    return interactions
+        .transform(
+            uid,
+            TypeInformation.of(MeasureChange.class),
+            new CombineInteractionsOperator(
+                options.impressions(),
+                options.clicks(),
+                options.publishEveryMillis(),
+                MAX_COMBINED))
+        .uid(uid);
+  }
+}

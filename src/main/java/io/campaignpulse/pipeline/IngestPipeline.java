@@ -1,0 +1,308 @@
+package io.campaignpulse.pipeline;
+
+import io.campaignpulse.channel.operator.ClassifyInteractionFunction;
+import io.campaignpulse.channel.operator.ResolveCampaignFunction;
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CatalogueRow;
+import io.campaignpulse.event.CatalogueSnapshot;
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.Event;
+import io.campaignpulse.event.FxRate;
+import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.CanonicalJson;
+import io.campaignpulse.ingest.FirstOfIdentity;
+import io.campaignpulse.ingest.IngestOptions;
+import io.campaignpulse.ingest.Judgement;
+import io.campaignpulse.ingest.Judgement.Trait;
+import io.campaignpulse.ingest.PlacedOnce;
+import io.campaignpulse.ingest.Pricing;
+import io.campaignpulse.ingest.StageOnce;
+import io.campaignpulse.ingest.operator.CountOutcomesOperator;
+import io.campaignpulse.ingest.operator.DeduplicateInteractionsOperator;
+import io.campaignpulse.ingest.operator.JudgeFunction;
+import io.campaignpulse.ingest.operator.PriceFunction;
+import io.campaignpulse.ingest.operator.SideOutputs;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Judges the typed events of each topic: refused, duplicate, filtered or counted.
+ *
+ * <pre>
+ * interactions ─► deduplicate ─► classify ─► count ─┬─ declared ───────────┬─►
+ *                                                   └─ match with campaigns ┘
+ * orders, leads, spend ─► check rate ─► deduplicate (─► judge) ─► price ─► count ─►
+ * inventory, identities, catalogues ─► deduplicate ─► count ─►
+ * </pre>
+ *
+ * <p>Amounts are checked before and converted after deduplication, since each copy without a rate
+ * is refused, but copies are told apart by what their source said.
+ */
+public final class IngestPipeline {
+  /** How long orders and leads are remembered live (orders.retention, leads.retention). */
+  private static final Duration RETENTION = Duration.ofDays(400);
+
+  private final IngestOptions options;
+  private final CatalogueSnapshot known;
+  private final DataStream<Campaign> campaigns;
+  private final DataStream<FxRate> fxRates;
+
+  /**
+   * A pipeline that knows these catalogues from its first record.
+   *
+   * @param campaigns rows that come later; counted ones
+   * @param fxRates rows that come later; counted ones
+   */
+  public IngestPipeline(
+      IngestOptions options,
+      CatalogueSnapshot known,
+      DataStream<Campaign> campaigns,
+      DataStream<FxRate> fxRates) {
+    this.options = options;
+    this.known = known;
+    this.campaigns = timeless(campaigns, "release-campaigns");
+    this.fxRates = timeless(fxRates, "release-fx-rates");
+  }
+
+  private static <R> DataStream<R> timeless(DataStream<R> rows, String uid) {
+    return rows.assignTimestampsAndWatermarks(TimelessWatermarks.<R>strategy()).uid(uid).name(uid);
+  }
+
+  /**
+   * Interactions after ingest, in the two branches that lead to them: a reader that works on each
+   * branch for itself stays in one chain with the source for the declared ones, which are nearly
+   * all.
+   *
+   * @param declared those that name their campaign themselves, or none
+   * @param matched those whose campaign was looked up
+   */
+  public record Interactions(
+      DataStream<ClassifiedInteraction> declared,
+      DataStream<ClassifiedInteraction> matched,
+      DataStream<Rejection> rejected,
+      DataStream<LedgerChange> ledger) {
+
+    /** Both branches as one stream, which starts a new chain. */
+    public Judged<ClassifiedInteraction> joined() {
+      return new Judged<>(declared.union(matched), rejected, ledger);
+    }
+  }
+
+  /** Interactions, each once, those of invalid traffic marked. */
+  public Judged<ClassifiedInteraction> interactions(DataStream<Interaction> in) {
+    return interactionBranches(in).joined();
+  }
+
+  /** The same in two branches. */
+  public Interactions interactionBranches(DataStream<Interaction> in) {
+    SingleOutputStreamOperator<Interaction> distinct =
+        switch (options.emission()) {
+          case AT_END ->
+              judge(
+                  in,
+                  Interaction.class,
+                  Topic.INTERACTIONS,
+                  "deduplicate",
+                  first(Interaction::eventId));
+          case ON_CHANGE ->
+              in.transform(
+                      "deduplicate-interactions",
+                      TypeInformation.of(Interaction.class),
+                      new DeduplicateInteractionsOperator(options.dedupeHorizon()))
+                  .uid("deduplicate-interactions");
+        };
+    SingleOutputStreamOperator<ClassifiedInteraction> classified =
+        distinct
+            .map(new ClassifyInteractionFunction())
+            .returns(ClassifiedInteraction.class)
+            .uid("classify-interactions")
+            .name("classify-interactions");
+    SingleOutputStreamOperator<ClassifiedInteraction> counted =
+        count(
+            classified,
+            ClassifiedInteraction.class,
+            Topic.INTERACTIONS,
+            interaction -> interaction.invalidTraffic() ? Outcome.FILTERED : Outcome.COUNTED);
+    DataStream<ClassifiedInteraction> declared =
+        counted
+            .filter(ClassifiedInteraction::campaignDeclared)
+            .uid("pass-declared-campaigns")
+            .name("pass-declared-campaigns");
+    DataStream<ClassifiedInteraction> matched =
+        counted
+            .filter(interaction -> !interaction.campaignDeclared())
+            .uid("pass-undeclared-campaigns")
+            .name("pass-undeclared-campaigns")
+            .connect(campaigns.broadcast(ResolveCampaignFunction.LATER_CAMPAIGNS))
+            .process(new ResolveCampaignFunction(known.campaigns()))
+            .returns(ClassifiedInteraction.class)
+            .uid("resolve-campaigns")
+            .name("resolve-campaigns");
+    return new Interactions(
+        declared,
+        matched,
+        distinct.getSideOutput(SideOutputs.REJECTED),
+        ledgerOf(distinct, counted));
+  }
+
+  /** Orders in the reporting currency; each event once, and each order placed once. */
+  public Judged<PricedOrder> orders(DataStream<OrderEvent> in) {
+    Pricing<OrderEvent, PricedOrder> pricing = Pricing::order;
+    var checked = price(in, OrderEvent.class, Topic.ORDERS, "check-rate-of", pricing.check());
+    var distinct =
+        judge(checked, OrderEvent.class, Topic.ORDERS, "deduplicate", first(OrderEvent::eventId));
+    var placedOnce =
+        judge(
+            distinct,
+            OrderEvent.class,
+            Topic.ORDERS,
+            "judge",
+            new PlacedOnce(RETENTION.toMillis()));
+    var priced = price(placedOnce, PricedOrder.class, Topic.ORDERS, "price", pricing);
+    var counted = count(priced, PricedOrder.class, Topic.ORDERS, order -> Outcome.COUNTED);
+    return new Judged<>(
+        counted,
+        rejectedOf(checked, priced),
+        ledgerOf(checked, distinct, placedOnce, priced, counted));
+  }
+
+  /** Leads with their value in the reporting currency; each stage once. */
+  public Judged<LeadEvent> leads(DataStream<LeadEvent> in) {
+    Pricing<LeadEvent, LeadEvent> pricing = Pricing::lead;
+    var checked = price(in, LeadEvent.class, Topic.LEADS, "check-rate-of", pricing.check());
+    var distinct =
+        judge(checked, LeadEvent.class, Topic.LEADS, "deduplicate", first(LeadEvent::eventId));
+    var stageOnce =
+        judge(distinct, LeadEvent.class, Topic.LEADS, "judge", new StageOnce(RETENTION.toMillis()));
+    var priced = price(stageOnce, LeadEvent.class, Topic.LEADS, "price", pricing);
+    var counted = count(priced, LeadEvent.class, Topic.LEADS, lead -> Outcome.COUNTED);
+    return new Judged<>(
+        counted,
+        rejectedOf(checked, priced),
+        ledgerOf(checked, distinct, stageOnce, priced, counted));
+  }
+
+  /** Spend reports in the reporting currency; each revision once, superseded ones too. */
+  public Judged<SpendReport> spend(DataStream<SpendReport> in) {
+    Pricing<SpendReport, SpendReport> pricing = Pricing::spend;
+    var checked = price(in, SpendReport.class, Topic.SPEND, "check-rate-of", pricing.check());
+    var distinct =
+        judge(
+            checked,
+            SpendReport.class,
+            Topic.SPEND,
+            "deduplicate",
+            first(report -> report.reportKey() + '\u0000' + report.revision()));
+    var priced = price(distinct, SpendReport.class, Topic.SPEND, "price", pricing);
+    var counted = count(priced, SpendReport.class, Topic.SPEND, report -> Outcome.COUNTED);
+    return new Judged<>(
+        counted, rejectedOf(checked, priced), ledgerOf(checked, distinct, priced, counted));
+  }
+
+  /** Stock counts and receipts, each once. */
+  public Judged<InventoryEvent> inventory(DataStream<InventoryEvent> in) {
+    return deduplicated(in, InventoryEvent.class, Topic.INVENTORY, first(InventoryEvent::eventId));
+  }
+
+  /** Identity statements, each once. */
+  public Judged<IdentityEvent> identities(DataStream<IdentityEvent> in) {
+    return deduplicated(in, IdentityEvent.class, Topic.IDENTITIES, first(CanonicalJson::of));
+  }
+
+  /** Rows of a catalogue; the same row again is a duplicate, for ever. */
+  public static <R extends CatalogueRow> Judged<R> catalogue(
+      Topic topic, DataStream<R> in, Class<R> type, Emission emission) {
+    Judgement<R> judgement =
+        new FirstOfIdentity<>(
+            CatalogueRow::canonicalJson, CatalogueRow::canonicalJson, row -> 0L, Long.MAX_VALUE);
+    var distinct = judge(in, type, topic, "deduplicate", judgement, emission);
+    return counted(distinct, type, topic);
+  }
+
+  private <T> Judged<T> deduplicated(
+      DataStream<T> in, Class<T> type, Topic topic, Judgement<T> judgement) {
+    return counted(judge(in, type, topic, "deduplicate", judgement), type, topic);
+  }
+
+  private static <T> Judged<T> counted(
+      SingleOutputStreamOperator<T> distinct, Class<T> type, Topic topic) {
+    var counted = count(distinct, type, topic, record -> Outcome.COUNTED);
+    return new Judged<>(
+        counted, distinct.getSideOutput(SideOutputs.REJECTED), ledgerOf(distinct, counted));
+  }
+
+  private <T extends Record & Event> Judgement<T> first(Trait<T, String> identity) {
+    return new FirstOfIdentity<>(
+        identity, CanonicalJson::of, Event::eventTime, options.dedupeHorizon().toMillis());
+  }
+
+  private <T> SingleOutputStreamOperator<T> judge(
+      DataStream<T> in, Class<T> type, Topic topic, String verb, Judgement<T> judgement) {
+    return judge(in, type, topic, verb, judgement, options.emission());
+  }
+
+  private static <T> SingleOutputStreamOperator<T> judge(
+      DataStream<T> in,
+      Class<T> type,
+      Topic topic,
+      String verb,
+      Judgement<T> judgement,
+      Emission emission) {
+    String uid = verb + "-" + topic.label();
+    TypeInformation<T> typeInformation = TypeInformation.of(type);
+    return in.keyBy(judgement::keyOf, Types.STRING)
+        .process(
+            new JudgeFunction<>(uid, topic, judgement, emission, typeInformation), typeInformation)
+        .uid(uid)
+        .name(uid);
+  }
+
+  private <I extends Record & Event, O> SingleOutputStreamOperator<O> price(
+      DataStream<I> in, Class<O> type, Topic topic, String verb, Pricing<I, O> pricing) {
+    String uid = verb + "-" + topic.label();
+    return in.connect(fxRates.broadcast(PriceFunction.LATER_RATES))
+        .process(
+            new PriceFunction<>(topic, pricing, options.reportingCurrency(), known.fxRates()),
+            TypeInformation.of(type))
+        .uid(uid)
+        .name(uid);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> count(
+      DataStream<T> in, Class<T> type, Topic topic, Trait<T, Outcome> outcomeOf) {
+    String uid = "count-" + topic.label();
+    return in.transform(
+            uid, TypeInformation.of(type), new CountOutcomesOperator<>(topic, outcomeOf))
+        .uid(uid);
+  }
+
+  private static DataStream<LedgerChange> ledgerOf(
+      SingleOutputStreamOperator<?> first, SingleOutputStreamOperator<?>... others) {
+    DataStream<LedgerChange> ledger = first.getSideOutput(SideOutputs.LEDGER);
+    for (SingleOutputStreamOperator<?> other : others) {
+      ledger = ledger.union(other.getSideOutput(SideOutputs.LEDGER));
+    }
+    return ledger;
+  }
+
+  private static DataStream<Rejection> rejectedOf(
+      SingleOutputStreamOperator<?> checked, SingleOutputStreamOperator<?> priced) {
+    return checked
+        .getSideOutput(SideOutputs.REJECTED)
+        .union(priced.getSideOutput(SideOutputs.REJECTED));
+  }
+}

@@ -1,0 +1,5 @@
+/** Functions from streams to streams: the capabilities' operators put together. */
+@NullMarked
+package io.campaignpulse.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.campaignpulse.simulation;
+
+/**
+ * What a market depends on; two markets of equal options deliver equal bytes.
+ *
+ * @param seed any number
+ * @param eventsPerSecond about how many events a second of average traffic brings, above 0
+ * @param lagSpeed how many times faster than in life people decide to buy, at least 1
+ * @param failureAt from when on the failing promotion sells nothing, epoch milliseconds
+ */
+public record MarketOptions(long seed, double eventsPerSecond, double lagSpeed, long failureAt) {
+
+  /** Refuses values no market can have. */
+  public MarketOptions {
+    if (!(eventsPerSecond > 0 && eventsPerSecond <= 100_000)) {
+      throw new IllegalArgumentException("events per second must be in (0, 100000]");
+    }
+    if (!(lagSpeed >= 1)) {
+      throw new IllegalArgumentException("lag speed must be at least 1");
+    }
+  }
+}

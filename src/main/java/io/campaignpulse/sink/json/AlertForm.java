@@ -1,0 +1,46 @@
+package io.campaignpulse.sink.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.campaignpulse.event.Alert;
+import java.io.IOException;
+
+/** An alert, with {@code key} = {@code alertId}. */
+public final class AlertForm implements ResultForm<Alert> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void write(Alert alert, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("key", alert.alertId());
+    out.writeStringField("alertId", alert.alertId());
+    out.writeStringField("ruleId", alert.ruleId());
+    out.writeStringField("kind", alert.kind());
+    out.writeStringField("severity", alert.severity().name());
+    out.writeStringField("state", alert.state().name());
+    out.writeStringField("cause", alert.cause());
+    out.writeStringField("campaignId", alert.campaignId());
+    out.writeStringField("channel", alert.channel());
+    out.writeStringField("promotionId", alert.promotionId());
+    out.writeStringField("planId", alert.planId());
+    out.writeNumberField("targetVersion", alert.targetVersion());
+    out.writeStringField("metric", alert.metric());
+    Parts.number(out, "observed", alert.observed());
+    Parts.number(out, "expected", alert.expected());
+    Parts.number(out, "target", alert.target());
+    Parts.number(out, "ratio", alert.ratio());
+    Parts.number(out, "ratioLow", alert.ratioLow());
+    Parts.number(out, "ratioHigh", alert.ratioHigh());
+    Parts.number(out, "evidence", alert.evidence());
+    Parts.number(out, "maturity", alert.maturity());
+    Parts.money(out, "moneyAtRisk", alert.moneyAtRiskMicros());
+    out.writeStringField("recommendedAction", alert.recommendedAction());
+    Parts.time(out, "startsAt", alert.startsAt());
+    Parts.time(out, "updatedAt", alert.updatedAt());
+    Parts.time(out, "endsAt", alert.endsAt());
+    out.writeStringField("summary", alert.summary());
+    out.writeStringField("summaryZh", alert.summaryZh());
+    Parts.time(out, "watermark", alert.watermark());
+    out.writeNumberField("revision", alert.revision());
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,97 @@
+package io.campaignpulse.sink.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.BaseMeasure;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that results have in common. */
+final class Parts {
+  private static final BaseMeasure[] BASE = BaseMeasure.values();
+  private static final AttributedMeasure[] ATTRIBUTED = AttributedMeasure.values();
+  private static final SerializableString[] BASE_NAMES = names(BASE);
+  private static final SerializableString[] ATTRIBUTED_NAMES = names(ATTRIBUTED);
+
+  private Parts() {}
+
+  static void time(JsonGenerator out, String name, @Nullable Long millis) throws IOException {
+    if (millis == null) {
+      out.writeNullField(name);
+    } else {
+      out.writeStringField(name, Instant.ofEpochMilli(millis).toString());
+    }
+  }
+
+  static void money(JsonGenerator out, String name, @Nullable Long micros) throws IOException {
+    if (micros == null) {
+      out.writeNullField(name);
+    } else {
+      out.writeStringField(name, FixedPoint.micros(micros));
+    }
+  }
+
+  static void share(JsonGenerator out, String name, @Nullable Long nanos) throws IOException {
+    if (nanos == null) {
+      out.writeNullField(name);
+    } else {
+      out.writeFieldName(name);
+      out.writeNumber(FixedPoint.nanos(nanos));
+    }
+  }
+
+  static void number(JsonGenerator out, String name, @Nullable Double value) throws IOException {
+    if (value == null || value.isNaN() || value.isInfinite()) {
+      out.writeNullField(name);
+    } else {
+      out.writeNumberField(name, value);
+    }
+  }
+
+  static void base(JsonGenerator out, long[] amounts) throws IOException {
+    for (BaseMeasure measure : BASE) {
+      out.writeFieldName(BASE_NAMES[measure.ordinal()]);
+      long amount = amounts[measure.ordinal()];
+      if (measure == BaseMeasure.SPEND) {
+        out.writeString(FixedPoint.micros(amount));
+      } else {
+        out.writeNumber(amount);
+      }
+    }
+  }
+
+  /** Every attributed measure by name, zeros included. */
+  static void attributed(JsonGenerator out, long[] amounts) throws IOException {
+    for (AttributedMeasure measure : ATTRIBUTED) {
+      out.writeFieldName(ATTRIBUTED_NAMES[measure.ordinal()]);
+      long amount = amounts[measure.ordinal()];
+      if (measure.unit() == AttributedMeasure.Unit.MICROS) {
+        out.writeString(FixedPoint.micros(amount));
+      } else if (amount == 0) {
+        out.writeNumber(0);
+      } else {
+        out.writeNumber(FixedPoint.nanos(amount));
+      }
+    }
+  }
+
+  private static SerializableString[] names(Enum<?>[] measures) {
+    return Arrays.stream(measures)
+        .map(m -> new SerializedString(camelCase(m.name())))
+        .toArray(SerializableString[]::new);
+  }
+
+  private static String camelCase(String constant) {
+    StringBuilder name = new StringBuilder();
+    for (String word : constant.toLowerCase(Locale.ROOT).split("_")) {
+      name.append(
+          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,156 @@
+package io.campaignpulse.alert;
+
+import static io.campaignpulse.testing.TestingMinuteRows.at;
+import static io.campaignpulse.testing.TestingMinuteRows.minute;
+import static io.campaignpulse.testing.TestingMinuteRows.options;
+import static io.campaignpulse.testing.TestingMinuteRows.threshold;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.Emission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** One rule, one series, minute by minute. */
+class AlertLifecycleTest {
+
+  @Test
+  void firesAtOnceWithoutFor() throws Exception {
+    List<Alert> alerts = run(threshold("r", "clicks", ">", 5, 1, 0, 0), 1, 9, 9, 1);
+
+    assertThat(alerts)
+        .extracting(Alert::state)
+        .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    assertThat(alerts).extracting(Alert::updatedAt).containsExactly(at(2), at(4));
+    assertThat(alerts).extracting(Alert::cause).containsOnlyNulls();
+  }
+
+  @Test
+  void firesWhenTheConditionHeldForTheTimeAsked() throws Exception {
+    List<Alert> alerts = run(threshold("r", "clicks", ">", 5, 1, 0, 2), 9, 9, 9, 9, 1);
+
+    assertThat(alerts)
+        .extracting(Alert::state)
+        .containsExactly(AlertState.PENDING, AlertState.FIRING, AlertState.RESOLVED);
+    assertThat(alerts).extracting(Alert::updatedAt).containsExactly(at(1), at(3), at(5));
+    assertThat(alerts).extracting(Alert::startsAt).containsOnly(at(1));
+    assertThat(alerts).extracting(Alert::endsAt).containsExactly(null, null, at(5));
+    assertThat(alerts).extracting(Alert::revision).containsExactly(1L, 2L, 3L);
+    assertThat(alerts).extracting(Alert::alertId).hasSize(3).containsOnly(alerts.get(0).alertId());
+  }
+
+  @Test
+  void aPendingAlertThatClearsIsClosed() throws Exception {
+    List<Alert> alerts = run(threshold("r", "clicks", ">", 5, 1, 0, 3), 9, 9, 1);
+
+    assertThat(alerts)
+        .extracting(Alert::state)
+        .containsExactly(AlertState.PENDING, AlertState.RESOLVED);
+    assertThat(alerts.get(1).cause()).isEqualTo("CLEARED_BEFORE_FIRING");
+  }
+
+  @Test
+  void tooLittleDataEndsAnEpisode() throws Exception {
+    List<Alert> alerts = run(threshold("r", "cvr", "<", 0.5, 1, 5, 0), 9, 1);
+
+    assertThat(alerts)
+        .extracting(Alert::state)
+        .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    assertThat(alerts.get(1).cause()).isEqualTo("TOO_LITTLE_DATA");
+    assertThat(alerts.get(1).summary()).contains("too little data");
+  }
+
+  @Test
+  void anotherEpisodeIsAnotherAlert() throws Exception {
+    List<Alert> alerts = run(threshold("r", "clicks", ">", 5, 1, 0, 0), 9, 1, 9);
+
+    assertThat(alerts).hasSize(3);
+    assertThat(alerts.get(2).alertId()).isNotEqualTo(alerts.get(0).alertId());
+    assertThat(alerts.get(2).alertId().split(":")[0])
+        .isEqualTo(alerts.get(0).alertId().split(":")[0]);
+    assertThat(alerts.get(2).revision()).isEqualTo(1);
+  }
+
+  @Test
+  void saysItInOnePlainSentence() throws Exception {
+    List<Alert> alerts = run(threshold("r", "cvr", "<", 0.005, 30, 5, 0), 9, 1);
+
+    assertThat(alerts.get(0).summary())
+        .isEqualTo(
+            "Conversion rate of campaign \"summer\" on PAID_SEARCH was 0 % in the 30 min until"
+                + " 2026-03-01T10:01:00Z, below the limit of 0.5 %, with 0.00 USD spent.");
+    assertThat(alerts.get(0).summaryZh())
+        .isEqualTo(
+            "活动“summer”在渠道 PAID_SEARCH 截至 2026-03-01T10:01:00Z 的 30 分钟内转化率为 0 %，"
+                + "低于限值 0.5 %，期间花费 0.00 USD。");
+    assertThat(alerts.get(0).ratio()).isEqualTo(0.0);
+  }
+
+  @Test
+  void liveRevisionsNeverGoBelowTheClock() throws Exception {
+    AlertRule rule = threshold("r", "clicks", ">", 5, 1, 0, 0);
+    AlertOptions options = options(Emission.ON_CHANGE, rule);
+    AlertLifecycle lifecycle = new AlertLifecycle(options, new CampaignLabels(options.known()));
+
+    Alert first = requireNonNull(step(lifecycle, options, null, rule, 9, 1_000));
+    Alert second = requireNonNull(step(lifecycle, options, first, rule, 1, 900));
+
+    assertThat(first.revision()).isEqualTo(1_000);
+    assertThat(second.revision()).isEqualTo(1_001);
+  }
+
+  @Test
+  void namesAreStrippedOfWhatNobodySees() {
+    assertThat(AlertText.visible("a\u0007b\u202Ec\r\nd\u2028e")).isEqualTo("abcde");
+    assertThat(AlertText.visible("x".repeat(200))).hasSize(81).endsWith("…");
+  }
+
+  @Test
+  void theIdentityIsAHashOfItsLabels() {
+    assertThat(AlertId.hash(new TreeMap<>())).isEqualTo("cbf29ce484222325");
+    assertThat(AlertId.hash(new TreeMap<>(Map.of("channel", "EMAIL", "ruleId", "r"))))
+        .isEqualTo("74c90897b24c0bb3");
+  }
+
+  private static @Nullable Alert step(
+      AlertLifecycle lifecycle,
+      AlertOptions options,
+      @Nullable Alert open,
+      AlertRule rule,
+      int clicks,
+      long now)
+      throws Exception {
+    Map<Long, MinuteTotals> minutes = Map.of(at(0), MinuteTotals.of(minute(0, clicks, 0)));
+    Series series = Series.with(null, "summer", "PAID_SEARCH", at(0), null);
+    ThresholdRule compiled = requireNonNull(ThresholdRule.of(new RuleVersion(rule, 1), options));
+    return lifecycle.judge(open, compiled, series, new Minutes(minutes::get), at(1), now);
+  }
+
+  /** Judges a rule at the end of each minute with so many clicks. */
+  private static List<Alert> run(AlertRule rule, int... clicks) throws Exception {
+    AlertOptions options = options(Emission.AT_END, rule);
+    AlertLifecycle lifecycle = new AlertLifecycle(options, new CampaignLabels(options.known()));
+    ThresholdRule compiled = requireNonNull(ThresholdRule.of(new RuleVersion(rule, 1), options));
+    Series series = Series.with(null, "summer", "PAID_SEARCH", at(0), null);
+    Map<Long, MinuteTotals> minutes = new HashMap<>();
+    List<Alert> alerts = new ArrayList<>();
+    Alert open = null;
+    for (int i = 0; i < clicks.length; i++) {
+      minutes.put(at(i), MinuteTotals.of(minute(i, clicks[i], 0)));
+      Alert next = lifecycle.judge(open, compiled, series, new Minutes(minutes::get), at(i + 1), 7);
+      if (next != null) {
+        alerts.add(next);
+        open = next.state() == AlertState.RESOLVED ? null : next;
+      }
+    }
+    return alerts;
+  }
+}

@@ -1,0 +1,296 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
+import static io.campaignpulse.testing.TestingMinuteRows.at;
+import static io.campaignpulse.testing.TestingMinuteRows.minute;
+import static io.campaignpulse.testing.TestingMinuteRows.options;
+import static io.campaignpulse.testing.TestingMinuteRows.row;
+import static io.campaignpulse.testing.TestingMinuteRows.rule;
+import static io.campaignpulse.testing.TestingMinuteRows.threshold;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.ResultKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** State, timers and rules that change while the operator runs. */
+class JudgeAlertsFunctionTest {
+
+  private static final AlertRule BURST = threshold("burst", "clicks", ">", 5, 1, 0, 2);
+
+  @Test
+  void judgesOnlyWhenAMinuteHasPassed() throws Exception {
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+      live.row(minute(0, 9, 0));
+      assertThat(live.alerts()).isEmpty();
+      live.tick(1);
+      assertThat(live.alerts()).extracting(Alert::state).containsExactly(AlertState.PENDING);
+    }
+  }
+
+  @Test
+  void earlyResultsAreReplacedByRevision() throws Exception {
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+      live.row(row("summer", 0, 2, 0, 0, null, 2));
+      live.row(row("summer", 0, 9, 0, 0, null, 1));
+      live.tick(1);
+      assertThat(live.alerts()).isEmpty();
+      live.row(row("summer", 0, 9, 0, 0, null, 3));
+      live.row(minute(1, 9, 0));
+      live.tick(2);
+      assertThat(live.alerts()).extracting(Alert::startsAt).containsExactly(at(2));
+    }
+  }
+
+  @Test
+  void aSilentSeriesIsStillJudged() throws Exception {
+    AlertRule silence = threshold("silence", "clicks", "<", 1, 3, 0, 0);
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, silence))) {
+      live.row(minute(0, 9, 0));
+      for (int m = 1; m <= 5; m++) {
+        live.tick(m);
+      }
+      assertThat(live.alerts()).extracting(Alert::updatedAt).containsExactly(at(4));
+    }
+  }
+
+  @Test
+  void aChangedConditionClosesTheEpisode() throws Exception {
+    AlertRule first = rule("burst", "clicks", ">", 5, 9, 0, 0, List.of(), true, 1);
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, first))) {
+      live.row(minute(0, 9, 0));
+      live.tick(1);
+      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, List.of(), true, 2));
+      live.tick(2);
+      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, List.of(), false, 3));
+      live.tick(3);
+
+      List<Alert> alerts = live.alerts();
+      assertThat(alerts)
+          .extracting(Alert::state)
+          .containsExactly(
+              AlertState.FIRING, AlertState.RESOLVED, AlertState.FIRING, AlertState.RESOLVED);
+      assertThat(alerts)
+          .extracting(Alert::cause)
+          .containsExactly(null, "RULE_CHANGED", null, "RULE_CHANGED");
+      assertThat(alerts).extracting(Alert::targetVersion).containsExactly(1, 1, 2, 2);
+      assertThat(alerts.get(2).alertId()).isNotEqualTo(alerts.get(0).alertId());
+    }
+  }
+
+  @Test
+  void aRuleThatArrivesLaterJudgesFromThenOn() throws Exception {
+    try (Harness live = new Harness(options(Emission.ON_CHANGE))) {
+      live.row(minute(0, 9, 0));
+      live.tick(1);
+      live.rule(threshold("burst", "clicks", ">", 5, 9, 0, 0));
+      live.tick(2);
+      assertThat(live.alerts()).extracting(Alert::startsAt).containsExactly(at(2));
+    }
+  }
+
+  @Test
+  void aRestoredEpisodeGoesOn() throws Exception {
+    AlertOptions options = options(Emission.ON_CHANGE, BURST);
+    OperatorSubtaskState snapshot;
+    String alertId;
+    try (Harness before = new Harness(options)) {
+      before.row(minute(0, 9, 0));
+      before.row(minute(1, 9, 0));
+      before.tick(1);
+      before.rule(rule("other", "clicks", ">", 5, 1, 0, 0, List.of(), true, 4));
+      alertId = before.alerts().get(0).alertId();
+      snapshot = before.flink.snapshot(1, 1);
+    }
+    try (Harness after = new Harness(options, snapshot)) {
+      after.row(minute(2, 9, 0));
+      after.tick(3);
+      assertThat(after.alerts())
+          .filteredOn(alert -> alert.ruleId().equals("burst"))
+          .extracting(Alert::state, Alert::alertId)
+          .containsExactly(tuple(AlertState.FIRING, alertId));
+      assertThat(after.alerts()).extracting(Alert::ruleId).contains("other");
+    }
+  }
+
+  @Test
+  void aRowBelowTheJudgedTimeIsJudgedWithTheNextTick() throws Exception {
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+      live.tick(5);
+      live.row(minute(4, 9, 0));
+      assertThat(live.alerts()).isEmpty();
+      live.tick(6);
+      assertThat(live.alerts()).isEmpty();
+      live.row(minute(6, 9, 0));
+      live.tick(7);
+      assertThat(live.alerts()).extracting(Alert::updatedAt).containsExactly(at(7));
+    }
+  }
+
+  @Test
+  void minutesThatWereMissedAreNotJudged() throws Exception {
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+      live.row(minute(0, 9, 0));
+      live.row(minute(9, 9, 0));
+      live.tick(10);
+      assertThat(live.alerts()).extracting(Alert::updatedAt).containsExactly(at(10));
+    }
+  }
+
+  @Test
+  void stateGoesBackToNothing() throws Exception {
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+      live.row(minute(0, 9, 0));
+      live.row(minute(7, 9, 0));
+      live.flink.processBothWatermarks(
+          new Watermark(at(8) + JudgeAlertsFunction.RETENTION + MINUTE));
+      assertThat(live.flink.numKeyedStateEntries()).isZero();
+      assertThat(live.flink.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void aReplayEndsThoughAnAlertStaysOpen() throws Exception {
+    AlertRule silence = threshold("silence", "clicks", "<", 1, 3, 0, 30);
+    try (Harness replay = new Harness(options(Emission.AT_END, silence))) {
+      replay.row(minute(0, 9, 0));
+      replay.row(minute(10_000, 9, 0));
+      replay.flink.processBothWatermarks(Watermark.MAX_WATERMARK);
+      assertThat(replay.alerts())
+          .extracting(Alert::state)
+          .containsExactly(
+              AlertState.PENDING,
+              AlertState.FIRING,
+              AlertState.RESOLVED,
+              AlertState.PENDING,
+              AlertState.FIRING);
+      assertThat(replay.alerts())
+          .extracting(Alert::updatedAt)
+          .containsExactly(at(4), at(34), at(10_001), at(10_004), at(10_034));
+    }
+  }
+
+  @Test
+  void aReplayJudgesNothingAfterAsOf() throws Exception {
+    AlertOptions open = options(Emission.AT_END, BURST);
+    AlertOptions options =
+        new AlertOptions(
+            Emission.AT_END,
+            open.reportingModel(),
+            open.reportingBasis(),
+            "USD",
+            at(2),
+            open.known());
+    try (Harness replay = new Harness(options)) {
+      for (int m = 0; m < 5; m++) {
+        replay.row(minute(m, 9, 0));
+      }
+      replay.flink.processBothWatermarks(Watermark.MAX_WATERMARK);
+      assertThat(replay.alerts()).extracting(Alert::state).containsExactly(AlertState.PENDING);
+    }
+  }
+
+  @Property(tries = 60)
+  void theOrderOfArrivalDoesNotMatterToAReplay(
+      @ForAll @Size(min = 1, max = 25) List<@IntRange(max = 12) Integer> clicks, @ForAll long seed)
+      throws Exception {
+    List<CampaignMetrics> rows = new ArrayList<>();
+    for (int m = 0; m < clicks.size(); m++) {
+      rows.add(row(m % 2 == 0 ? "summer" : "winter", m, clicks.get(m), 0, 0, null, 1));
+    }
+    List<CampaignMetrics> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(seed));
+
+    assertThat(replay(shuffled)).isEqualTo(replay(rows));
+  }
+
+  private static List<Alert> replay(List<CampaignMetrics> rows) throws Exception {
+    AlertRule low = threshold("low", "clicks", "<", 4, 3, 0, 1);
+    try (Harness replay = new Harness(options(Emission.AT_END, BURST, low))) {
+      for (CampaignMetrics row : rows) {
+        replay.row(row);
+      }
+      replay.flink.processBothWatermarks(Watermark.MAX_WATERMARK);
+      return replay.alerts();
+    }
+  }
+
+  /** The operator on one subtask. */
+  private static final class Harness implements AutoCloseable {
+
+    private final KeyedTwoInputStreamOperatorTestHarness<String, CampaignMetrics, AlertRule, Alert>
+        flink;
+
+    Harness(AlertOptions options) throws Exception {
+      this(options, null);
+    }
+
+    Harness(AlertOptions options, @Nullable OperatorSubtaskState state) throws Exception {
+      flink =
+          new KeyedTwoInputStreamOperatorTestHarness<>(
+              new CoBroadcastWithKeyedOperator<>(
+                  new JudgeAlertsFunction(options), List.of(JudgeAlertsFunction.RULES)),
+              row -> ResultKey.of(row.campaignId(), row.channel()),
+              null,
+              Types.STRING);
+      if (state != null) {
+        flink.initializeState(state);
+      }
+      flink.open();
+    }
+
+    void row(CampaignMetrics row) throws Exception {
+      flink.processElement1(new StreamRecord<>(row));
+    }
+
+    void rule(AlertRule rule) throws Exception {
+      flink.processElement2(new StreamRecord<>(rule));
+    }
+
+    void tick(int minute) throws Exception {
+      flink.processBothWatermarks(new Watermark(at(minute)));
+    }
+
+    List<Alert> alerts() {
+      return flink.extractOutputValues().stream()
+          .sorted(
+              Comparator.comparingLong(Alert::updatedAt)
+                  .thenComparing(Alert::ruleId)
+                  .thenComparing(a -> String.valueOf(a.campaignId()))
+                  .thenComparingLong(Alert::targetVersion)
+                  .thenComparingLong(Alert::revision))
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      try {
+        flink.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

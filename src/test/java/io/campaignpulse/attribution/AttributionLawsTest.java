@@ -1,0 +1,258 @@
+package io.campaignpulse.attribution;
+
+import static io.campaignpulse.testing.TestingJourneys.MICROS;
+import static io.campaignpulse.testing.TestingJourneys.NANOS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.Event;
+import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.PricedLine;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.testing.TestingAttribution;
+import io.campaignpulse.testing.TestingCreditReaders;
+import io.campaignpulse.testing.TestingJourneys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+
+/** What holds for every history and every order of arrival. */
+class AttributionLawsTest {
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  @Property
+  void parts_sum_to_the_whole_and_are_less_than_one_off(
+      @ForAll @LongRange(min = -1_000_000_000_000_000_000L, max = 1_000_000_000_000_000_000L)
+          long total,
+      @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 100_000_000) Integer> given) {
+    long[] parts = given.stream().mapToLong(Integer::longValue).toArray();
+    parts[0]++;
+    long[] shares = LargestRemainder.split(total, parts);
+    assertThat(Arrays.stream(shares).sum()).isEqualTo(total);
+    double sum = Arrays.stream(parts).sum();
+    for (int i = 0; i < parts.length; i++) {
+      assertThat(Math.abs(shares[i])).isLessThanOrEqualTo(Math.abs(total));
+      if (Math.abs(total) < 1_000_000_000_000L) {
+        assertThat(Math.abs(shares[i] - total * (parts[i] / sum))).isLessThan(1.001);
+      }
+    }
+  }
+
+  @Property
+  void weights_sum_to_exactly_one_under_every_model(
+      @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 3000) Integer> hours,
+      @ForAll @IntRange(min = 1, max = 1000) int halfLifeHours) {
+    List<Touch> path =
+        hours.stream()
+            .map(h -> new Touch("e" + h, h * HOUR, InteractionType.CLICK, "c", "EMAIL"))
+            .distinct()
+            .sorted()
+            .toList();
+    for (AttributionModel model : AttributionModel.values()) {
+      long[] weights = CreditModels.weights(model, path, halfLifeHours * HOUR);
+      assertThat(Arrays.stream(weights).sum()).as("%s", model).isEqualTo(NANOS);
+      assertThat(Arrays.stream(weights).min().orElseThrow()).isGreaterThanOrEqualTo(0);
+    }
+  }
+
+  @Property
+  void any_order_of_arrival_gives_live_what_the_replay_gives(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Event> history = history(random);
+    AttributionOptions replay = options(random);
+    List<Credit> replayed = TestingAttribution.credits(replay, history);
+    assertThat(replayed).allMatch(c -> c.revision() == 1 && c.previousWeightNanos() == null);
+    Collections.shuffle(history, random);
+    List<Credit> published = TestingAttribution.credits(live(replay), history);
+    assertThat(TestingCreditReaders.upserted(published))
+        .isEqualTo(TestingCreditReaders.upserted(replayed));
+    assertThat(TestingCreditReaders.summed(published))
+        .isEqualTo(TestingCreditReaders.summed(replayed));
+  }
+
+  @Property
+  void credit_ties_out_with_the_orders(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Event> history = history(random);
+    List<Credit> credits = TestingAttribution.credits(options(random), history);
+    Map<String, Long> weights =
+        credits.stream()
+            .collect(
+                Collectors.groupingBy(
+                    c -> c.model() + "|" + c.conversionId(),
+                    Collectors.summingLong(Credit::weightNanos)));
+    assertThat(weights.values()).allMatch(sum -> sum == NANOS);
+    for (AttributionModel model : AttributionModel.values()) {
+      for (AttributedMeasure measure : AttributedMeasure.values()) {
+        assertThat(TestingCreditReaders.total(credits, model, measure))
+            .as("%s %s", model, measure)
+            .isEqualTo(TestingCreditReaders.total(credits, AttributionModel.FIRST_TOUCH, measure));
+      }
+      for (Credit credit : credits) {
+        if (credit.conversionId().startsWith("o")) {
+          assertThat(total(credit, AttributedMeasure.NET_REVENUE)).isEqualTo(credit.valueMicros());
+          assertThat(
+                  total(credit, AttributedMeasure.GROSS_REVENUE)
+                      - total(credit, AttributedMeasure.DISCOUNTS)
+                      - total(credit, AttributedMeasure.REFUNDS))
+              .isEqualTo(credit.valueMicros());
+        }
+      }
+    }
+  }
+
+  private static long total(Credit credit, AttributedMeasure measure) {
+    long sum = 0;
+    for (Booking booking : credit.bookings()) {
+      sum += booking.amounts()[measure.ordinal()];
+    }
+    return sum;
+  }
+
+  private static AttributionOptions live(AttributionOptions replay) {
+    return new AttributionOptions(
+        Emission.ON_CHANGE,
+        replay.models(),
+        replay.clickLookBack(),
+        replay.impressionLookBack(),
+        replay.visitLookBack(),
+        replay.touchTypes(),
+        replay.collapse(),
+        replay.halfLife(),
+        replay.redecisionHorizon(),
+        replay.ordersRetention(),
+        replay.leadsRetention(),
+        replay.maxTouches());
+  }
+
+  private static AttributionOptions options(Random random) {
+    AttributionOptions defaults = AttributionOptions.defaults(Emission.AT_END);
+    return new AttributionOptions(
+        Emission.AT_END,
+        defaults.models(),
+        (1 + random.nextInt(50)) * HOUR,
+        (1 + random.nextInt(10)) * HOUR,
+        (1 + random.nextInt(50)) * HOUR,
+        random.nextBoolean() ? List.of(InteractionType.CLICK) : List.of(InteractionType.values()),
+        Collapse.values()[random.nextInt(2)],
+        20 * HOUR,
+        defaults.redecisionHorizon(),
+        defaults.ordersRetention(),
+        defaults.leadsRetention(),
+        defaults.maxTouches());
+  }
+
+  /** Few people and hours, so that everything meets: ties, shared devices, late links. */
+  private static List<Event> history(Random random) {
+    List<Event> events = new ArrayList<>();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      events.add(interaction("i" + i, random));
+    }
+    for (int i = random.nextInt(6); i > 0; i--) {
+      String visitor = "v" + random.nextInt(3);
+      String customer = "c" + random.nextInt(3);
+      long time = time(random);
+      events.add(
+          random.nextInt(3) == 0
+              ? TestingJourneys.unlink(visitor, customer, time)
+              : TestingJourneys.link(visitor, customer, time));
+    }
+    for (int i = random.nextInt(5); i > 0; i--) {
+      addOrder("o" + i, random, events);
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      addLead("l" + i, random, events);
+    }
+    return events;
+  }
+
+  private static ClassifiedInteraction interaction(String id, Random random) {
+    int who = random.nextInt(3);
+    return TestingJourneys.interaction(
+        id,
+        time(random),
+        InteractionType.values()[random.nextInt(3)],
+        who == 0 ? null : "v" + random.nextInt(3),
+        who == 1 ? null : "c" + random.nextInt(3),
+        "camp" + random.nextInt(2),
+        random.nextBoolean() ? "DIRECT" : "EMAIL",
+        random.nextInt(4) > 0,
+        random.nextInt(5) == 0);
+  }
+
+  private static void addOrder(String id, Random random, List<Event> events) {
+    PricedOrder placed =
+        TestingJourneys.order(
+            OrderStatus.PLACED,
+            id + "-placed",
+            time(random),
+            id,
+            random.nextBoolean() ? null : "v" + random.nextInt(3),
+            random.nextBoolean() ? null : "c" + random.nextInt(3),
+            random.nextBoolean() ? null : "l" + (1 + random.nextInt(2)),
+            randomLine("a", random),
+            randomLine("b", random),
+            randomLine("a", random));
+    events.add(placed);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      events.add(
+          random.nextInt(4) == 0
+              ? TestingJourneys.cancelled(id + "-x" + i, id, time(random))
+              : TestingJourneys.returned(
+                  id + "-r" + i,
+                  id,
+                  time(random),
+                  TestingJourneys.back(random.nextInt(5) == 0 ? "zz" : "a", 1 + random.nextInt(3)),
+                  TestingJourneys.back("b", 1)));
+    }
+  }
+
+  private static PricedLine randomLine(String sku, Random random) {
+    long gross = random.nextInt(1_000_000_000);
+    return new PricedLine(
+        sku,
+        (1 + random.nextInt(3)) * MICROS,
+        gross,
+        random.nextInt(3) == 0 ? gross / 7 : 0,
+        random.nextInt(4) == 0 ? null : gross / 3,
+        null);
+  }
+
+  private static void addLead(String id, Random random, List<Event> events) {
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      events.add(
+          TestingJourneys.lead(
+              id + "-" + i,
+              time(random),
+              id,
+              LeadStage.values()[random.nextInt(7)],
+              random.nextBoolean() ? null : "v" + random.nextInt(3),
+              random.nextInt(3) > 0 ? null : "c" + random.nextInt(3),
+              random.nextBoolean() ? null : "declared",
+              random.nextBoolean() ? null : "REFERRAL",
+              (long) random.nextInt(1000)));
+    }
+  }
+
+  private static long time(Random random) {
+    return 1_700_000_000_000L + random.nextInt(60) * HOUR;
+  }
+}

@@ -1,0 +1,130 @@
+package io.campaignpulse.attribution;
+
+import static io.campaignpulse.testing.TestingJourneys.MICROS;
+import static io.campaignpulse.testing.TestingJourneys.NANOS;
+import static io.campaignpulse.testing.TestingJourneys.back;
+import static io.campaignpulse.testing.TestingJourneys.cancelled;
+import static io.campaignpulse.testing.TestingJourneys.line;
+import static io.campaignpulse.testing.TestingJourneys.placed;
+import static io.campaignpulse.testing.TestingJourneys.returned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.PricedLine;
+import io.campaignpulse.event.PricedOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Orders with their returns, and worked example 6. */
+class OrderBookTest {
+
+  private static Conversion conversion(PricedOrder... events) {
+    OrderBook book = OrderBook.empty();
+    for (PricedOrder event : events) {
+      book = book.apply(event).book();
+    }
+    return Objects.requireNonNull(book.conversion());
+  }
+
+  private static long total(Conversion conversion, AttributedMeasure measure) {
+    return conversion.bookings().stream().mapToLong(b -> b.amounts()[measure.ordinal()]).sum();
+  }
+
+  @Test
+  void one_of_four_units_back_leaves_three_quarters_and_the_order() {
+    Conversion order =
+        conversion(
+            placed("O", 10, null, "c", line("S", 4, 100, 0, 40L)),
+            returned("r", "O", 99, back("S", 1)));
+    assertThat(order.value()).isEqualTo(75 * MICROS);
+    assertThat(order.voided()).isFalse();
+    assertThat(total(order, AttributedMeasure.ORDERS)).isEqualTo(NANOS);
+    assertThat(total(order, AttributedMeasure.UNITS)).isEqualTo(3 * NANOS);
+    assertThat(total(order, AttributedMeasure.GROSS_REVENUE)).isEqualTo(100 * MICROS);
+    assertThat(total(order, AttributedMeasure.REFUNDS)).isEqualTo(25 * MICROS);
+    assertThat(total(order, AttributedMeasure.COGS)).isEqualTo(30 * MICROS);
+    assertThat(order.bookings()).extracting(b -> b.time()).containsExactly(10L, 99L);
+  }
+
+  @Test
+  void everything_back_leaves_nothing_and_takes_the_order_back() {
+    Conversion order =
+        conversion(
+            placed("O", 10, null, "c", line("S", 4, 100, 10, 40L)),
+            returned("r1", "O", 20, back("S", 3)),
+            returned("r2", "O", 30));
+    assertThat(order.voided()).isTrue();
+    assertThat(order.value()).isZero();
+    assertThat(total(order, AttributedMeasure.ORDERS)).isZero();
+    assertThat(total(order, AttributedMeasure.NET_REVENUE)).isZero();
+    assertThat(total(order, AttributedMeasure.COGS)).isZero();
+    assertThat(total(order, AttributedMeasure.DISCOUNTS)).isEqualTo(10 * MICROS);
+    assertThat(total(order, AttributedMeasure.REFUNDS)).isEqualTo(90 * MICROS);
+    assertThat(order.bookings().get(1).amounts()[AttributedMeasure.ORDERS.ordinal()]).isZero();
+    assertThat(order.bookings().get(2).amounts()[AttributedMeasure.ORDERS.ordinal()])
+        .isEqualTo(-NANOS);
+  }
+
+  @Test
+  void a_cancellation_takes_what_is_left_and_a_second_one_nothing() {
+    Conversion order =
+        conversion(
+            placed("O", 10, null, "c", line("S", 4, 100, 0, null)),
+            cancelled("x1", "O", 20),
+            cancelled("x2", "O", 30));
+    assertThat(total(order, AttributedMeasure.ORDERS)).isZero();
+    assertThat(total(order, AttributedMeasure.UNITS_WITHOUT_COST)).isZero();
+    assertThat(Arrays.stream(order.bookings().get(2).amounts()).allMatch(a -> a == 0)).isTrue();
+  }
+
+  @Test
+  void equal_articles_are_used_up_in_line_order_and_too_many_count_as_what_was_left() {
+    Conversion order =
+        conversion(
+            placed("O", 10, null, "c", line("S", 1, 10, 0, 0L), line("S", 2, 50, 0, 0L)),
+            returned("r", "O", 20, back("S", 2)));
+    assertThat(order.value()).isEqualTo(25 * MICROS);
+    Conversion all =
+        conversion(
+            placed("O", 10, null, "c", line("S", 1, 10, 0, 0L), line("S", 2, 50, 0, 0L)),
+            returned("r", "O", 20, back("S", 99)));
+    assertThat(all.voided()).isTrue();
+  }
+
+  @Test
+  void what_is_left_of_a_line_is_rounded_half_even() {
+    PricedLine odd = new PricedLine("S", 2 * MICROS, 5, 0, 7L, null);
+    Conversion order =
+        conversion(placed("O", 10, null, "c", odd), returned("r", "O", 20, back("S", 1)));
+    assertThat(order.value()).isEqualTo(2);
+    assertThat(total(order, AttributedMeasure.COGS)).isEqualTo(4);
+  }
+
+  @Test
+  void a_return_before_its_order_waits_and_gives_the_same() {
+    PricedOrder order = placed("O", 10, null, "c", line("S", 4, 100, 0, 40L));
+    PricedOrder back = returned("r", "O", 20, back("S", 1));
+    OrderBook waiting = OrderBook.empty().apply(back).book();
+    assertThat(waiting.conversion()).isNull();
+    assertThat(waiting.since()).isEqualTo(20);
+    OrderBook.Step step = waiting.apply(order);
+    assertThat(step.accepted()).containsExactly(order, back);
+    assertThat(Objects.requireNonNull(step.book().conversion()).value()).isEqualTo(75 * MICROS);
+  }
+
+  @Test
+  void a_return_of_what_was_never_bought_is_refused_before_and_after_the_order() {
+    PricedOrder order = placed("O", 10, null, "c", line("S", 4, 100, 0, 40L));
+    PricedOrder alien = returned("r", "O", 20, back("S", 1), back("T", 1));
+    OrderBook.Step late = OrderBook.empty().apply(order).book().apply(alien);
+    assertThat(late.refused()).containsExactly(alien);
+    assertThat(late.accepted()).isEmpty();
+    OrderBook.Step early = OrderBook.empty().apply(alien).book().apply(order);
+    assertThat(early.refused()).containsExactly(alien);
+    assertThat(early.accepted()).containsExactly(order);
+    assertThat(early.book().changes()).isEmpty();
+    assertThat(early.book().without(List.of(alien))).isEqualTo(early.book());
+  }
+}

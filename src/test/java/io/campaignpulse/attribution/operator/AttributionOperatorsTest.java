@@ -1,0 +1,421 @@
+package io.campaignpulse.attribution.operator;
+
+import static io.campaignpulse.testing.TestingJourneys.NANOS;
+import static io.campaignpulse.testing.TestingJourneys.back;
+import static io.campaignpulse.testing.TestingJourneys.lead;
+import static io.campaignpulse.testing.TestingJourneys.line;
+import static io.campaignpulse.testing.TestingJourneys.placed;
+import static io.campaignpulse.testing.TestingJourneys.returned;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.attribution.LeadBook;
+import io.campaignpulse.attribution.OrderBook;
+import io.campaignpulse.attribution.PersonEvent;
+import io.campaignpulse.attribution.PersonEvent.Change;
+import io.campaignpulse.attribution.Touch;
+import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PricedLine;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+
+/** State and timers: what they give, what a restore keeps, and that nothing stays for ever. */
+// Closing a harness may be interrupted: javac warns of that at each try.
+@SuppressWarnings("try")
+class AttributionOperatorsTest {
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long NOW = 1_700_000_000_000L;
+  private static final AttributionOptions LIVE = AttributionOptions.defaults(Emission.ON_CHANGE);
+  private static final AttributionOptions REPLAY = AttributionOptions.defaults(Emission.AT_END);
+
+  private static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> harness(
+      KeyedProcessFunction<String, I, O> function, KeySelector<I, String> key) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(function), key, Types.STRING);
+  }
+
+  private static <T> List<T> side(
+      KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness, OutputTag<T> tag) {
+    List<T> values = new ArrayList<>();
+    Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
+    if (records != null) {
+      records.forEach(record -> values.add(record.getValue()));
+    }
+    return values;
+  }
+
+  private static void isEmpty(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness) {
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  private static Touch touch(String id, long time) {
+    return new Touch(id, time, InteractionType.CLICK, "camp", "EMAIL");
+  }
+
+  private static Conversion order(String id, long time, PricedOrder... changes) {
+    OrderBook book = OrderBook.empty();
+    book = book.apply(placed(id, time, null, "c", line("S", 4, 100, 0, 40L))).book();
+    for (PricedOrder change : changes) {
+      book = book.apply(change).book();
+    }
+    return Objects.requireNonNull(book.conversion());
+  }
+
+  private static PersonEvent gained(Touch touch) {
+    return PersonEvent.of("c:c", Change.GAINED, touch);
+  }
+
+  private static PersonEvent gained(Conversion conversion) {
+    return PersonEvent.of("c:c", Change.GAINED, conversion);
+  }
+
+  @Test
+  void orders_wait_for_nothing_live_and_are_cleared_after_their_retention() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      harness.processElement(returned("r", "O", NOW + DAY, back("S", 1)), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processElement(placed("O", NOW, "v", "c", line("S", 4, 100, 0, 40L)), 0);
+      assertThat(harness.extractOutputValues()).containsExactly(gained(order(harness)));
+      assertThat(side(harness, AttributionTags.VISITOR_EVENTS))
+          .containsExactly(VisitorEvent.link("v", "c", NOW, true));
+      harness.processWatermark(NOW + LIVE.ordersRetention() + 2 * DAY);
+      assertThat(side(harness, AttributionTags.REJECTED)).isEmpty();
+      isEmpty(harness);
+    }
+  }
+
+  private static Conversion order(
+      KeyedOneInputStreamOperatorTestHarness<String, PricedOrder, PersonEvent> harness) {
+    return Objects.requireNonNull(harness.extractOutputValues().get(0).conversion());
+  }
+
+  @Test
+  void a_return_whose_order_never_comes_is_refused_live_after_the_horizon() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      harness.processElement(returned("r", "O", NOW, back("S", 1)), 0);
+      harness.processWatermark(NOW + LIVE.redecisionHorizon());
+      assertThat(side(harness, AttributionTags.REJECTED)).isEmpty();
+      harness.processWatermark(NOW + LIVE.redecisionHorizon() + DAY);
+      isRefused(harness, RejectionReason.ORDER_UNKNOWN);
+      isEmpty(harness);
+    }
+  }
+
+  @Test
+  void a_return_whose_order_never_comes_is_refused_at_the_end_of_a_replay() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(REPLAY), PricedOrder::orderId)) {
+      harness.open();
+      harness.processElement(returned("r", "O", NOW, back("S", 1)), 0);
+      harness.processElement(placed("P", NOW, null, "c", line("S", 4, 100, 0, 40L)), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processWatermark(Long.MAX_VALUE);
+      isRefused(harness, RejectionReason.ORDER_UNKNOWN);
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      isEmpty(harness);
+    }
+  }
+
+  @Test
+  void a_return_of_what_was_not_bought_is_refused_at_once() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      harness.processElement(placed("O", NOW, null, "c", line("S", 4, 100, 0, 40L)), 0);
+      harness.processElement(returned("r", "O", NOW, back("T", 1)), 0);
+      isRefused(harness, RejectionReason.INVALID_VALUE);
+      assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_order_too_large_to_count_is_refused_and_stops_nothing() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      PricedLine huge = new PricedLine("S", Long.MAX_VALUE / 10, 1, 0, null, null);
+      harness.processElement(placed("O", NOW, null, "c", huge), 0);
+      isRefused(harness, RejectionReason.INVALID_VALUE);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      isEmpty(harness);
+    }
+  }
+
+  private static void isRefused(
+      KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness, RejectionReason reason) {
+    assertThat(side(harness, AttributionTags.REJECTED))
+        .extracting(Rejection::topic, Rejection::position, Rejection::reason)
+        .containsExactly(tuple(Topic.ORDERS, 1L, reason));
+    assertThat(side(harness, AttributionTags.LEDGER))
+        .containsExactly(
+            new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1),
+            new LedgerChange(Topic.ORDERS, Outcome.REJECTED, 1));
+  }
+
+  @Test
+  void leads_move_to_the_person_of_an_earlier_event_and_are_cleared() throws Exception {
+    try (var harness = harness(new CollectLeadFunction(LIVE), LeadEvent::leadId)) {
+      harness.open();
+      harness.processElement(
+          lead("2", NOW + 1, "L", LeadStage.CREATED, null, "c", null, null, 1L), 0);
+      harness.processElement(lead("1", NOW, "L", LeadStage.CREATED, "v", null, null, null, 1L), 0);
+      assertThat(harness.extractOutputValues())
+          .extracting(PersonEvent::person, PersonEvent::change)
+          .containsExactly(tuple("c:c", Change.GAINED), tuple("c:c", Change.LOST));
+      assertThat(side(harness, AttributionTags.VISITOR_EVENTS))
+          .extracting(VisitorEvent::visitorId, VisitorEvent::change)
+          .containsExactly(tuple("v", Change.GAINED));
+      harness.processWatermark(NOW + LIVE.leadsRetention() + 2 * DAY);
+      isEmpty(harness);
+    }
+  }
+
+  @Test
+  void a_visitor_is_restored_with_what_a_later_link_moves() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
+      harness.open();
+      harness.processElement(VisitorEvent.of("v", touch("k", NOW)), 0);
+      assertThat(harness.extractOutputValues())
+          .containsExactly(PersonEvent.of("v:v", Change.GAINED, touch("k", NOW)));
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
+      harness.initializeState(snapshot);
+      harness.open();
+      harness.processElement(VisitorEvent.link("v", "c", NOW + 5, true), 0);
+      assertThat(harness.extractOutputValues())
+          .containsExactly(
+              PersonEvent.of("v:v", Change.LOST, touch("k", NOW)), gained(touch("k", NOW)));
+      harness.processWatermark(NOW + LIVE.touchRetention() + 2 * DAY);
+      // The link stays: it is one of the few things that never expire.
+      assertThat(harness.numKeyedStateEntries()).isOne();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void a_visitor_without_links_is_forgotten() throws Exception {
+    try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
+      harness.open();
+      harness.processElement(VisitorEvent.of("v", touch("k", NOW)), 0);
+      harness.processElement(VisitorEvent.of("v", Change.GAINED, order("O", NOW)), 0);
+      harness.processWatermark(NOW + LIVE.touchRetention());
+      assertThat(harness.numKeyedStateEntries()).isOne();
+      harness.processWatermark(NOW + LIVE.touchRetention() + DAY);
+      isEmpty(harness);
+    }
+  }
+
+  @Test
+  void at_the_end_all_links_are_known_before_anything_is_given() throws Exception {
+    try (var harness = harness(new AssignPersonFunction(REPLAY), VisitorEvent::visitorId)) {
+      harness.open();
+      harness.processElement(VisitorEvent.of("v", touch("k", NOW)), 0);
+      harness.processElement(VisitorEvent.link("v", "c", NOW + 5, true), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processWatermark(Long.MAX_VALUE);
+      assertThat(harness.extractOutputValues()).containsExactly(gained(touch("k", NOW)));
+      isEmpty(harness);
+    }
+  }
+
+  @Test
+  void a_person_is_restored_re_decides_late_touches_and_keeps_only_its_first_order()
+      throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
+      harness.open();
+      harness.processElement(gained(order("O", NOW)), 0);
+      assertThat(harness.extractOutputValues())
+          .containsExactly(new CreditCase("c:c", order(harness, 0), List.of(), true, true, false));
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
+      harness.initializeState(snapshot);
+      harness.open();
+      harness.processElement(gained(touch("late", NOW - DAY)), 0);
+      assertThat(harness.extractOutputValues())
+          .extracting(CreditCase::touches, CreditCase::newCustomer)
+          .containsExactly(tuple(List.of(touch("late", NOW - DAY)), true));
+      harness.processWatermark(NOW + LIVE.touchRetention() + 2 * DAY);
+      assertThat(harness.numKeyedStateEntries()).isOne();
+      assertThat(harness.numEventTimeTimers()).isZero();
+      harness.processElement(gained(order("P", NOW + 200 * DAY)), 0);
+      assertThat(harness.extractOutputValues().get(1).newCustomer()).isFalse();
+    }
+  }
+
+  private static Conversion order(
+      KeyedOneInputStreamOperatorTestHarness<String, PersonEvent, CreditCase> harness, int i) {
+    return harness.extractOutputValues().get(i).conversion();
+  }
+
+  @Test
+  void a_person_without_orders_is_forgotten() throws Exception {
+    try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
+      harness.open();
+      harness.processElement(gained(touch("k", NOW)), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processWatermark(NOW + LIVE.touchRetention() + DAY);
+      isEmpty(harness);
+    }
+  }
+
+  @Test
+  void of_very_many_touches_the_oldest_go() throws Exception {
+    try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
+      harness.open();
+      for (int i = 0; i < LIVE.maxTouches() + 5; i++) {
+        harness.processElement(gained(touch("k" + i, NOW + i)), 0);
+      }
+      harness.processElement(gained(order("O", NOW + DAY)), 0);
+      List<Touch> touches = harness.extractOutputValues().get(0).touches();
+      assertThat(touches).hasSize(LIVE.maxTouches());
+      assertThat(touches.get(0).eventId()).isEqualTo("k5");
+    }
+  }
+
+  @Test
+  void a_return_after_the_horizon_takes_credit_back_from_the_touches_of_its_order()
+      throws Exception {
+    try (var persons = harness(new MatchTouchFunction(LIVE), PersonEvent::person);
+        var credits =
+            harness(
+                new PublishCreditFunction(LIVE), (CreditCase c) -> c.conversion().creditGroup())) {
+      persons.open();
+      credits.open();
+      persons.processElement(gained(touch("k", NOW - DAY)), 0);
+      persons.processElement(gained(order("O", NOW)), 0);
+      persons.processWatermark(NOW + 200 * DAY);
+      PricedOrder back = returned("r", "O", NOW + 200 * DAY, back("S", 1));
+      persons.processElement(gained(order("O", NOW, back)), 0);
+      for (CreditCase creditCase : persons.extractOutputValues()) {
+        credits.processElement(creditCase, 0);
+      }
+      assertThat(credits.extractOutputValues())
+          .filteredOn(c -> c.model() == AttributionModel.LAST_TOUCH)
+          .extracting(Credit::touchEventId, Credit::valueMicros, Credit::newCustomer)
+          .containsExactly(tuple("k", 100_000_000L, true), tuple("k", 75_000_000L, true));
+    }
+  }
+
+  @Test
+  void a_lead_stage_after_the_horizon_has_the_touches_of_its_lead() throws Exception {
+    LeadBook book =
+        LeadBook.empty()
+            .with(lead("1", NOW, "L", LeadStage.CREATED, null, "c", "declared", null, 1L));
+    LeadBook later =
+        book.with(lead("2", NOW + 200 * DAY, "L", LeadStage.QUALIFIED, null, "c", null, null, 1L));
+    try (var persons = harness(new MatchTouchFunction(LIVE), PersonEvent::person);
+        var credits = harness(new PublishCreditFunction(LIVE), PublishingKey::of)) {
+      persons.open();
+      credits.open();
+      persons.processElement(gained(touch("k", NOW - DAY)), 0);
+      persons.processElement(gained(book.conversions().get(0)), 0);
+      persons.processWatermark(NOW + 200 * DAY);
+      persons.processElement(gained(later.conversions().get(1)), 0);
+      for (CreditCase creditCase : persons.extractOutputValues()) {
+        credits.processElement(creditCase, 0);
+      }
+      assertThat(credits.extractOutputValues())
+          .filteredOn(c -> c.model() == AttributionModel.LAST_TOUCH)
+          .extracting(Credit::conversionId, Credit::touchEventId)
+          .containsExactly(tuple("L:CREATED", "k"), tuple("L:QUALIFIED", "k"));
+    }
+  }
+
+  @Test
+  void of_two_orders_that_come_after_the_horizon_one_is_the_first() throws Exception {
+    try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
+      harness.open();
+      harness.processWatermark(NOW + 200 * DAY);
+      harness.processElement(gained(order("O", NOW)), 0);
+      harness.processWatermark(NOW + 201 * DAY);
+      harness.processElement(gained(order("P", NOW + DAY)), 0);
+      assertThat(harness.extractOutputValues())
+          .extracting(CreditCase::newCustomer, CreditCase::settled)
+          .containsExactly(tuple(true, true), tuple(false, true));
+    }
+  }
+
+  @Test
+  void published_credits_go_on_with_higher_revisions_after_a_restore_and_are_cleared()
+      throws Exception {
+    CreditCase bare = new CreditCase("c:c", order("O", NOW), List.of(), true, true, false);
+    CreditCase touched =
+        new CreditCase("c:c", order("O", NOW), List.of(touch("k", NOW)), true, true, false);
+    OperatorSubtaskState snapshot;
+    try (var harness = harness(new PublishCreditFunction(LIVE), PublishingKey::of)) {
+      harness.setProcessingTime(1000);
+      harness.open();
+      harness.processElement(bare, 0);
+      harness.processElement(bare, 0);
+      assertThat(harness.extractOutputValues())
+          .hasSize(6)
+          .allMatch(c -> c.revision() >= 1000 && c.weightNanos() == NANOS);
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(new PublishCreditFunction(LIVE), PublishingKey::of)) {
+      harness.setProcessingTime(10);
+      harness.initializeState(snapshot);
+      harness.open();
+      harness.processElement(touched, 0);
+      assertThat(harness.extractOutputValues()).hasSize(12).allMatch(c -> c.revision() > 1000);
+      harness.processWatermark(NOW + LIVE.ordersRetention() + 2 * DAY);
+      isEmpty(harness);
+    }
+  }
+
+  @Test
+  void at_the_end_each_credit_is_published_once_with_revision_one() throws Exception {
+    CreditCase touched =
+        new CreditCase("c:c", order("O", NOW), List.of(touch("k", NOW)), true, true, false);
+    try (var harness = harness(new PublishCreditFunction(REPLAY), PublishingKey::of)) {
+      harness.open();
+      harness.processElement(touched, 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processWatermark(Long.MAX_VALUE);
+      assertThat(harness.extractOutputValues())
+          .hasSize(6)
+          .allMatch(c -> c.revision() == 1 && c.previousWeightNanos() == null);
+      isEmpty(harness);
+    }
+  }
+
+  /** How the pipeline keys cases. */
+  private interface PublishingKey {
+    static String of(CreditCase creditCase) {
+      return creditCase.conversion().creditGroup();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.campaignpulse.channel;
+
+import static io.campaignpulse.testing.TestingIngestEvents.campaign;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CampaignNamesTest {
+  private final CampaignNames names =
+      new CampaignNames(
+          List.of(
+              campaign("b", "Spring Sale", 0),
+              campaign("a", "SPRING sale", 0),
+              campaign("c", "b", 0)));
+
+  @Test
+  void anIdStandsForItself() {
+    assertThat(names.resolve("b")).isEqualTo("b");
+  }
+
+  @Test
+  void aNameStandsForTheSmallerIdWhateverItsCase() {
+    assertThat(names.resolve("spring SALE")).isEqualTo("a");
+    assertThat(names.resolve("B")).isEqualTo("c");
+  }
+
+  @Test
+  void anythingElseStandsForItself() {
+    assertThat(names.resolve("Autumn")).isEqualTo("Autumn");
+  }
+}

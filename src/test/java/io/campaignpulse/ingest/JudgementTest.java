@@ -1,0 +1,122 @@
+package io.campaignpulse.ingest;
+
+import static io.campaignpulse.testing.TestingIngestEvents.START;
+import static io.campaignpulse.testing.TestingIngestEvents.lead;
+import static io.campaignpulse.testing.TestingIngestEvents.order;
+import static io.campaignpulse.testing.TestingIngestEvents.spend;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.ingest.Judgement.Decision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgementTest {
+  private static final Judgement<SpendReport> FIRST =
+      new FirstOfIdentity<>(
+          SpendReport::reportKey, CanonicalJson::of, SpendReport::eventTime, 1000);
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "CREATED CREATED, C D",
+    "CREATED QUALIFIED WON, C C C",
+    "WON QUALIFIED CREATED, C D D",
+    "QUALIFIED CREATED, C D",
+    "CREATED LOST LOST, C C D",
+    "CREATED LOST WON WON, C C C D",
+    "CREATED LOST WON LOST, C C C C",
+    "CREATED QUALIFIED DISQUALIFIED QUALIFIED, C C C C",
+    "CREATED QUALIFIED DISQUALIFIED CREATED, C C C D",
+    "CREATED DISQUALIFIED DISQUALIFIED, C C D",
+    "CREATED DISQUALIFIED WON DISQUALIFIED, C C C C",
+    "DISQUALIFIED CREATED, C C",
+    "LOST DISQUALIFIED LOST, C C D",
+  })
+  void aLeadEntersEachStageOnce(String stages, String decisions) {
+    List<LeadEvent> events = new ArrayList<>();
+    for (String stage : stages.split(" ")) {
+      events.add(lead("e" + events.size(), START + events.size(), "L", LeadStage.valueOf(stage)));
+    }
+    assertThat(initials(new StageOnce(1), events)).isEqualTo(decisions);
+  }
+
+  @Test
+  void anOrderIsPlacedOnceButMayComeBackOften() {
+    List<OrderEvent> events =
+        Stream.of(
+                OrderStatus.RETURNED,
+                OrderStatus.PLACED,
+                OrderStatus.PLACED,
+                OrderStatus.RETURNED,
+                OrderStatus.CANCELLED)
+            .map(status -> order("e", START, "O", status, "USD"))
+            .toList();
+    assertThat(initials(new PlacedOnce(1), events)).isEqualTo("C C D C C");
+  }
+
+  @Test
+  void theEarliestThenTheSmallerJsonWins() {
+    SpendReport early = spend(START, "USD", 9, 1);
+    SpendReport smaller = spend(START + 1, "USD", 10, 1);
+    SpendReport larger = spend(START + 1, "USD", 9, 1);
+    assertThat(Stream.of(larger, smaller, early).sorted(FIRST.order()))
+        .containsExactly(early, smaller, larger);
+  }
+
+  @Test
+  void otherContentIsAConflict() {
+    SpendReport one = spend(START, "USD", 9, 1);
+    assertThat(initials(FIRST, List.of(one, one, spend(START, "USD", 8, 1)))).isEqualTo("C D X");
+  }
+
+  @Property(tries = 200)
+  void theOrderOfJudgementIsTotalWhateverTheArrival(@ForAll("reports") List<SpendReport> reports) {
+    List<SpendReport> backwards = new ArrayList<>(reports);
+    java.util.Collections.reverse(backwards);
+    assertThat(reports.stream().sorted(FIRST.order()))
+        .containsExactlyElementsOf(backwards.stream().sorted(FIRST.order()).toList());
+  }
+
+  @Provide
+  Arbitrary<List<SpendReport>> reports() {
+    return Arbitraries.integers()
+        .between(0, 11)
+        .map(i -> spend(START + i % 3, "USD", i / 3, 1))
+        .list();
+  }
+
+  private static <T> String initials(Judgement<T> judgement, List<T> records) {
+    Long known = null;
+    List<String> initials = new ArrayList<>();
+    for (T record : records) {
+      Judgement.Verdict verdict = judgement.judge(known, record);
+      known = verdict.known() == null ? known : verdict.known();
+      initials.add(
+          verdict.decision() == Decision.CONFLICT
+              ? "X"
+              : verdict.decision().name().substring(0, 1));
+    }
+    return String.join(" ", initials);
+  }
+
+  @Test
+  void textsAreOrderedByTheirBytes() {
+    String[] texts = {"\uD83D\uDE00", "\uFFFD", "b", "a", "ab", ""};
+    Arrays.sort(texts, Utf8Order.COMPARATOR);
+    assertThat(texts).containsExactly("", "a", "ab", "b", "\uFFFD", "\uD83D\uDE00");
+  }
+}

@@ -1,0 +1,170 @@
+package io.campaignpulse.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.campaignpulse.testing.TestingReplay;
+import io.campaignpulse.testing.TestingReplay.Outcome;
+import io.campaignpulse.testing.TestingWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The replay command over generated worlds: what its user may rely on. */
+class ReplayITCase {
+
+  private static final String AS_OF = "asOf=" + TestingWorld.AS_OF;
+  private static final String RULE =
+      "{\"ruleId\":\"no-clicks\",\"kind\":\"THRESHOLD\",\"metric\":\"clicks\",\"op\":\"<\","
+          + "\"value\":1,\"window\":\"PT6H\",\"for\":\"PT30M\"}\n";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void anyOrderAnyDuplicationAndAnyParallelismGiveTheSameBytes(long seed) throws IOException {
+    TestingWorld world = TestingWorld.generate(seed, 80);
+    Path input = folder.resolve("ordered");
+    world.writeTo(input);
+    Map<String, String> ordered =
+        TestingReplay.filesOf(input, folder.resolve("a"), "--set", AS_OF, "--parallelism", "1");
+    Path shuffled = folder.resolve("shuffled");
+    world.writeDisorderedTo(shuffled, seed * 31, 0);
+    Map<String, String> again =
+        TestingReplay.filesOf(shuffled, folder.resolve("b"), "--set", AS_OF, "--parallelism", "4");
+
+    assertThat(again).isEqualTo(ordered);
+    assertThat(ordered.get("credits.jsonl")).isNotEmpty();
+    assertThat(ordered.get("campaign-metrics.jsonl")).contains("\"window\":\"P1D\"");
+
+    Path repeated = folder.resolve("repeated");
+    world.writeDisorderedTo(repeated, seed * 37, 0.3);
+    Map<String, String> duplicated =
+        TestingReplay.filesOf(repeated, folder.resolve("c"), "--set", AS_OF, "--parallelism", "2");
+    JsonNode book = new ObjectMapper().readTree(duplicated.remove("ledger.json"));
+    ordered.remove("ledger.json");
+    assertThat(duplicated).isEqualTo(ordered);
+    assertThat(book.at("/interactions/duplicate").asLong()).isPositive();
+  }
+
+  @Test
+  void theLedgerTiesOutAndEveryBadLineIsKeptWithItsReason() throws IOException {
+    Path input = folder.resolve("in");
+    TestingWorld.generate(7, 30).writeTo(input);
+    Files.writeString(
+        input.resolve("interactions.jsonl"),
+        Files.readString(input.resolve("interactions.jsonl"))
+            + "{\"eventId\":\"cut\n"
+            + "\n"
+            + "{\"eventId\":\"far\",\"eventTime\":\"2099-01-01T00:00:00Z\",\"type\":\"CLICK\",\"visitorId\":\"v\"}\n"
+            + "{\"eventId\":\"seconds\",\"eventTime\":1774569600,\"type\":\"CLICK\",\"visitorId\":\"v\"}\n"
+            + "{\"eventId\":\"who\",\"eventTime\":\"2026-03-28T00:00:00Z\",\"type\":\"CLICK\"}\n");
+
+    Map<String, String> files = TestingReplay.filesOf(input, folder.resolve("out"), "--set", AS_OF);
+
+    JsonNode ledger = new ObjectMapper().readTree(files.get("ledger.json"));
+    for (JsonNode book : ledger) {
+      assertThat(book.get("received").asLong())
+          .isEqualTo(
+              Stream.of("counted", "duplicate", "rejected", "filtered", "late")
+                  .mapToLong(column -> book.get(column).asLong())
+                  .sum());
+    }
+    assertThat(ledger.at("/interactions/rejected").asLong()).isEqualTo(4);
+    assertThat(files.get("rejected.jsonl"))
+        .contains("MALFORMED", "EVENT_TIME_IN_FUTURE", "EVENT_TIME_TOO_OLD", "MISSING_FIELD")
+        .contains("{\\\"eventId\\\":\\\"cut");
+  }
+
+  @Test
+  void creditsAndMetricsTieOutWithEachOther() throws IOException {
+    Path input = folder.resolve("in");
+    TestingWorld.generate(11, 60).writeTo(input);
+
+    Map<String, String> files =
+        TestingReplay.filesOf(
+            input,
+            folder.resolve("out"),
+            "--set",
+            AS_OF,
+            "--set",
+            "reporting.timeZone=Europe/Berlin");
+
+    ObjectMapper json = new ObjectMapper();
+    for (String window : List.of("PT1M", "PT1H", "P1D", "LIFE")) {
+      for (String basis : List.of("CONVERSION_TIME", "INTERACTION_TIME")) {
+        long net = 0;
+        for (String line : lines(files, "campaign-metrics.jsonl").toList()) {
+          JsonNode row = json.readTree(line);
+          if (row.get("window").asText().equals(window)) {
+            for (JsonNode entry : row.get("attributed")) {
+              if (entry.get("model").asText().equals("LINEAR")
+                  && entry.get("basis").asText().equals(basis)) {
+                net += micros(entry.get("netRevenue"));
+              }
+            }
+          }
+        }
+        long credited = 0;
+        for (String line : lines(files, "credits.jsonl").toList()) {
+          JsonNode credit = json.readTree(line);
+          if (credit.get("model").asText().equals("LINEAR")) {
+            credited += micros(credit.get("value"));
+          }
+        }
+        assertThat(net).as("%s %s", window, basis).isEqualTo(credited).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void alertsAreJudgedAtTheMinutesOfTheEvents() throws IOException {
+    Path input = folder.resolve("in");
+    TestingWorld.generate(5, 40).writeTo(input);
+    Files.writeString(input.resolve("rules.jsonl"), RULE);
+
+    Map<String, String> one =
+        TestingReplay.filesOf(input, folder.resolve("a"), "--set", AS_OF, "--parallelism", "1");
+    Map<String, String> four =
+        TestingReplay.filesOf(input, folder.resolve("b"), "--set", AS_OF, "--parallelism", "4");
+
+    assertThat(one).isEqualTo(four);
+    assertThat(one.get("alerts.jsonl")).contains("\"state\":\"FIRING\"").contains("no-clicks");
+  }
+
+  static Stream<List<String>> unusable() {
+    return Stream.of(
+        List.of("--input", "nowhere", "--output", "out"),
+        List.of("--input", ".", "--output", "out"),
+        List.of("--output", "out"),
+        List.of("--input", "src/test", "--output", "out", "--frobnicate"),
+        List.of("--input", "src/test", "--output", "out", "--set", "no.such.setting=1"),
+        List.of("--input", "src/test", "--output", "out", "--set", "attribution.models=BEST"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void whatCannotBeUsedEndsWithTwoAndALine(List<String> arguments) {
+    Outcome outcome = TestingReplay.run(arguments);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).isNotBlank();
+  }
+
+  private static Stream<String> lines(Map<String, String> files, String name) {
+    return files.getOrDefault(name, "").lines();
+  }
+
+  private static long micros(JsonNode amount) {
+    return new java.math.BigDecimal(amount.asText()).movePointRight(6).longValueExact();
+  }
+}

@@ -1,0 +1,67 @@
+package io.campaignpulse.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.AttributedTotals;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.TimeBasis;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class TotalsTest {
+
+  @Property(tries = 200)
+  void comeBackAsTheyWereWritten(
+      @ForAll AttributionModel model,
+      @ForAll TimeBasis basis,
+      @ForAll AttributedMeasure measure,
+      @ForAll long amount,
+      @ForAll BaseMeasure base,
+      @ForAll @IntRange(min = 0, max = 900) int people)
+      throws IOException {
+    Totals totals = new Totals();
+    long[] amounts = Ratios.nothingAttributed();
+    amounts[measure.ordinal()] = amount;
+    totals.add(new AttributedTotals(model, basis, amounts));
+    totals.add(base, amount);
+    ReachSketch sketch = new ReachSketch();
+    for (int i = 0; i < people; i++) {
+      sketch.add("v:" + i);
+    }
+    totals.add(new MeasureChange("c", "C", 0, new long[0], sketch.toBytes(), java.util.List.of()));
+    totals.setRevision(amount);
+
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    totals.write(new DataOutputStream(bytes));
+    Totals read = Totals.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(read.base()).isEqualTo(totals.base());
+    assertThat(read.reach()).isEqualTo(totals.reach());
+    assertThat(read.revision()).isEqualTo(amount);
+    assertThat(read.amounts(model, basis)).isEqualTo(amount == 0 ? new long[0] : amounts);
+    assertThat(read.attributed()).hasSameSizeAs(totals.attributed());
+  }
+
+  @Test
+  void areZeroWhenChangesCancel() {
+    Totals totals = new Totals();
+    assertThat(totals.isZero()).isTrue();
+    long[] amounts = Ratios.nothingAttributed();
+    amounts[0] = 5;
+    totals.add(new AttributedTotals(AttributionModel.LINEAR, TimeBasis.INTERACTION_TIME, amounts));
+    assertThat(totals.isZero()).isFalse();
+    assertThat(totals.attributed()).hasSize(1);
+    amounts[0] = -5;
+    totals.add(new AttributedTotals(AttributionModel.LINEAR, TimeBasis.INTERACTION_TIME, amounts));
+    assertThat(totals.isZero()).isTrue();
+  }
+}

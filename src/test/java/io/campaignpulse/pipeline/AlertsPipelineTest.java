@@ -1,0 +1,133 @@
+package io.campaignpulse.pipeline;
+
+import static io.campaignpulse.testing.TestingMinuteRows.at;
+import static io.campaignpulse.testing.TestingMinuteRows.options;
+import static io.campaignpulse.testing.TestingMinuteRows.row;
+import static io.campaignpulse.testing.TestingMinuteRows.threshold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.Tick;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The pipeline on a mini cluster. */
+class AlertsPipelineTest {
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  private static final AlertRule BURST = threshold("burst", "clicks", ">", 5, 1, 0, 1);
+  private static final AlertRule FAILING = threshold("failing", "cvr", "<", 0.1, 5, 20, 2);
+
+  @Test
+  void aReplayGivesTheSameAlertsAtAnyParallelism() throws Exception {
+    List<Alert> alone = replay(1);
+
+    assertThat(alone).hasSizeGreaterThan(20);
+    assertThat(alone).extracting(Alert::campaignId).contains("c0", "c6");
+    assertThat(replay(4)).isEqualTo(alone);
+  }
+
+  @Test
+  void liveTimeIsWhatTheTicksSay() throws Exception {
+    StreamExecutionEnvironment env = environment(2);
+    // Neither rows nor rules ever end or say what time it is.
+    DataStream<CampaignMetrics> rows =
+        endless(
+            env,
+            "rows",
+            n -> row("c" + n % 5, Math.toIntExact(n % 50 / 5), 9, 0, 0, null, n),
+            CampaignMetrics.class,
+            2000);
+    DataStream<AlertRule> rules = endless(env, "rules", n -> BURST, AlertRule.class, 1);
+    DataStream<Tick> ticks =
+        endless(env, "ticks", n -> new Tick(at(Math.toIntExact(n))), Tick.class, 2);
+
+    DataStream<Alert> alerts =
+        AlertsPipeline.build(
+            new AlertsPipeline.Inputs(rows, rules, ticks), options(Emission.ON_CHANGE));
+
+    Alert first = alerts.executeAndCollect("live", 1).get(0);
+    assertThat(first.state()).isEqualTo(AlertState.PENDING);
+    assertThat(first.ruleId()).isEqualTo("burst");
+  }
+
+  private static List<Alert> replay(int parallelism) throws Exception {
+    StreamExecutionEnvironment env = environment(parallelism);
+    List<CampaignMetrics> input = new ArrayList<>();
+    for (int c = 0; c < 7; c++) {
+      for (int m = 0; m < 40; m++) {
+        input.add(row("c" + c, m * (c + 1), (m * 7 + c) % 11, m % 9 == 0 ? 1 : 0, 0, null, 1));
+      }
+    }
+    DataStream<CampaignMetrics> rows =
+        env.fromData(
+                TypeInformation.of(CampaignMetrics.class), input.toArray(new CampaignMetrics[0]))
+            .uid("rows");
+    DataStream<AlertRule> rules =
+        env.fromData(TypeInformation.of(AlertRule.class), BURST, FAILING).uid("rules");
+    DataStream<Tick> none = env.fromData(TypeInformation.of(Tick.class), new Tick(0)).uid("ticks");
+    AlertOptions options = options(Emission.AT_END);
+    List<Alert> alerts =
+        new ArrayList<>(
+            AlertsPipeline.build(new AlertsPipeline.Inputs(rows, rules, none), options)
+                .executeAndCollect("replay", 100_000));
+    alerts.sort(
+        Comparator.comparingLong(Alert::updatedAt)
+            .thenComparing(Alert::alertId)
+            .thenComparingLong(Alert::revision));
+    return alerts;
+  }
+
+  private static <T> DataStream<T> endless(
+      StreamExecutionEnvironment env,
+      String uid,
+      GeneratorFunction<Long, T> generator,
+      Class<T> type,
+      double perSecond) {
+    return env.fromSource(
+            new DataGeneratorSource<>(
+                generator,
+                Long.MAX_VALUE,
+                RateLimiterStrategy.perSecond(perSecond),
+                TypeInformation.of(type)),
+            WatermarkStrategy.noWatermarks(),
+            uid)
+        .setParallelism(1)
+        .uid(uid);
+  }
+
+  private static StreamExecutionEnvironment environment(int parallelism) {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    return StreamExecutionEnvironment.getExecutionEnvironment(configuration)
+        .setParallelism(parallelism);
+  }
+}

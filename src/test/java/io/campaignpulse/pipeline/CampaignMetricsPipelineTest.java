@@ -1,0 +1,224 @@
+package io.campaignpulse.pipeline;
+
+import static io.campaignpulse.testing.TestingMetrics.LONG;
+import static io.campaignpulse.testing.TestingMetrics.at;
+import static io.campaignpulse.testing.TestingMetrics.booking;
+import static io.campaignpulse.testing.TestingMetrics.click;
+import static io.campaignpulse.testing.TestingMetrics.credit;
+import static io.campaignpulse.testing.TestingMetrics.folded;
+import static io.campaignpulse.testing.TestingMetrics.foldedBusiness;
+import static io.campaignpulse.testing.TestingMetrics.interaction;
+import static io.campaignpulse.testing.TestingMetrics.options;
+import static io.campaignpulse.testing.TestingMetrics.spend;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.AttributedTotals;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.Event;
+import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.metric.Metric;
+import io.campaignpulse.metric.MetricOptions;
+import io.campaignpulse.metric.Ratios;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CampaignMetricsPipelineTest {
+
+  private static final long DAY = 86_400_000;
+  private static final long START = at("2026-03-20T00:00:00Z");
+  private static final String ZONE = "Europe/Berlin";
+
+  private final List<ClassifiedInteraction> interactions = new ArrayList<>();
+  private final List<SpendReport> spend = new ArrayList<>();
+  private final List<Credit> credits = new ArrayList<>();
+
+  @Test
+  void givesTheSameForAnyOrderParallelismAndEmission() throws Exception {
+    market(new Random(7));
+    Result replay = run(options(Emission.AT_END, ZONE, LONG), 1);
+    assertThat(replay.campaigns).hasSizeGreaterThan(1000);
+    assertThat(replay.campaigns).extracting(CampaignMetrics::key).doesNotHaveDuplicates();
+
+    Collections.shuffle(interactions, new Random(1));
+    Collections.shuffle(spend, new Random(2));
+    Collections.shuffle(credits, new Random(3));
+    Result other = run(options(Emission.AT_END, ZONE, LONG), 4);
+    assertThat(folded(other.campaigns)).isEqualTo(folded(replay.campaigns));
+    assertThat(foldedBusiness(other.business)).isEqualTo(foldedBusiness(replay.business));
+
+    Result live = run(options(Emission.ON_CHANGE, ZONE, LONG), 4);
+    assertThat(folded(live.campaigns)).containsAllEntriesOf(folded(replay.campaigns));
+    assertThat(foldedBusiness(live.business)).containsAllEntriesOf(foldedBusiness(replay.business));
+  }
+
+  @Test
+  void everyWindowSizeSumsToTheSameAcrossAClockChange() throws Exception {
+    market(new Random(11));
+    Result replay = run(options(Emission.AT_END, ZONE, LONG), 1);
+    long life = sum(replay.campaigns, WindowSize.LIFE, BaseMeasure.SPEND);
+    long clicks = sum(replay.campaigns, WindowSize.LIFE, BaseMeasure.CLICKS);
+    assertThat(life).isPositive();
+    for (WindowSize size : WindowSize.values()) {
+      assertThat(sum(replay.campaigns, size, BaseMeasure.SPEND)).as(size.name()).isEqualTo(life);
+      assertThat(sum(replay.campaigns, size, BaseMeasure.CLICKS)).as(size.name()).isEqualTo(clicks);
+      assertThat(
+              replay.business.stream()
+                  .filter(row -> row.window() == size)
+                  .mapToLong(BusinessMetrics::spendMicros)
+                  .sum())
+          .as(size.name())
+          .isEqualTo(life);
+    }
+  }
+
+  @Test
+  void workedExample1MaturingCpa() throws Exception {
+    interactions.add(click(START, "b"));
+    for (int day = 0; day < 10; day++) {
+      long start = START + day * DAY;
+      spend.add(spend("a", start, start + DAY, 100_000_000, 1));
+      credits.add(order(start + DAY / 2, start + DAY / 2));
+      for (int late = 0; late < 4; late++) {
+        credits.add(order(start + (10 + late) * DAY, start + DAY / 2));
+      }
+    }
+    Result replay = run(options(Emission.AT_END, "UTC", LONG), 1);
+
+    assertThat(cpaOfFirstTenDays(replay, TimeBasis.INTERACTION_TIME)).isEqualTo(20.0);
+    assertThat(cpaOfFirstTenDays(replay, TimeBasis.CONVERSION_TIME)).isEqualTo(100.0);
+  }
+
+  private static Credit order(long conversionTime, long touchTime) {
+    return credit(
+        AttributionModel.LAST_TOUCH,
+        "a",
+        conversionTime,
+        touchTime,
+        booking(conversionTime, 1_000_000_000, 50_000_000));
+  }
+
+  private static @Nullable Double cpaOfFirstTenDays(Result result, TimeBasis basis) {
+    long[] base = new long[BaseMeasure.COUNT];
+    long[] attributed = Ratios.nothingAttributed();
+    for (CampaignMetrics row : result.campaigns) {
+      if (row.window() == WindowSize.P1D && row.windowStart() < START + 10 * DAY) {
+        base[BaseMeasure.SPEND.ordinal()] += row.base()[BaseMeasure.SPEND.ordinal()];
+        for (AttributedTotals entry : row.attributed()) {
+          if (entry.basis() == basis) {
+            for (int i = 0; i < attributed.length; i++) {
+              attributed[i] += entry.amounts()[i];
+            }
+          }
+        }
+      }
+    }
+    return Metric.CPA.value(base, 0, attributed);
+  }
+
+  private void market(Random random) {
+    String[] campaigns = {"a", "b", "c"};
+    for (int i = 0; i < 3000; i++) {
+      String campaign = campaigns[random.nextInt(3)];
+      long time = START + (long) (random.nextDouble() * 12 * DAY);
+      interactions.add(
+          interaction(
+              InteractionType.values()[random.nextInt(3)],
+              time,
+              campaign,
+              "v" + random.nextInt(500),
+              random.nextInt(10) == 0));
+    }
+    interactions.add(click(START, "a"));
+    for (int i = 30; i < 36; i++) {
+      for (String campaign : campaigns) {
+        long start = START + i * DAY / 4;
+        long cost = random.nextInt(1_000_000_000);
+        int revisions = 1 + random.nextInt(3);
+        for (int revision = 1; revision <= revisions; revision++) {
+          spend.add(spend(campaign, start, start + DAY / 4, cost / revision, revision));
+        }
+      }
+    }
+    for (int i = 0; i < 200; i++) {
+      long conversion = START + (long) (random.nextDouble() * 12 * DAY);
+      AttributionModel model = AttributionModel.values()[random.nextInt(6)];
+      long net = random.nextInt(100_000_000);
+      credits.add(
+          credit(
+              model,
+              campaigns[random.nextInt(3)],
+              conversion,
+              random.nextBoolean() ? conversion - random.nextInt((int) DAY) : null,
+              booking(conversion, 1_000_000_000, net),
+              booking(conversion + DAY, -1_000_000_000, -net / 2)));
+    }
+  }
+
+  private static long sum(List<CampaignMetrics> rows, WindowSize size, BaseMeasure measure) {
+    return rows.stream()
+        .filter(row -> row.window() == size)
+        .mapToLong(row -> row.base()[measure.ordinal()])
+        .sum();
+  }
+
+  private record Result(List<CampaignMetrics> campaigns, List<BusinessMetrics> business) {}
+
+  private Result run(MetricOptions options, int parallelism) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    DataStream<Credit> booked =
+        environment
+            .fromData(credits, TypeInformation.of(Credit.class))
+            .uid("read-credits")
+            .name("read-credits");
+    CampaignMetricsPipeline.Outputs out =
+        CampaignMetricsPipeline.build(
+            new CampaignMetricsPipeline.Inputs(
+                timed(environment, interactions, ClassifiedInteraction.class),
+                timed(environment, spend, SpendReport.class),
+                booked),
+            options);
+    CloseableIterator<CampaignMetrics> campaigns = out.campaignMetrics().collectAsync();
+    CloseableIterator<BusinessMetrics> business = out.businessMetrics().collectAsync();
+    environment.executeAsync();
+    Result result = new Result(new ArrayList<>(), new ArrayList<>());
+    campaigns.forEachRemaining(result.campaigns::add);
+    business.forEachRemaining(result.business::add);
+    return result;
+  }
+
+  private static <E extends Event> DataStream<E> timed(
+      StreamExecutionEnvironment environment, List<E> events, Class<E> type) {
+    return environment
+        .fromData(events, TypeInformation.of(type))
+        .uid("read-" + type.getSimpleName())
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<E>forMonotonousTimestamps()
+                .withTimestampAssigner((event, t) -> event.eventTime()))
+        .uid("time-" + type.getSimpleName());
+  }
+}

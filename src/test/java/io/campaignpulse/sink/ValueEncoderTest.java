@@ -1,0 +1,221 @@
+package io.campaignpulse.sink;
+
+import static io.campaignpulse.testing.TestingWireValues.ORIGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.RawRecord;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WireFormat;
+import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.metric.Metric;
+import io.campaignpulse.metric.Ratios;
+import io.campaignpulse.source.RecordDecoder;
+import io.campaignpulse.source.RecordDecoders;
+import io.campaignpulse.source.ResultDecoder;
+import io.campaignpulse.source.ResultDecoders;
+import io.campaignpulse.source.SingleObject;
+import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.testing.TestingWireValues;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ValueEncoderTest {
+  private static final RecordDecoders DECODERS = new RecordDecoders(new TimeBounds(null, 300_000));
+  private static final List<AttributionModel> ALL_MODELS = List.of(AttributionModel.values());
+
+  static Stream<Arguments> events() {
+    return Stream.of(
+        event(Topic.INTERACTIONS, EventEncoders.INTERACTIONS, TestingWireValues.interaction()),
+        event(Topic.INTERACTIONS, EventEncoders.INTERACTIONS, TestingWireValues.sparseClick(1)),
+        event(Topic.LEADS, EventEncoders.LEADS, TestingWireValues.lead()),
+        event(Topic.ORDERS, EventEncoders.ORDERS, TestingWireValues.order()),
+        event(Topic.SPEND, EventEncoders.SPEND, TestingWireValues.spend()),
+        event(Topic.INVENTORY, EventEncoders.INVENTORY, TestingWireValues.inventory()),
+        event(Topic.IDENTITIES, EventEncoders.IDENTITIES, TestingWireValues.identity()),
+        event(Topic.CAMPAIGNS, CatalogueEncoders.CAMPAIGNS, TestingWireValues.campaign()),
+        event(Topic.PROMOTIONS, CatalogueEncoders.PROMOTIONS, TestingWireValues.promotion()),
+        event(Topic.PLANS, CatalogueEncoders.PLANS, TestingWireValues.plan()),
+        event(Topic.FX_RATES, CatalogueEncoders.FX_RATES, TestingWireValues.fxRate()),
+        event(Topic.RULES, CatalogueEncoders.RULES, TestingWireValues.rule()));
+  }
+
+  private static <T> Arguments event(Topic topic, ValueEncoder<T> encoder, T value) {
+    return Arguments.of(topic, encoder, value);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("events")
+  void whatIsWrittenToAnInputTopicIsReadBack(
+      Topic topic, ValueEncoder<Object> encoder, Object value) {
+    RawRecord record =
+        new RawRecord(
+            topic,
+            ORIGIN.partition(),
+            ORIGIN.position(),
+            null,
+            ORIGIN.arrivalTime(),
+            encoder.key(value),
+            encoder.value(value),
+            WireFormat.AVRO);
+    List<Integer> unknown = new ArrayList<>();
+    assertThat(encoder.topic()).isEqualTo(topic.label());
+    assertThat((Object) decoder(topic).decode(record, unknown::add)).isEqualTo(value);
+    assertThat(unknown).allMatch(count -> count == 0);
+  }
+
+  private static RecordDecoder<?> decoder(Topic topic) {
+    return switch (topic) {
+      case INTERACTIONS -> DECODERS.interactions();
+      case LEADS -> DECODERS.leads();
+      case ORDERS -> DECODERS.orders();
+      case SPEND -> DECODERS.spend();
+      case INVENTORY -> DECODERS.inventory();
+      case IDENTITIES -> DECODERS.identities();
+      case CAMPAIGNS -> DECODERS.campaigns();
+      case PROMOTIONS -> DECODERS.promotions();
+      case PLANS -> DECODERS.plans();
+      case FX_RATES -> DECODERS.fxRates();
+      case RULES -> DECODERS.rules();
+    };
+  }
+
+  static Stream<Arguments> results() {
+    return Stream.of(
+        Arguments.of(ResultEncoders.CREDITS, ResultDecoders.credits(), TestingWireValues.credit()),
+        Arguments.of(
+            ResultEncoders.BUSINESS_METRICS,
+            ResultDecoders.businessMetrics(),
+            TestingWireValues.businessMetrics()),
+        Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
+        Arguments.of(
+            CampaignMetricsEncoder.of(ALL_MODELS),
+            ResultDecoders.campaignMetrics(),
+            TestingWireValues.campaignMetrics()),
+        Arguments.of(
+            ResultEncoders.rejected(() -> 5),
+            ResultDecoders.rejected(),
+            TestingWireValues.rejection()),
+        Arguments.of(
+            ResultEncoders.ledger("job"), ResultDecoders.ledger(), TestingWireValues.ledger()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void whatIsWrittenAsAResultIsReadBack(
+      ValueEncoder<Object> encoder, ResultDecoder<Object> decoder, Object value) throws Exception {
+    Object read = copy(decoder).decode(copy(encoder).value(value));
+    assertThat(encoder.topic()).isEqualTo(decoder.wire().topic());
+    assertThat(read).usingRecursiveComparison().isEqualTo(value);
+  }
+
+  @Test
+  void keysAreThoseOfTheContract() {
+    assertThat(key(EventEncoders.INTERACTIONS, TestingWireValues.interaction())).isEqualTo("v-1");
+    assertThat(key(CatalogueEncoders.FX_RATES, TestingWireValues.fxRate()))
+        .isEqualTo("IDR|2026-03-02T10:00:00Z");
+    assertThat(key(ResultEncoders.CREDITS, TestingWireValues.credit()))
+        .isEqualTo("POSITION_BASED|lead-1:QUALIFIED|e-1");
+    assertThat(key(ResultEncoders.ledger("job"), TestingWireValues.ledger()))
+        .isEqualTo("job|fx-rates");
+    assertThat(key(ResultEncoders.rejected(() -> 5), TestingWireValues.rejection()))
+        .isEqualTo("orders|2|7");
+    assertThat(key(ResultEncoders.BUSINESS_METRICS, TestingWireValues.businessMetrics()))
+        .isEqualTo("LIFE|1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void campaignMetricsCarryEveryModelAndBasisWithItsRatios() {
+    CampaignMetrics metrics = TestingWireValues.campaignMetrics();
+    GenericRecord written =
+        SingleObject.generic(WireSchema.CAMPAIGN_METRICS)
+            .decode(CampaignMetricsEncoder.of(ALL_MODELS).value(metrics));
+    assertThat(written.get("ctr")).isEqualTo(4.0 / 3);
+    assertThat(written.get("frequency")).isEqualTo(1.5);
+    List<?> attributed = (List<?>) written.get("attributed");
+    assertThat(attributed).hasSize(12);
+    GenericRecord lastTouch = (GenericRecord) attributed.get(2);
+    assertThat(lastTouch.get("model")).hasToString("LAST_TOUCH");
+    assertThat(lastTouch.get("basis")).hasToString("CONVERSION_TIME");
+    assertThat(lastTouch.get("cvr")).isEqualTo(0.5);
+    assertThat(lastTouch.get("cpa")).isEqualTo(25.0);
+    assertThat(lastTouch.get("roas")).isEqualTo(4.0);
+    assertThat(lastTouch.get("poas")).isEqualTo(2.5);
+    assertThat(lastTouch.get("aov")).isEqualTo(100.0);
+    assertThat(lastTouch.get("cac")).isNull();
+    GenericRecord empty = (GenericRecord) attributed.get(0);
+    assertThat(empty.get("cvr")).isEqualTo(0.0);
+    assertThat(empty.get("cpa")).isNull();
+  }
+
+  @Test
+  void ratiosStandInTheSchemaAsTheMetricsNameThem() {
+    assertThat(fields(WireSchema.CAMPAIGN_METRICS))
+        .containsSubsequence(Ratios.OF_BASE.stream().map(Metric::label).toList());
+    List<String> attributed =
+        WireSchema.CAMPAIGN_METRICS
+            .schema()
+            .getField("attributed")
+            .schema()
+            .getElementType()
+            .getFields()
+            .stream()
+            .map(f -> f.name())
+            .toList();
+    List<String> ratios = Ratios.OF_ATTRIBUTED.stream().map(Metric::label).toList();
+    assertThat(attributed.subList(attributed.size() - ratios.size(), attributed.size()))
+        .isEqualTo(ratios);
+  }
+
+  @Test
+  void decimalsOfAnySizeAreWrittenExactly() {
+    long[] edges =
+        IntStream.range(0, 63)
+            .mapToLong(bit -> 1L << bit)
+            .flatMap(power -> Arrays.stream(new long[] {power, power - 1, -power, -power - 1}))
+            .toArray();
+    for (long edge : edges) {
+      byte[] written = new WireWriter(new byte[0]).decimal(edge).toBytes();
+      assertThat(written[0] / 2).isEqualTo(written.length - 1);
+      assertThat(new java.math.BigInteger(written, 1, written.length - 1).longValueExact())
+          .isEqualTo(edge);
+    }
+  }
+
+  private static List<String> fields(WireSchema wire) {
+    return wire.schema().getFields().stream().map(f -> f.name()).toList();
+  }
+
+  private static <T> String key(ValueEncoder<T> encoder, T value) {
+    return new String(encoder.key(value), StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T copy(T serializable) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(serializable);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      @Nullable Object read = in.readObject();
+      assertThat(read).isNotNull();
+      return (T) read;
+    }
+  }
+}

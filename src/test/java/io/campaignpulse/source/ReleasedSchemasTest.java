@@ -1,0 +1,146 @@
+package io.campaignpulse.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.RawRecord;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WireFormat;
+import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.testing.TestingWireValues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was ever released stays readable; see avro/README.md, "Compatibility". */
+class ReleasedSchemasTest {
+  private static final TimeBounds BOUNDS = new TimeBounds(null, 300_000);
+
+  @ParameterizedTest
+  @EnumSource(WireSchema.class)
+  void theCurrentSchemaReadsEveryReleasedOne(WireSchema wire) {
+    assertThat(wire.released()).isNotEmpty();
+    for (Schema written : wire.released()) {
+      assertThat(
+              SchemaCompatibility.checkReaderWriterCompatibility(wire.schema(), written)
+                  .getResult()
+                  .getIncompatibilities())
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(WireSchema.class)
+  void everyReleaseReadsThoseBeforeIt(WireSchema wire) {
+    List<Schema> released = wire.released();
+    for (int reader = 0; reader < released.size(); reader++) {
+      for (int writer = 0; writer < reader; writer++) {
+        assertThat(
+                SchemaCompatibility.checkReaderWriterCompatibility(
+                        released.get(reader), released.get(writer))
+                    .getType())
+            .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(WireSchema.class)
+  void everyFieldIsDocumentedAndEveryOptionalOneDefaultsToNull(WireSchema wire) {
+    for (Schema record : records(wire.schema(), new LinkedHashSet<>())) {
+      assertThat(record.getDoc()).as(record.getName()).isNotBlank();
+      for (Schema.Field field : record.getFields()) {
+        assertThat(field.doc()).as("%s.%s", record.getName(), field.name()).isNotBlank();
+        if (field.schema().isUnion()) {
+          assertThat(field.defaultVal()).isSameAs(JsonProperties.NULL_VALUE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void schemasAreNamedApartByTheirFingerprints() {
+    assertThat(Stream.of(WireSchema.values()).map(w -> SingleObject.fingerprint(w.schema())))
+        .doesNotHaveDuplicates();
+  }
+
+  static Stream<Arguments> releasedBytes() {
+    RecordDecoders decoders = new RecordDecoders(BOUNDS);
+    return Stream.of(
+        Arguments.of(Topic.INTERACTIONS, decoders.interactions(), TestingWireValues.interaction()),
+        Arguments.of(Topic.LEADS, decoders.leads(), TestingWireValues.lead()),
+        Arguments.of(Topic.ORDERS, decoders.orders(), TestingWireValues.order()),
+        Arguments.of(Topic.SPEND, decoders.spend(), TestingWireValues.spend()),
+        Arguments.of(Topic.INVENTORY, decoders.inventory(), TestingWireValues.inventory()),
+        Arguments.of(Topic.IDENTITIES, decoders.identities(), TestingWireValues.identity()),
+        Arguments.of(Topic.CAMPAIGNS, decoders.campaigns(), TestingWireValues.campaign()),
+        Arguments.of(Topic.PROMOTIONS, decoders.promotions(), TestingWireValues.promotion()),
+        Arguments.of(Topic.PLANS, decoders.plans(), TestingWireValues.plan()),
+        Arguments.of(Topic.FX_RATES, decoders.fxRates(), TestingWireValues.fxRate()),
+        Arguments.of(Topic.RULES, decoders.rules(), TestingWireValues.rule()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("releasedBytes")
+  void bytesOfAReleaseMeanWhatTheyMeant(Topic topic, RecordDecoder<Object> decoder, Object meaning)
+      throws IOException {
+    byte[] value = fixture("v0.1.0", topic.label());
+    RawRecord record =
+        new RawRecord(
+            topic,
+            TestingWireValues.ORIGIN.partition(),
+            TestingWireValues.ORIGIN.position(),
+            null,
+            TestingWireValues.ORIGIN.arrivalTime(),
+            null,
+            value,
+            WireFormat.AVRO);
+    assertThat(decoder.decode(record, unknown -> {})).isEqualTo(meaning);
+  }
+
+  @Test
+  void creditsOfAReleaseMeanWhatTheyMeant() throws IOException {
+    assertThat(ResultDecoders.credits().decode(fixture("v0.1.0", "credits")))
+        .usingRecursiveComparison()
+        .isEqualTo(TestingWireValues.credit());
+  }
+
+  private static byte[] fixture(String release, String topic) throws IOException {
+    String resource = "/wire-fixtures/" + release + ".properties";
+    Properties hexByTopic = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(ReleasedSchemasTest.class.getResourceAsStream(resource), resource)) {
+      hexByTopic.load(in);
+    }
+    return HexFormat.of().parseHex(hexByTopic.getProperty(topic, ""));
+  }
+
+  private static Set<Schema> records(Schema schema, Set<Schema> found) {
+    switch (schema.getType()) {
+      case RECORD -> {
+        if (found.add(schema)) {
+          schema.getFields().forEach(f -> records(f.schema(), found));
+        }
+      }
+      case ARRAY -> records(schema.getElementType(), found);
+      case MAP -> records(schema.getValueType(), found);
+      case UNION -> schema.getTypes().forEach(t -> records(t, found));
+      default -> {}
+    }
+    return found;
+  }
+}

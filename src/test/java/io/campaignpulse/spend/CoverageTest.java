@@ -1,0 +1,42 @@
+package io.campaignpulse.spend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class CoverageTest {
+
+  @Test
+  void reachesUntilTheFirstHole() {
+    Coverage coverage = Coverage.none().with(20, 30).with(0, 10);
+    assertThat(coverage.until()).isEqualTo(10);
+    assertThat(coverage.with(10, 20).until()).isEqualTo(30);
+    assertThat(Coverage.none().until()).isNull();
+  }
+
+  @Property
+  void isTheUnionOfItsPeriods(
+      @ForAll @Size(max = 20) List<@IntRange(min = 0, max = 99) Integer> bounds) {
+    Coverage coverage = Coverage.none();
+    BitSet covered = new BitSet();
+    for (int i = 0; i + 1 < bounds.size(); i += 2) {
+      int start = bounds.get(i);
+      int end = start + 1 + bounds.get(i + 1) / 5;
+      coverage = coverage.with(start, end);
+      covered.set(start, end);
+    }
+    BitSet described = new BitSet();
+    long[] pairs = coverage.bounds();
+    for (int i = 0; i < pairs.length; i += 2) {
+      described.set((int) pairs[i], (int) pairs[i + 1]);
+      assertThat(i == 0 || pairs[i - 1] < pairs[i]).isTrue();
+    }
+    assertThat(described).isEqualTo(covered);
+  }
+}

@@ -1,0 +1,146 @@
+package io.campaignpulse.testing;
+
+import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.CreditBook;
+import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.attribution.LeadBook;
+import io.campaignpulse.attribution.OrderBook;
+import io.campaignpulse.attribution.PersonEvent;
+import io.campaignpulse.attribution.PersonEvent.Change;
+import io.campaignpulse.attribution.PersonHistory;
+import io.campaignpulse.attribution.PersonRouter;
+import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.attribution.VisitorHistory;
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.Event;
+import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.PricedOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Attribution without Flink: the same decisions in the same order, state in maps. */
+public final class TestingAttribution {
+
+  private final AttributionOptions options;
+  private final Map<String, OrderBook> orders = new TreeMap<>();
+  private final Map<String, LeadBook> leads = new TreeMap<>();
+  private final Map<String, VisitorHistory> visitors = new TreeMap<>();
+  private final Map<String, PersonHistory> persons = new TreeMap<>();
+  private final Map<String, CreditBook> books = new TreeMap<>();
+  private final List<Credit> published = new ArrayList<>();
+
+  /** Attribution of nothing yet. */
+  public TestingAttribution(AttributionOptions options) {
+    this.options = options;
+  }
+
+  /** All credits after these events have arrived in this order. */
+  public static List<Credit> credits(AttributionOptions options, List<? extends Event> events) {
+    TestingAttribution attribution = new TestingAttribution(options);
+    events.forEach(attribution::accept);
+    return attribution.finish();
+  }
+
+  /** Takes in an event. */
+  public void accept(Event event) {
+    if (event instanceof ClassifiedInteraction interaction) {
+      PersonRouter.send(interaction, options, this::toPerson, this::toVisitor);
+    } else if (event instanceof PricedOrder order) {
+      accept(order);
+    } else if (event instanceof LeadEvent lead) {
+      accept(lead);
+    } else if (event instanceof IdentityEvent identity) {
+      toVisitor(
+          VisitorEvent.link(
+              identity.visitorId(),
+              identity.customerId(),
+              identity.eventTime(),
+              identity.linked()));
+    }
+  }
+
+  /** All that was published, in its order; in a replay this is when it is decided. */
+  public List<Credit> finish() {
+    if (!isLive()) {
+      orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
+      leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
+      visitors.forEach((visitor, history) -> history.all(visitor).forEach(this::toPerson));
+      persons.forEach((person, history) -> history.all(person, options).forEach(this::toBook));
+      books.values().forEach(book -> published.addAll(book.credits(options)));
+    }
+    return published;
+  }
+
+  private boolean isLive() {
+    return options.emission() == Emission.ON_CHANGE;
+  }
+
+  private void accept(PricedOrder order) {
+    OrderBook.Step step =
+        orders.computeIfAbsent(order.orderId(), id -> OrderBook.empty()).apply(order);
+    orders.put(order.orderId(), step.book());
+    step.accepted().forEach(e -> learn(e.visitorId(), e.customerId(), e.eventTime()));
+    if (isLive()) {
+      send(Change.GAINED, step.book().conversion());
+    }
+  }
+
+  private void accept(LeadEvent lead) {
+    LeadBook before = leads.computeIfAbsent(lead.leadId(), id -> LeadBook.empty());
+    LeadBook after = before.with(lead);
+    leads.put(lead.leadId(), after);
+    learn(lead.visitorId(), lead.customerId(), lead.eventTime());
+    if (isLive()) {
+      before.conversionsNotIn(after.conversions()).forEach(c -> send(Change.LOST, c));
+      after.conversions().forEach(c -> send(Change.GAINED, c));
+    }
+  }
+
+  private void learn(@Nullable String visitor, @Nullable String customer, long time) {
+    PersonRouter.teach(visitor, customer, time, this::toVisitor);
+  }
+
+  private void send(Change change, @Nullable Conversion conversion) {
+    if (conversion != null) {
+      PersonRouter.send(change, conversion, this::toPerson, this::toVisitor);
+    }
+  }
+
+  private void toVisitor(VisitorEvent event) {
+    VisitorHistory history =
+        visitors.computeIfAbsent(event.visitorId(), id -> VisitorHistory.empty());
+    if (isLive()) {
+      history.apply(event).forEach(this::toPerson);
+    } else {
+      history.collect(event);
+    }
+  }
+
+  private void toPerson(PersonEvent event) {
+    PersonHistory history = persons.computeIfAbsent(event.person(), id -> PersonHistory.empty());
+    if (isLive()) {
+      history.apply(event, options, Long.MIN_VALUE).forEach(this::toBook);
+    } else {
+      history.collect(event);
+    }
+  }
+
+  private void toBook(CreditCase creditCase) {
+    String group = creditCase.conversion().creditGroup();
+    CreditBook book = books.computeIfAbsent(group, id -> CreditBook.empty());
+    List<Credit> before = isLive() ? book.credits(options) : List.of();
+    book.apply(creditCase);
+    if (isLive()) {
+      List<Credit> changes = book.changesSince(before, options, 0);
+      published.addAll(changes);
+      books.put(group, book.published(changes));
+    }
+  }
+}

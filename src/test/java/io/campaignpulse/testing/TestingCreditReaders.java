@@ -1,0 +1,89 @@
+package io.campaignpulse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.Credit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The two kinds of readers that credits are written for. */
+public final class TestingCreditReaders {
+
+  private TestingCreditReaders() {}
+
+  /** What an upsert reader shows in the end: key to all but bookings, revision and previous. */
+  public static Map<String, List<Object>> upserted(List<Credit> credits) {
+    Map<String, Credit> latest = new TreeMap<>();
+    for (Credit credit : credits) {
+      Credit replaced = latest.put(credit.key(), credit);
+      if (replaced != null) {
+        assertThat(credit.revision()).as(credit.key()).isGreaterThan(replaced.revision());
+      }
+    }
+    Map<String, List<Object>> shown = new TreeMap<>();
+    latest.forEach(
+        (key, c) -> {
+          if (c.weightNanos() > 0) {
+            shown.put(
+                key,
+                Arrays.asList(
+                    c.personId(),
+                    c.conversionType(),
+                    c.conversionTime(),
+                    c.campaignId(),
+                    c.channel(),
+                    c.touchTime(),
+                    c.weightNanos(),
+                    c.valueMicros(),
+                    c.newCustomer(),
+                    c.voided()));
+          }
+        });
+    return shown;
+  }
+
+  /** What a summing reader has: model, campaign, channel, touch time and booking time to sums. */
+  public static Map<String, List<Long>> summed(List<Credit> credits) {
+    Map<String, long[]> sums = new TreeMap<>();
+    for (Credit credit : credits) {
+      for (Booking booking : credit.bookings()) {
+        // Without a touch, INTERACTION_TIME books at the conversion's own time.
+        long touch = credit.touchTime() == null ? credit.conversionTime() : credit.touchTime();
+        String place =
+            String.join(
+                "|",
+                credit.model().name(),
+                credit.campaignId(),
+                credit.channel(),
+                Long.toString(touch),
+                Long.toString(booking.time()));
+        long[] sum = sums.computeIfAbsent(place, p -> new long[AttributedMeasure.COUNT]);
+        for (int m = 0; m < sum.length; m++) {
+          sum[m] += booking.amounts()[m];
+        }
+      }
+    }
+    Map<String, List<Long>> nonZero = new TreeMap<>();
+    sums.forEach(
+        (place, sum) -> {
+          if (Arrays.stream(sum).anyMatch(amount -> amount != 0)) {
+            nonZero.put(place, Arrays.stream(sum).boxed().toList());
+          }
+        });
+    return nonZero;
+  }
+
+  /** The sum of a measure over all bookings of one model. */
+  public static long total(List<Credit> credits, AttributionModel model, AttributedMeasure m) {
+    return credits.stream()
+        .filter(c -> c.model() == model)
+        .flatMap(c -> c.bookings().stream())
+        .mapToLong(b -> b.amounts()[m.ordinal()])
+        .sum();
+  }
+}

@@ -1,0 +1,166 @@
+package io.campaignpulse.testing;
+
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.PricedLine;
+import io.campaignpulse.event.PricedOrder;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Short ways to write down what people did. Times are ISO-8601 or epoch milliseconds. */
+public final class TestingJourneys {
+
+  /** One whole in millionths. */
+  public static final long MICROS = 1_000_000L;
+
+  /** One whole in billionths. */
+  public static final long NANOS = 1_000_000_000L;
+
+  private TestingJourneys() {}
+
+  /** An instant as epoch milliseconds. */
+  public static long at(String iso) {
+    return Instant.parse(iso).toEpochMilli();
+  }
+
+  /** Where test events come from. */
+  public static Origin origin() {
+    return new Origin(0, 1, "test.jsonl", 0);
+  }
+
+  /** A valid click. */
+  public static ClassifiedInteraction click(
+      String eventId,
+      long time,
+      @Nullable String visitor,
+      @Nullable String customer,
+      String campaign,
+      String channel) {
+    return interaction(
+        eventId, time, InteractionType.CLICK, visitor, customer, campaign, channel, true, false);
+  }
+
+  /** Any interaction. */
+  public static ClassifiedInteraction interaction(
+      String eventId,
+      long time,
+      InteractionType type,
+      @Nullable String visitor,
+      @Nullable String customer,
+      String campaign,
+      String channel,
+      boolean viewable,
+      boolean invalid) {
+    return new ClassifiedInteraction(
+        eventId, time, type, visitor, customer, campaign, true, channel, viewable, invalid,
+        origin());
+  }
+
+  /** A line of so many whole units worth {@code gross} in all. */
+  public static PricedLine line(
+      String sku, long units, long gross, long discount, @Nullable Long cogs) {
+    return new PricedLine(
+        sku,
+        units * MICROS,
+        gross * MICROS,
+        discount * MICROS,
+        cogs == null ? null : cogs * MICROS,
+        null);
+  }
+
+  /** What came back: only article and quantity matter. */
+  public static PricedLine back(String sku, long units) {
+    return new PricedLine(sku, units * MICROS, 0, 0, null, null);
+  }
+
+  /** An order event. */
+  public static PricedOrder order(
+      OrderStatus status,
+      String eventId,
+      long time,
+      String orderId,
+      @Nullable String visitor,
+      @Nullable String customer,
+      @Nullable String lead,
+      PricedLine... lines) {
+    return new PricedOrder(
+        eventId,
+        time,
+        orderId,
+        status,
+        customer,
+        visitor,
+        lead,
+        List.of(lines),
+        null,
+        null,
+        null,
+        origin());
+  }
+
+  /** A placed order. */
+  public static PricedOrder placed(
+      String orderId,
+      long time,
+      @Nullable String visitor,
+      @Nullable String customer,
+      PricedLine... lines) {
+    return order(
+        OrderStatus.PLACED, orderId + "-placed", time, orderId, visitor, customer, null, lines);
+  }
+
+  /** A return; without lines of everything. */
+  public static PricedOrder returned(
+      String eventId, String orderId, long time, PricedLine... lines) {
+    return order(OrderStatus.RETURNED, eventId, time, orderId, null, null, null, lines);
+  }
+
+  /** A cancellation. */
+  public static PricedOrder cancelled(String eventId, String orderId, long time) {
+    return order(OrderStatus.CANCELLED, eventId, time, orderId, null, null, null);
+  }
+
+  /** A lead event. */
+  public static LeadEvent lead(
+      String eventId,
+      long time,
+      String leadId,
+      LeadStage stage,
+      @Nullable String visitor,
+      @Nullable String customer,
+      @Nullable String campaign,
+      @Nullable String channel,
+      @Nullable Long value) {
+    return new LeadEvent(
+        eventId,
+        time,
+        leadId,
+        stage,
+        visitor,
+        customer,
+        campaign,
+        channel,
+        value == null ? null : value * MICROS,
+        null,
+        null,
+        null,
+        null,
+        origin());
+  }
+
+  /** A link. */
+  public static IdentityEvent link(String visitor, String customer, long time) {
+    return new IdentityEvent(time, visitor, customer, true, origin());
+  }
+
+  /** An unlink. */
+  public static IdentityEvent unlink(String visitor, String customer, long time) {
+    return new IdentityEvent(time, visitor, customer, false, origin());
+  }
+}

@@ -1,0 +1,56 @@
+package io.campaignpulse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.job.ReplayJob;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.GlobalConfiguration;
+import picocli.CommandLine;
+
+/** The replay command, run in this process as its user would run it. */
+public final class TestingReplay {
+
+  /** What the project's command printed and its exit code. */
+  public record Outcome(int exitCode, String out, String err) {}
+
+  private TestingReplay() {}
+
+  /** Runs the command with these arguments. */
+  public static Outcome run(List<String> arguments) {
+    CommandLine command =
+        ReplayJob.command(GlobalConfiguration.loadConfiguration("flink-conf/replay"));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode = command.execute(arguments.toArray(String[]::new));
+    return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  /** Replays a folder, which must succeed, and reads the result files: name to content. */
+  public static Map<String, String> filesOf(Path input, Path output, String... more)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--input", input.toString(), "--output", output.toString()));
+    arguments.addAll(List.of(more));
+    Outcome outcome = run(arguments);
+    assertThat(outcome.exitCode()).as("%s%s", outcome.out(), outcome.err()).isZero();
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.list(output)) {
+      for (Path path : paths.toList()) {
+        files.put(
+            String.valueOf(path.getFileName()), Files.readString(path, StandardCharsets.UTF_8));
+      }
+    }
+    return files;
+  }
+}

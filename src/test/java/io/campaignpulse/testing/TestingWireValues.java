@@ -1,0 +1,374 @@
+package io.campaignpulse.testing;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.AttributedTotals;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.FxRate;
+import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OrderLine;
+import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PlanDefinition;
+import io.campaignpulse.event.Promotion;
+import io.campaignpulse.event.PromotionItem;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.SalesChannel;
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.ingest.CanonicalJson;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One value of each topic in which no two fields of a type are alike. */
+public final class TestingWireValues {
+  /** 2026-03-02T10:00:00Z. */
+  public static final long TIME = 1_772_445_600_000L;
+
+  /** Partition 2, offset 7, arrived a second after {@link #TIME}. */
+  public static final Origin ORIGIN = new Origin(2, 7, null, TIME + 1000);
+
+  private TestingWireValues() {}
+
+  public static Interaction interaction() {
+    return new Interaction(
+        "e-1",
+        TIME,
+        InteractionType.VISIT,
+        "v-1",
+        "c-1",
+        "Spring 北京",
+        "PAID_SEARCH",
+        "https://shop.example/?utm_source=x",
+        "https://ref.example/",
+        "google",
+        "cpc",
+        "spring sale",
+        "ag-1",
+        "cr-1",
+        "p-1",
+        "eu",
+        "mobile",
+        "Mozilla/5.0",
+        false,
+        ORIGIN);
+  }
+
+  /** A click with nothing but what is required. */
+  public static Interaction sparseClick(int number) {
+    return new Interaction(
+        "click-" + number,
+        TIME + number,
+        InteractionType.CLICK,
+        "visitor-" + number % 7,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        true,
+        ORIGIN);
+  }
+
+  public static LeadEvent lead() {
+    return new LeadEvent(
+        "e-2",
+        TIME,
+        "lead-1",
+        LeadStage.OPPORTUNITY,
+        "v-1",
+        "c-1",
+        "camp",
+        "EMAIL",
+        -1_234_567L,
+        "EUR",
+        "team a",
+        "d-1",
+        TIME + 5,
+        ORIGIN);
+  }
+
+  public static OrderEvent order() {
+    return new OrderEvent(
+        "e-3",
+        TIME,
+        "o-1",
+        OrderStatus.PLACED,
+        "c-1",
+        "v-1",
+        "lead-1",
+        "SEK",
+        List.of(
+            new OrderLine("sku-1", 1_500_000, 19_990_000, 127, 128L, "p-1"),
+            new OrderLine("sku-2", 1, Long.MAX_VALUE, 0, null, null)),
+        SalesChannel.DEALER,
+        "d-1",
+        "SPRING",
+        ORIGIN);
+  }
+
+  public static SpendReport spend() {
+    return new SpendReport(
+        TIME,
+        "camp",
+        "DISPLAY",
+        TIME - 86_400_000,
+        TIME - 1,
+        "EUR",
+        80_000_000,
+        3,
+        "ag-1",
+        "kw",
+        5L,
+        6L,
+        ORIGIN);
+  }
+
+  public static InventoryEvent inventory() {
+    return new InventoryEvent("e-4", TIME, "sku-1", "store 1", -32_769L, null, ORIGIN);
+  }
+
+  public static IdentityEvent identity() {
+    return new IdentityEvent(TIME, "v-1", "c-1", false, ORIGIN);
+  }
+
+  public static Campaign campaign() {
+    return CanonicalJson.stamped(
+        json ->
+            new Campaign(
+                "camp",
+                "Spring",
+                "growth",
+                List.of("EMAIL", "SMS"),
+                TIME,
+                TIME + 1,
+                "EUR",
+                5_000_000L,
+                50_000_000L,
+                new TreeMap<>(Map.of("cpa", "25.5", "roas", "4")),
+                List.of("SPRING"),
+                List.of("d-1", "d-2"),
+                4,
+                json,
+                ORIGIN));
+  }
+
+  public static Promotion promotion() {
+    return CanonicalJson.stamped(
+        json ->
+            new Promotion(
+                "p-1",
+                "camp",
+                "Clearance",
+                TIME,
+                TIME + 1,
+                List.of(
+                    new PromotionItem("sku-1", 1L, 2L, 3L, 4L, 5L, 6L),
+                    new PromotionItem("sku-2", null, null, null, null, null, null)),
+                "LINEAR",
+                4,
+                json,
+                ORIGIN));
+  }
+
+  public static PlanDefinition plan() {
+    return CanonicalJson.stamped(
+        json ->
+            new PlanDefinition(
+                "plan-1",
+                "Leads Q1",
+                "plan-0",
+                "leads",
+                100_000_000,
+                TIME,
+                TIME + 1,
+                "LEARNED",
+                "camp",
+                "EMAIL",
+                "growth",
+                "d-1",
+                "p-1",
+                4,
+                json,
+                ORIGIN));
+  }
+
+  public static FxRate fxRate() {
+    return CanonicalJson.stamped(
+        json -> new FxRate("IDR", TIME, new BigDecimal("0.0000613"), 4, json, ORIGIN));
+  }
+
+  public static AlertRule rule() {
+    return CanonicalJson.stamped(
+        json ->
+            new AlertRule(
+                "rule-1",
+                "THRESHOLD",
+                "cpa",
+                ">",
+                25.1,
+                3_600_000L,
+                10,
+                900_000,
+                List.of(
+                    new LabelMatch("channel", List.of("EMAIL", "SMS")),
+                    new LabelMatch("department", List.of("growth"))),
+                0.1,
+                Severity.CRITICAL,
+                AttributionModel.LINEAR,
+                TimeBasis.INTERACTION_TIME,
+                List.of("ops"),
+                false,
+                4,
+                json,
+                ORIGIN));
+  }
+
+  public static Credit credit() {
+    return new Credit(
+        AttributionModel.POSITION_BASED,
+        "lead-1:QUALIFIED",
+        ConversionType.QUALIFIED_LEAD,
+        TIME,
+        "c:c-1",
+        "camp|1",
+        "EMAIL",
+        "e-1",
+        TIME - 5,
+        333_333_334,
+        -12_345_678,
+        List.of(new Booking(TIME, amounts(1)), new Booking(TIME + 9, amounts(-1000))),
+        500_000_000L,
+        99L,
+        true,
+        true,
+        1_772_445_600_001L);
+  }
+
+  /** One minute with credit under LAST_TOUCH by conversion time: 2 orders from 4 clicks. */
+  public static CampaignMetrics campaignMetrics() {
+    long[] base = new long[BaseMeasure.COUNT];
+    for (int i = 0; i < base.length; i++) {
+      base[i] = i + 3L;
+    }
+    base[BaseMeasure.SPEND.ordinal()] = 50_000_000;
+    long[] amounts = new long[AttributedMeasure.COUNT];
+    amounts[AttributedMeasure.ORDERS.ordinal()] = 2_000_000_000;
+    amounts[AttributedMeasure.NET_REVENUE.ordinal()] = 200_000_000;
+    amounts[AttributedMeasure.COGS.ordinal()] = 75_000_000;
+    return new CampaignMetrics(
+        WindowSize.PT1M,
+        TIME,
+        TIME + 60_000,
+        "camp",
+        "EMAIL",
+        base,
+        2,
+        List.of(
+            new AttributedTotals(AttributionModel.LAST_TOUCH, TimeBasis.CONVERSION_TIME, amounts)),
+        TIME - 1,
+        true,
+        11,
+        TIME + 61_000);
+  }
+
+  public static BusinessMetrics businessMetrics() {
+    return new BusinessMetrics(
+        WindowSize.LIFE, 0, null, 50_000_000, amounts(7), false, 11, TIME + 61_000);
+  }
+
+  public static Alert alert() {
+    return new Alert(
+        "a1b2:1772445600000",
+        "rule-1",
+        "THRESHOLD",
+        Severity.WARNING,
+        AlertState.FIRING,
+        "EFFICIENCY_LOW",
+        "camp",
+        "EMAIL",
+        "p-1",
+        "plan-1",
+        2,
+        "cpa",
+        1.5,
+        2.5,
+        3.5,
+        4.5,
+        5.5,
+        6.5,
+        7.5,
+        8.5,
+        9_000_000L,
+        "Lower the bids.",
+        TIME,
+        TIME + 1,
+        TIME + 2,
+        "CPA of camp is 60 against a target of 25.",
+        "camp 的单次转化成本为 60，目标 25。",
+        TIME + 3,
+        12);
+  }
+
+  public static Rejection rejection() {
+    return new Rejection(
+        Topic.ORDERS,
+        2,
+        7,
+        null,
+        TIME,
+        RejectionReason.INVALID_VALUE,
+        "quantity: not above 0",
+        "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static LedgerBook ledger() {
+    long[] counts = new long[Outcome.values().length];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = 100L + i;
+    }
+    return new LedgerBook(Topic.FX_RATES, counts, 11, TIME);
+  }
+
+  private static long[] amounts(long factor) {
+    long[] amounts = new long[AttributedMeasure.COUNT];
+    for (int i = 0; i < amounts.length; i++) {
+      amounts[i] = factor * (i + 1);
+    }
+    return amounts;
+  }
+}
