@@ -123,7 +123,7 @@ public final class Demo implements Callable<Integer> {
             () -> EmbeddedKafka.start(folder.kafka(), FreePort.orUsual(kafkaPort, 9092)),
             EmbeddedKafka::bootstrapServers);
     Settings settings = settings(kafka.bootstrapServers());
-    layOut(settings);
+    layOut(settings, folder.market());
     EmbeddedFlink flink =
         parts.start(
             "Flink",
@@ -155,11 +155,12 @@ public final class Demo implements Callable<Integer> {
     return Settings.read(null, all);
   }
 
-  private void layOut(Settings settings) throws Exception {
+  private void layOut(Settings settings, Path marketFile) throws Exception {
     Set<String> created = TopicLayout.create(settings.bootstrapServers(), 1);
     // Only once: whoever changed the rules later must not find the first ones again.
     market.publishCatalogues(
         settings.bootstrapServers(),
+        marketFile,
         created.contains("rules") ? Optional.of(rules) : Optional.empty(),
         clock);
   }

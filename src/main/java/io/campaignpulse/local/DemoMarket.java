@@ -39,7 +39,7 @@ final class DemoMarket {
   @Option(
       names = "--fails-after",
       paramLabel = "MINUTES",
-      defaultValue = "-40",
+      defaultValue = "-45",
       description =
           "When the spring clearance stops selling, counted from the start (default"
               + " ${DEFAULT-VALUE}: it has failed for a while, so its alert comes soon).")
@@ -52,11 +52,13 @@ final class DemoMarket {
     return absent;
   }
 
-  /** Publishes the catalogues, and the rules if {@code rulesFile} is given. */
-  void publishCatalogues(String bootstrapServers, Optional<Path> rulesFile, Clock clock)
+  /**
+   * Publishes the catalogues of a market that begins, and the rules if {@code rulesFile} is given.
+   */
+  void publishCatalogues(String bootstrapServers, Path file, Optional<Path> rulesFile, Clock clock)
       throws IOException {
     try (KafkaPublisher publisher = new KafkaPublisher(bootstrapServers)) {
-      if (!absent) {
+      if (!absent && MarketRun.load(file).isEmpty()) {
         for (Delivery row : new MarketCatalogue(clock.millis() - Market.MEMORY).rows()) {
           publisher.publish(row);
         }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -82,7 +83,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       new Formatter()
           .setClusterId(CLUSTER_ID)
           .setNodeId(NODE_ID)
-          .setDirectories(java.util.List.of(directory.toString()))
+          .setDirectories(List.of(directory.toString()))
           .setMetadataLogDirectory(directory.toString())
           .setControllerListenerName(CONTROLLER)
           .setReleaseVersion(MetadataVersion.latestProduction())
@@ -123,6 +124,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     // Transactions a killed job leaves behind hold up read_committed readers: look for them often.
     p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
     p.setProperty("group.initial.rebalance.delay.ms", "0");
+    // After a kill the old registration has to expire before the new one is taken.
+    p.setProperty("broker.session.timeout.ms", "3000");
+    p.setProperty("broker.heartbeat.interval.ms", "500");
     p.setProperty("initial.broker.registration.timeout.ms", "30000");
 
     // One small machine: few threads, small buffers.

@@ -16,6 +16,10 @@ final class Faults {
 
   private static final double TWICE = 0.004;
   private static final double USELESS = 0.002;
+
+  /** Orders in a currency nobody has a rate for, as a part of what is useless. */
+  private static final double FOREIGN = 0.03;
+
   private static final long HOUR = 3_600_000;
 
   private final double eventsPerSecond;
@@ -41,13 +45,15 @@ final class Faults {
   }
 
   private static Delivery uselessOne(String id, long now, Chance chance) {
-    return switch (chance.below(6)) {
+    if (chance.happens(FOREIGN)) {
+      return orderWithoutRate(id, now);
+    }
+    return switch (chance.below(5)) {
       case 0 -> garbage(now, chance.bytes(5 + chance.below(40)));
       case 1 -> garbage(now, "{\"eventId\":\"".getBytes(StandardCharsets.UTF_8));
       case 2 -> interaction("", now, now);
       case 3 -> interaction(id, now + 3 * HOUR, now);
-      case 4 -> interaction(id, now / 1000, now);
-      default -> orderWithoutRate(id, now);
+      default -> interaction(id, now / 1000, now);
     };
   }
 
