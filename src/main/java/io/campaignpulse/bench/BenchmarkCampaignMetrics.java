@@ -25,6 +25,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -141,6 +142,8 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
     flink.removeKey("jobmanager.memory.process.size");
     flink.removeKey("taskmanager.memory.process.size");
     flink.removeKey("taskmanager.memory.jvm-metaspace.size");
+    // A restarted run would measure nothing.
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
     flink.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
