@@ -66,7 +66,11 @@ export function percent(figure: Figure | undefined): string {
   const value = numeric(figure);
   return value === null
     ? NOTHING
-    : format('percent', { style: 'percent', maximumFractionDigits: 2 }).format(value);
+    : format('percent', {
+        style: 'percent',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 2,
+      }).format(value);
 }
 
 /** A multiple, such as a return on spend. */
@@ -77,11 +81,23 @@ export function times(figure: Figure | undefined): string {
     : `${format('times', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)}×`;
 }
 
-/** A plain number of unknown unit. */
-export function plain(value: number | null): string {
-  return value === null
-    ? NOTHING
-    : format('plain', { maximumSignificantDigits: 4 }).format(value);
+const SHARES = ['ctr', 'cvr', 'leadRate', 'qualifiedRate', 'acceptRate', 'winRate'];
+const MULTIPLES = ['roas', 'poas', 'mer'];
+const AMOUNTS = ['spend', 'netRevenue', 'grossRevenue', 'discounts', 'refunds', 'cogs', 'margin']
+  .concat(['cpm', 'cpc', 'cpl', 'cpql', 'cpa', 'cac', 'aov']);
+
+/** A number in the unit of its metric. */
+export function ofMetric(metric: string, value: number | null, currency: string): string {
+  if (SHARES.includes(metric)) return percent(value);
+  if (MULTIPLES.includes(metric)) return times(value);
+  return AMOUNTS.includes(metric) ? money(value, currency) : count(value);
+}
+
+/** The name of a metric as people write it. */
+export function metricLabel(metric: string): string {
+  return /^(c[pt]\w{1,2}|cvr|cac|roas|poas|mer|aov)$/.test(metric)
+    ? metric.toUpperCase()
+    : words(metric.replace(/[A-Z]/g, (letter) => ` ${letter}`));
 }
 
 /** A span of seconds in its largest unit, or two. */
@@ -108,4 +124,14 @@ export function clockTime(iso: string, timeZone: string): string {
 export function words(constant: string): string {
   const text = constant.toLowerCase().replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The zone if this browser knows it, else UTC. */
+export function knownZone(timeZone: string | undefined): string {
+  try {
+    new Intl.DateTimeFormat(LOCALE, { timeZone });
+    return timeZone ?? 'UTC';
+  } catch {
+    return 'UTC';
+  }
 }

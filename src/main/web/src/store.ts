@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { follow, type Connection } from './api';
 import { EMPTY, patched, type Meta, type Row, type SectionName, type Sections } from './board';
+import { knownZone } from './format';
 
 export const SCOPES = [
   { id: 'hour', label: 'Last hour' },
@@ -27,6 +28,9 @@ export const basis = signal<string | null>(asked.get('basis'));
 export const meta = signal<Meta | null>(null);
 export const sections = signal<Sections>(EMPTY);
 export const connection = signal<Connection>('connecting');
+
+/** The zone in which times are shown. */
+export const timeZone = computed(() => knownZone(meta.value?.timeZone));
 
 /** The server's time now, epoch milliseconds: this machine's clock may be wrong. */
 const serverAhead = signal(0);

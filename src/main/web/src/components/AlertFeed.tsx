@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import type { Alert } from '../board';
-import { clockTime, plain, span, words } from '../format';
-import { alerts, campaignName, firing, meta, now } from '../store';
+import { clockTime, metricLabel, ofMetric, span, words } from '../format';
+import { alerts, campaignName, firing, meta, now, timeZone } from '../store';
 
 const URGENCY = { FIRING: 0, PENDING: 1, RESOLVED: 2, RETRACTED: 2 } as const;
 const WEIGHT = { CRITICAL: 0, WARNING: 1, INFO: 2 } as const;
@@ -17,7 +17,7 @@ const ordered = computed(() =>
 );
 
 function since(alert: Alert): string {
-  const zone = meta.value?.timeZone ?? 'UTC';
+  const zone = timeZone.value;
   const end = alert.endsAt ? Date.parse(alert.endsAt) : now.value;
   const lasted = span(Math.max(0, Math.floor((end - Date.parse(alert.startsAt)) / 1000)));
   const began = clockTime(alert.startsAt, zone);
@@ -27,6 +27,7 @@ function since(alert: Alert): string {
 }
 
 function Item({ alert }: { alert: Alert }) {
+  const currency = meta.value?.currency ?? 'USD';
   const active = alert.state === 'FIRING' || alert.state === 'PENDING';
   const scope = [alert.campaignId && campaignName(alert.campaignId), alert.channel]
     .filter(Boolean)
@@ -46,7 +47,8 @@ function Item({ alert }: { alert: Alert }) {
         {alert.metric && (
           <>
             {' · '}
-            {alert.metric} {plain(alert.observed)} against {plain(alert.target)}
+            {metricLabel(alert.metric)} {ofMetric(alert.metric, alert.observed, currency)} against{' '}
+            {ofMetric(alert.metric, alert.target, currency)}
           </>
         )}
       </p>

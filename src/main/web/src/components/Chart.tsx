@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Minute } from '../board';
 import { count, money } from '../format';
-import { meta, minutes, now } from '../store';
+import { meta, minutes, now, timeZone } from '../store';
 
 const MINUTE = 60_000;
 const HEIGHT = 260;
@@ -26,7 +26,7 @@ function data(): uPlot.AlignedData {
   ];
 }
 
-function options(width: number, currency: string, timeZone: string): uPlot.Options {
+function options(width: number, currency: string, zone: string): uPlot.Options {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const axis = {
@@ -39,17 +39,18 @@ function options(width: number, currency: string, timeZone: string): uPlot.Optio
   return {
     width,
     height: HEIGHT,
-    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     padding: [12, 4, 0, 0],
     cursor: { points: { size: 7 }, drag: { x: false, y: false } },
     legend: { live: true },
     scales: {
-      x: { time: true },
+      // Half a minute to either side, or the first and the last bar are cut.
+      x: { time: true, range: (_, first, last) => [first - 30, last + 30] },
       money: { range: (_, __, top) => [0, top > 0 ? top * 1.15 : 1] },
       orders: { range: (_, __, top) => [0, top > 0 ? Math.max(4, top * 1.6) : 4] },
     },
     axes: [
-      { ...axis, values: (_, splits) => splits.map((s) => hourMinute(s, timeZone)), space: 70 },
+      { ...axis, values: (_, splits) => splits.map((s) => hourMinute(s, zone)), space: 70, size: 32 },
       {
         ...axis,
         scale: 'money',
@@ -66,7 +67,7 @@ function options(width: number, currency: string, timeZone: string): uPlot.Optio
       },
     ],
     series: [
-      { label: 'Time', value: (_, v) => (v === null ? '—' : hourMinute(v, timeZone)) },
+      { label: 'Time', value: (_, v) => (v === null ? '—' : hourMinute(v, zone)) },
       {
         label: 'Spend',
         scale: 'money',
@@ -90,21 +91,20 @@ function options(width: number, currency: string, timeZone: string): uPlot.Optio
   };
 }
 
-function hourMinute(seconds: number, timeZone: string): string {
+function hourMinute(seconds: number, zone: string): string {
   return new Date(seconds * 1000).toLocaleTimeString('en', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone,
+    timeZone: zone,
   });
 }
 
 export function Chart() {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const told = meta.value;
-  const currency = told?.currency ?? 'USD';
-  const timeZone = told?.timeZone ?? 'UTC';
+  const currency = meta.value?.currency ?? 'USD';
+  const zone = timeZone.value;
 
   useEffect(() => {
     const element = place.current;
@@ -112,7 +112,7 @@ export function Chart() {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const draw = () => {
       plot.current?.destroy();
-      plot.current = new uPlot(options(element.clientWidth, currency, timeZone), data(), element);
+      plot.current = new uPlot(options(element.clientWidth, currency, zone), data(), element);
     };
     const watcher = new ResizeObserver(() => {
       plot.current?.setSize({ width: element.clientWidth, height: HEIGHT });
@@ -126,7 +126,7 @@ export function Chart() {
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [currency, timeZone]);
+  }, [currency, zone]);
 
   useSignalEffect(() => {
     plot.current?.setData(data());

@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { Fragment } from 'preact';
 import { count } from '../format';
 import type { LedgerBook } from '../board';
 import { ledger } from '../store';
@@ -39,10 +40,12 @@ export function Ledger() {
           <summary data-testid="ledger">
             <strong>{count(all.received)}</strong> received ={' '}
             {PARTS.map((part, index) => (
-              <span key={part} class="term">
+              <Fragment key={part}>
                 {index > 0 && ' + '}
-                <strong>{count(all[part])}</strong> {part}
-              </span>
+                <span class="term">
+                  <strong>{count(all[part])}</strong> {part}
+                </span>
+              </Fragment>
             ))}
           </summary>
           <div class="scroll">

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Row } from '../board';
-import { count, money, numeric, percent, times } from '../format';
+import { bigMoney, count, money, numeric, percent, times } from '../format';
 import { campaignName, firing, meta, rows, SCOPES, scope } from '../store';
 
 interface Column {
@@ -19,13 +19,13 @@ const COLUMNS: readonly Column[] = [
     show: (r) => campaignName(r.campaignId),
   },
   { id: 'channel', label: 'Channel', text: (r) => r.channel, show: (r) => r.channel },
-  { id: 'spend', label: 'Spend', show: (r, c) => money(r.spend, c) },
+  { id: 'spend', label: 'Spend', show: (r, c) => bigMoney(r.spend, c) },
   { id: 'clicks', label: 'Clicks', show: (r) => count(r.clicks) },
   { id: 'cvr', label: 'CVR', show: (r) => percent(r.cvr) },
   { id: 'orders', label: 'Orders', show: (r) => count(r.orders) },
   { id: 'newCustomers', label: 'New cust.', show: (r) => count(r.newCustomers) },
   { id: 'cpa', label: 'CPA', show: (r, c) => money(r.cpa, c) },
-  { id: 'netRevenue', label: 'Net revenue', show: (r, c) => money(r.netRevenue, c) },
+  { id: 'netRevenue', label: 'Net revenue', show: (r, c) => bigMoney(r.netRevenue, c) },
   { id: 'roas', label: 'ROAS', show: (r) => times(r.roas) },
 ];
 
@@ -107,7 +107,7 @@ function Cells({ row, currency }: { row: Row; currency: string }) {
           </th>
         ) : (
           <td key={column.id} class={column.text ? 'words' : 'number'}>
-            {column.text ? <span class="tag">{column.show(row, currency)}</span> : column.show(row, currency)}
+            <span class={column.text ? 'tag' : ''}>{column.show(row, currency)}</span>
           </td>
         ),
       )}
@@ -120,7 +120,7 @@ export function Series() {
   const shown = sorted.value.slice(0, MOST_ROWS);
   const span = SCOPES.find((s) => s.id === scope.value)?.label ?? '';
   return (
-    <section class="card" aria-labelledby="series-title">
+    <section class="card series-card" aria-labelledby="series-title">
       <div class="card-head">
         <h2 id="series-title">
           Campaigns and channels <span class="quiet">{span.toLowerCase()}</span>

@@ -1,5 +1,5 @@
 import { clockTime, span } from '../format';
-import { connection, dataAge, meta } from '../store';
+import { connection, dataAge, meta, timeZone } from '../store';
 
 // Minutes complete about a minute after they begin: up to two the data is as fresh as can be.
 const AGING_SECONDS = 150;
@@ -40,7 +40,7 @@ export function Status() {
         data-testid="data-age"
         title={
           told?.eventTime
-            ? `Everything up to ${clockTime(told.eventTime, told.timeZone)} (${told.timeZone}) is in`
+            ? `Everything up to ${clockTime(told.eventTime, timeZone.value)} (${timeZone.value}) is in`
             : 'No minute is complete yet'
         }
       >

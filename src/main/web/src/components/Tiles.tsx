@@ -14,7 +14,7 @@ const TILES: readonly Tile[] = [
   {
     id: 'netRevenue',
     label: 'Net revenue',
-    hint: 'After discounts and refunds',
+    hint: 'After refunds',
     value: (t, c) => bigMoney(t.netRevenue, c),
   },
   { id: 'roas', label: 'ROAS', hint: 'Net revenue ÷ spend', value: (t) => times(t.roas) },

@@ -52,6 +52,15 @@ final class OrderAccount {
     standing = worth;
   }
 
+  /** Whether units and money of an order fit the measures they are counted in. */
+  static boolean isCountable(PricedOrder placed) {
+    try {
+      return !new OrderAccount(placed).bookings.isEmpty();
+    } catch (ArithmeticException tooLarge) {
+      return false;
+    }
+  }
+
   /** Whether every article a change names is in the order. */
   static boolean isReturnable(PricedOrder placed, PricedOrder change) {
     return change.status() == OrderStatus.CANCELLED

@@ -25,11 +25,19 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
   }
 
   /** What an event did to the book. */
-  public record Step(OrderBook book, List<PricedOrder> accepted, List<PricedOrder> refused) {}
+  public record Step(OrderBook book, List<PricedOrder> accepted, List<PricedOrder> refused) {
+
+    /** The fact that was wrong with a refused event. */
+    public String whyRefused(PricedOrder event) {
+      return event.status() == OrderStatus.PLACED
+          ? "lines: too large to count"
+          : "lines: the order lacks a sku";
+    }
+  }
 
   /**
    * Takes in an event. Changes that name an article the order lacks are refused, before or after
-   * having waited.
+   * having waited; so is an order too large to count.
    */
   public Step apply(PricedOrder event) {
     List<PricedOrder> waiting = new ArrayList<>(changes);
@@ -43,6 +51,9 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
       }
       waiting.add(event);
       return new Step(new OrderBook(placed, waiting), List.of(event), List.of());
+    }
+    if (!OrderAccount.isCountable(event)) {
+      return new Step(this, List.of(), List.of(event));
     }
     List<PricedOrder> accepted = new ArrayList<>();
     accepted.add(event);
@@ -87,6 +98,11 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
     return placed != null
         ? placed.eventTime()
         : changes.stream().mapToLong(PricedOrder::eventTime).min().orElse(Long.MIN_VALUE);
+  }
+
+  /** Whether nothing is known. */
+  public boolean isEmpty() {
+    return placed == null && changes.isEmpty();
   }
 
   /** Whether the order itself is known. */

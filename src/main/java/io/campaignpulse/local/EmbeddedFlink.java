@@ -93,8 +93,8 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   /** The address of the web UI. */
-  public String webUrl() throws Exception {
-    return cluster.getRestAddress().get().toString();
+  public String webUrl() {
+    return "http://" + LOOPBACK + ":" + configuration.get(RestOptions.PORT);
   }
 
   /**
@@ -124,8 +124,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     return new Job(id, restored);
   }
 
-  /** A submitted job. */
-  public final class Job {
+  /** A submitted job. Closing it cancels it; its checkpoints stay. */
+  public final class Job implements AutoCloseable {
     private final JobID id;
     private final Optional<Path> restoredFrom;
 
@@ -152,6 +152,11 @@ public final class EmbeddedFlink implements AutoCloseable {
     /** Completes when the job ends, by itself, by failure or cancelled. */
     public CompletableFuture<JobResult> result() {
       return cluster.requestJobResult(id);
+    }
+
+    @Override
+    public void close() throws IOException {
+      cancel(id);
     }
   }
 

@@ -86,7 +86,7 @@ final class BoardBuilder {
     meta.put("eventTime", Json.time(views.eventTime()));
     meta.put("feed", feed.state().name());
     meta.put("currency", reporting.currency());
-    meta.put("timeZone", reporting.zone().getId());
+    meta.put("timeZone", reporting.zoneName());
     meta.put("model", choice.model.name());
     meta.put("basis", choice.basis.name());
     reporting.models().forEach(m -> meta.withArrayProperty("models").add(m.name()));

@@ -105,7 +105,7 @@ final class MetricsEndpoint implements Handler {
     answer.put("model", query.model().name());
     answer.put("basis", query.basis().name());
     answer.put("currency", options.reporting().currency());
-    answer.put("timeZone", options.reporting().zone().getId());
+    answer.put("timeZone", options.reporting().zoneName());
     answer.put("eventTime", Json.time(views.eventTime()));
     ArrayNode array = answer.putArray("rows");
     for (MetricsQuery.Row row : rows) {

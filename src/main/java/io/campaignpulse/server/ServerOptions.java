@@ -5,6 +5,7 @@ import io.campaignpulse.event.TimeBasis;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,13 @@ public record ServerOptions(
       ZoneId zone,
       List<AttributionModel> models,
       AttributionModel model,
-      TimeBasis basis) {}
+      TimeBasis basis) {
+
+    /** The zone by a name that others know too: Java's "Z" is "UTC" to them. */
+    String zoneName() {
+      return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+  }
 
   /**
    * What the server refuses or forgets.

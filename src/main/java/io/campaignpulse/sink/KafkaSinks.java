@@ -10,8 +10,13 @@ import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -94,13 +99,21 @@ public record KafkaSinks(
   }
 
   private record EncodedRecord<T>(ValueEncoder<T> encoder)
-      implements KafkaRecordSerializationSchema<T> {
+      implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         T value, KafkaSinkContext context, Long timestamp) {
       // No timestamp: retention counts from the writing, not from an event of last year.
       return new ProducerRecord<>(encoder.topic(), encoder.key(value), encoder.value(value));
+    }
+
+    /** The pool of transactional ids is found again by the topic it writes to. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+      return Optional.of(
+          new DefaultKafkaDatasetFacet(
+              DefaultKafkaDatasetIdentifier.ofTopics(List.of(encoder.topic()))));
     }
   }
 }

@@ -193,10 +193,10 @@ class LivePageITCase {
   void theModelCanBeChosenAndIsKeptInTheAddress() {
     try (BrowserContext context = browser.browser().newContext()) {
       Page page = open(context, "");
-      assertThat(page.getByTestId("tile-orders")).hasText("289");
+      assertThat(page.getByTestId("tile-orders")).hasText("288");
 
       page.getByLabel("Attribution").selectOption("LINEAR");
-      assertThat(page.getByTestId("tile-orders")).hasText("144.5");
+      assertThat(page.getByTestId("tile-orders")).hasText("144");
       page.getByLabel("Booked by").selectOption("INTERACTION_TIME");
       assertThat(page.getByTestId("tile-orders")).hasText("0");
       assertThat(page.getByTestId("tile-cpa")).hasText("—");

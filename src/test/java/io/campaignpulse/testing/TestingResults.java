@@ -120,7 +120,7 @@ public final class TestingResults {
         state,
         null,
         campaignId,
-        "EMAIL",
+        "PAID_SHOPPING",
         null,
         null,
         1,

@@ -54,7 +54,6 @@ public final class CollectOrderFunction
       throws Exception {
     OrderBook known = books.value();
     OrderBook.Step step = (known == null ? OrderBook.empty() : known).apply(event);
-    books.update(step.book());
     for (PricedOrder accepted : step.accepted()) {
       PersonRouter.teach(
           accepted.visitorId(),
@@ -63,8 +62,12 @@ public final class CollectOrderFunction
           link -> context.output(AttributionTags.VISITOR_EVENTS, link));
     }
     for (PricedOrder refused : step.refused()) {
-      refuse(refused, RejectionReason.INVALID_VALUE, "lines: the order lacks a sku", context);
+      refuse(refused, RejectionReason.INVALID_VALUE, step.whyRefused(refused), context);
     }
+    if (step.book().isEmpty()) {
+      return;
+    }
+    books.update(step.book());
     if (options.emission() == Emission.AT_END) {
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
       return;

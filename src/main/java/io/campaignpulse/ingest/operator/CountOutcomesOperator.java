@@ -5,6 +5,7 @@ import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.Judgement.Trait;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Passes records on and tells the ledger how many met with which outcome. */
@@ -34,6 +35,12 @@ public final class CountOutcomesOperator<T> extends AbstractStreamOperator<T>
   public void processElement(StreamRecord<T> element) {
     ledger.add(outcomeOf.apply(element.getValue()));
     output.collect(element);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    ledger.flushBefore(mark);
+    super.processWatermark(mark);
   }
 
   @Override

@@ -8,8 +8,10 @@ import io.campaignpulse.ingest.TextHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -17,6 +19,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,7 @@ public final class DeduplicateInteractionsOperator extends AbstractStreamOperato
 
   private void restore(Iterable<IdBucket> buckets) {
     TaskInfo task = getRuntimeContext().getTaskInfo();
+    Set<Integer> claimed = new HashSet<>();
     for (IdBucket bucket : buckets) {
       boolean sameSubtasks = bucket.writers() == task.getNumberOfParallelSubtasks();
       if (sameSubtasks && bucket.writer() == task.getIndexOfThisSubtask()) {
@@ -75,17 +79,16 @@ public final class DeduplicateInteractionsOperator extends AbstractStreamOperato
       } else if (!sameSubtasks || bucket.writer() == IdBucket.NOBODY) {
         unclaimed.computeIfAbsent(bucket.partition(), p -> new ArrayList<>()).add(bucket);
       }
+      if (bucket.writer() != IdBucket.NOBODY) {
+        claimed.add(bucket.partition());
+      }
     }
-    // Buckets nobody had claimed say nothing more once their partition's reader has written its
-    // own.
-    unclaimed.values().forEach(DeduplicateInteractionsOperator::withoutStale);
-    unclaimed.keySet().removeAll(partitions.keySet());
-  }
-
-  private static void withoutStale(List<IdBucket> ofPartition) {
-    if (ofPartition.stream().anyMatch(bucket -> bucket.writer() != IdBucket.NOBODY)) {
-      ofPartition.removeIf(bucket -> bucket.writer() == IdBucket.NOBODY);
+    // What still waited when the reader of its partition had already written its own is stale.
+    for (int partition : claimed) {
+      List<IdBucket> waiting = unclaimed.getOrDefault(partition, new ArrayList<>());
+      waiting.removeIf(bucket -> bucket.writer() == IdBucket.NOBODY);
     }
+    unclaimed.values().removeIf(List::isEmpty);
   }
 
   @Override
@@ -161,6 +164,12 @@ public final class DeduplicateInteractionsOperator extends AbstractStreamOperato
                       partitions.values().stream().anyMatch(p -> p.isExpired(bucket.bucket())));
               return waiting.isEmpty();
             });
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    ledger.flushBefore(mark);
+    super.processWatermark(mark);
   }
 
   @Override

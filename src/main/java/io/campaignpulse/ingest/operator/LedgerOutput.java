@@ -4,6 +4,7 @@ import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.Tally;
 import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
@@ -38,6 +39,13 @@ final class LedgerOutput {
 
   void add(Outcome outcome) {
     tally.add(outcome);
+  }
+
+  /** Hands on the rest before event time ends, which is when a replay closes its ledger. */
+  void flushBefore(Watermark mark) {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      flush();
+    }
   }
 
   void flush() {

@@ -14,6 +14,7 @@ import java.util.function.IntConsumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,17 @@ public final class DecodeOperator<E> extends AbstractStreamOperator<E>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     flush();
     super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  /**
+   * At the end of bounded input the last watermark comes before finish, and books close with it.
+   */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      flush();
+    }
+    super.processWatermark(mark);
   }
 
   @Override

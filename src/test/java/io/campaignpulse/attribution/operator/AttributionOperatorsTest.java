@@ -26,6 +26,7 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
@@ -154,6 +155,18 @@ class AttributionOperatorsTest {
       harness.processElement(returned("r", "O", NOW, back("T", 1)), 0);
       isRefused(harness, RejectionReason.INVALID_VALUE);
       assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_order_too_large_to_count_is_refused_and_stops_nothing() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      PricedLine huge = new PricedLine("S", Long.MAX_VALUE / 10, 1, 0, null, null);
+      harness.processElement(placed("O", NOW, null, "c", huge), 0);
+      isRefused(harness, RejectionReason.INVALID_VALUE);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      isEmpty(harness);
     }
   }
 

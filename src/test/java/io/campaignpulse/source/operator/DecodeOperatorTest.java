@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,17 @@ class DecodeOperatorTest {
           .satisfies(e -> assertThat(e.origin().arrivalTime()).isEqualTo(TestingWireValues.TIME));
       assertThat(ledger(harness.getSideOutput(DecodeOperator.LEDGER)))
           .containsOnly(Map.entry(Outcome.RECEIVED, 1L), Map.entry(Outcome.UNKNOWN_FIELDS, 2L));
+    }
+  }
+
+  @Test
+  void tellsTheLedgerBeforeTheLastWatermarkSinceBooksCloseWithIt() throws Exception {
+    try (var harness = open(Topic.INTERACTIONS, DECODERS.interactions())) {
+      harness.processElement(raw(Topic.INTERACTIONS, sample(Topic.INTERACTIONS)), 0);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(ledger(harness.getSideOutput(DecodeOperator.LEDGER)))
+          .containsEntry(Outcome.RECEIVED, 1L);
     }
   }
 

@@ -1,0 +1,94 @@
+package io.campaignpulse.local;
+
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.simulation.Delivery;
+import io.campaignpulse.simulation.KafkaPublisher;
+import io.campaignpulse.simulation.LiveMarket;
+import io.campaignpulse.simulation.Market;
+import io.campaignpulse.simulation.MarketCatalogue;
+import io.campaignpulse.simulation.MarketOptions;
+import io.campaignpulse.simulation.MarketRun;
+import io.campaignpulse.simulation.Payload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The demo's market: two hours of history at once, then as time goes by. */
+final class DemoMarket {
+
+  @Option(names = "--no-simulation", description = "No market: nothing comes in but what you send.")
+  private boolean absent;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Another number, another market (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "About how many events a second (default ${DEFAULT-VALUE}).")
+  private double eventsPerSecond;
+
+  @Option(
+      names = "--fails-after",
+      paramLabel = "MINUTES",
+      defaultValue = "-40",
+      description =
+          "When the spring clearance stops selling, counted from the start (default"
+              + " ${DEFAULT-VALUE}: it has failed for a while, so its alert comes soon).")
+  private double failsAfterMinutes;
+
+  /** A day of buyers' hesitation in six minutes. */
+  private static final double LAG_SPEED = 240;
+
+  boolean isAbsent() {
+    return absent;
+  }
+
+  /** Publishes the catalogues, and the rules if {@code rulesFile} is given. */
+  void publishCatalogues(String bootstrapServers, Optional<Path> rulesFile, Clock clock)
+      throws IOException {
+    try (KafkaPublisher publisher = new KafkaPublisher(bootstrapServers)) {
+      if (!absent) {
+        for (Delivery row : new MarketCatalogue(clock.millis() - Market.MEMORY).rows()) {
+          publisher.publish(row);
+        }
+      }
+      if (rulesFile.isPresent()) {
+        for (var rule : RulesFile.read(rulesFile.get(), clock.millis())) {
+          publisher.publish(
+              new Delivery(clock.millis(), Topic.RULES, rule.id(), new Payload.Row(rule)));
+        }
+      }
+      publisher.flush();
+    }
+  }
+
+  /** A running market; one whose file is there goes on as it began. */
+  LiveMarket start(String bootstrapServers, Path file, Clock clock) throws IOException {
+    Optional<MarketRun> earlier = MarketRun.load(file);
+    MarketRun run = earlier.isPresent() ? earlier.get() : begin(clock.millis());
+    LiveMarket market = new LiveMarket(run, clock, new KafkaPublisher(bootstrapServers), file);
+    market.start();
+    return market;
+  }
+
+  private MarketRun begin(long now) {
+    long begin = now - Market.MEMORY;
+    long failureAt = now + (long) (failsAfterMinutes * Duration.ofMinutes(1).toMillis());
+    return new MarketRun(
+        new MarketOptions(seed, eventsPerSecond, LAG_SPEED, failureAt), begin, begin);
+  }
+
+  /** What to say of it. */
+  String describe() {
+    return "two hours of history, then about %.0f events a second".formatted(eventsPerSecond);
+  }
+}

@@ -1,0 +1,204 @@
+package io.campaignpulse.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.Rejection;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.Fields;
+import io.campaignpulse.ingest.FieldsReader;
+import io.campaignpulse.ingest.TopicReaders;
+import io.campaignpulse.server.KafkaEventLog;
+import io.campaignpulse.sink.json.CampaignMetricsForm;
+import io.campaignpulse.sink.json.CreditForm;
+import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.source.ResultDecoder;
+import io.campaignpulse.source.ResultDecoders;
+import io.campaignpulse.source.json.JsonRecords;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the result topics of a broker, read committed, in the form of replay files. */
+public final class TestingTopics {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Fields that tell when and how often, not what: left out where live and replay are compared. */
+  private static final Set<String> NOT_COMPARED =
+      Set.of("revision", "previousWeight", "previousValue", "complete", "updatedAt", "bookings");
+
+  private final String bootstrapServers;
+
+  /** The topics of a broker. */
+  public TestingTopics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** The last campaign-metrics of each key that isn't all zero, comparable. */
+  public Map<String, JsonNode> campaignMetrics() {
+    CampaignMetricsForm form = new CampaignMetricsForm(List.of(AttributionModel.values()));
+    Map<String, JsonNode> rows = new TreeMap<>();
+    for (var row : all(ResultDecoders.campaignMetrics())) {
+      boolean zero =
+          java.util.Arrays.stream(row.base()).allMatch(amount -> amount == 0)
+              && row.reach() == 0
+              && row.attributed().stream()
+                  .allMatch(e -> java.util.Arrays.stream(e.amounts()).allMatch(a -> a == 0));
+      if (zero) {
+        rows.remove(row.key());
+      } else {
+        rows.put(row.key(), comparable(new String(form.line(row), StandardCharsets.UTF_8)));
+      }
+    }
+    return rows;
+  }
+
+  /** The last credit of each key that wasn't withdrawn, comparable. */
+  public Map<String, JsonNode> credits() {
+    CreditForm form = new CreditForm();
+    Map<String, JsonNode> rows = new TreeMap<>();
+    for (var credit : all(ResultDecoders.credits())) {
+      if (credit.weightNanos() == 0) {
+        rows.remove(credit.key());
+      } else {
+        rows.put(credit.key(), comparable(new String(form.line(credit), StandardCharsets.UTF_8)));
+      }
+    }
+    return rows;
+  }
+
+  /** What a summing reader of credits has: every booked amount by key, summed. */
+  public Map<String, List<Long>> bookedByKey() {
+    Map<String, List<Long>> sums = new TreeMap<>();
+    for (var credit : all(ResultDecoders.credits())) {
+      for (var booking : credit.bookings()) {
+        sums.merge(
+            credit.key(),
+            java.util.Arrays.stream(booking.amounts()).boxed().toList(),
+            (a, b) -> {
+              List<Long> sum = new ArrayList<>();
+              for (int i = 0; i < a.size(); i++) {
+                sum.add(a.get(i) + b.get(i));
+              }
+              return sum;
+            });
+      }
+    }
+    sums.values().removeIf(sum -> sum.stream().allMatch(amount -> amount == 0));
+    return sums;
+  }
+
+  /** The rejected records. */
+  public List<Rejection> rejected() {
+    return all(ResultDecoders.rejected());
+  }
+
+  /** The last book of each topic; of the job that answers for it. */
+  public Map<Topic, LedgerBook> ledger() {
+    Map<Topic, LedgerBook> books = new EnumMap<>(Topic.class);
+    for (LedgerBook book : all(ResultDecoders.ledger())) {
+      books.merge(book.topic(), book, (a, b) -> b.revision() >= a.revision() ? b : a);
+    }
+    return books;
+  }
+
+  /** Lines of a results file by key, comparable. */
+  public static Map<String, JsonNode> comparableLines(String file) {
+    return file.lines()
+        .map(TestingTopics::comparable)
+        .collect(
+            Collectors.toMap(
+                row -> row.get("key").asText(), row -> row, (a, b) -> b, TreeMap::new));
+  }
+
+  /** Writes JSON lines to a topic as the server would; returns once the broker has them. */
+  public void write(Topic topic, List<String> lines) throws Exception {
+    FieldsReader<?> reader = TopicReaders.of(topic);
+    List<CompletableFuture<?>> acknowledged = new ArrayList<>();
+    try (KafkaEventLog log =
+        new KafkaEventLog(KafkaConnection.to(bootstrapServers), Duration.ofSeconds(60))) {
+      for (String line : lines) {
+        Fields fields = JsonRecords.parse(line.getBytes(StandardCharsets.UTF_8));
+        acknowledged.add(log.append(topic, reader.read(fields, new Origin(0, 0, null, 0))));
+      }
+      CompletableFuture.allOf(acknowledged.toArray(CompletableFuture[]::new)).join();
+    }
+  }
+
+  /** Writes raw values to a topic as somebody careless would. */
+  public void writeRaw(Topic topic, List<byte @Nullable []> values) {
+    Properties client = KafkaConnection.to(bootstrapServers).clientProperties();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (byte[] value : values) {
+        var unused = producer.send(new ProducerRecord<>(topic.label(), value));
+      }
+      producer.flush();
+    }
+  }
+
+  /** The values of a topic as they are. */
+  public List<byte[]> raw(String topic) {
+    Properties client = KafkaConnection.to(bootstrapServers).clientProperties();
+    client.setProperty("isolation.level", "read_committed");
+    List<byte[]> values = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < end(ends, p))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          if (record.value() != null) {
+            values.add(record.value());
+          }
+        }
+      }
+    }
+    return values;
+  }
+
+  private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+    Long end = ends.get(partition);
+    return end == null ? 0 : end;
+  }
+
+  private <R> List<R> all(ResultDecoder<R> decoder) {
+    return raw(decoder.wire().topic()).stream().map(decoder::decode).toList();
+  }
+
+  private static JsonNode comparable(String line) {
+    try {
+      ObjectNode row = (ObjectNode) JSON.readTree(line);
+      row.remove(NOT_COMPARED);
+      return row;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(line, e);
+    }
+  }
+}
