@@ -1,5 +1,7 @@
 package io.campaignpulse.local;
 
+import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.simulation.Delivery;
 import io.campaignpulse.simulation.KafkaPublisher;
@@ -10,6 +12,7 @@ import io.campaignpulse.simulation.MarketOptions;
 import io.campaignpulse.simulation.MarketRun;
 import io.campaignpulse.simulation.Payload;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,16 +58,18 @@ final class DemoMarket {
   /**
    * Publishes the catalogues of a market that begins, and the rules if {@code rulesFile} is given.
    */
-  void publishCatalogues(String bootstrapServers, Path file, Optional<Path> rulesFile, Clock clock)
+  void publishCatalogues(
+      String bootstrapServers, Path marketFile, Optional<Path> rulesFile, Clock clock)
       throws IOException {
     try (KafkaPublisher publisher = new KafkaPublisher(bootstrapServers)) {
-      if (!absent && MarketRun.load(file).isEmpty()) {
+      if (!absent && MarketRun.load(marketFile).isEmpty()) {
         for (Delivery row : new MarketCatalogue(clock.millis() - Market.MEMORY).rows()) {
           publisher.publish(row);
         }
       }
       if (rulesFile.isPresent()) {
-        for (var rule : RulesFile.read(rulesFile.get(), clock.millis())) {
+        Path file = rulesFile.get();
+        for (AlertRule rule : RulesFile.parse(file.toString(), Files.readString(file)).rules()) {
           publisher.publish(
               new Delivery(clock.millis(), Topic.RULES, rule.id(), new Payload.Row(rule)));
         }
