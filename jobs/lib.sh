@@ -19,7 +19,7 @@ usage_error() { printf '%s\n' "$*" >&2; exit 2; }
 
 is_built() {
   [[ -d "$ROOT/target/classes" && -d "$ROOT/target/lib" && -f "$JOB_JAR" ]] || return 1
-  # The job jar is written last, so whatever is newer has not been built.
+  # The job jar is touched last, so whatever is newer has not been built.
   [[ -z "$(find "$ROOT/pom.xml" "$ROOT/avro" "$ROOT/src/main" \
     -name node_modules -prune -o -newer "$JOB_JAR" -print -quit)" ]]
 }
@@ -28,8 +28,14 @@ build_if_needed() {
   is_built && return
   command -v mvn >/dev/null || fail "Maven (mvn) is needed to build."
   say "building… (the first time downloads libraries and takes some minutes)" >&2
-  (cd "$ROOT" && mvn -q -DskipTests -Dspotless.check.skip=true package) >&2 ||
-    fail "the build failed"
+  local log="$ROOT/target/log/build.log"
+  mkdir -p "$ROOT/target/log"
+  if ! (cd "$ROOT" && mvn -q -DskipTests -Dspotless.check.skip=true package) >"$log" 2>&1; then
+    tail -40 "$log" >&2
+    fail "the build failed; all of it: $log"
+  fi
+  # Maven leaves a jar of equal content as old as it was.
+  touch "$JOB_JAR"
 }
 
 # --- Configuration: flat "key: value" files, a later one replaces keys of an earlier one ---------
@@ -69,7 +75,8 @@ run_java() {
   local log="$1"
   shift
   read_jvm_flags
-  export FLINK_CONF_DIR="${FLINK_CONF_DIR:-$ROOT/flink-conf}"
+  # What runs in one process configures its Flink itself.
+  unset FLINK_CONF_DIR
   exec "$JAVA" "${JVM_FLAGS[@]}" -Dlog4j.configurationFile="file:$ROOT/flink-conf/$log" \
     -cp "$ROOT/target/classes:$ROOT/target/lib/*" "$@"
 }
@@ -141,6 +148,15 @@ rest_get() {
     printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$1" >&3
     cat <&3
   ) 2>/dev/null || true
+}
+
+# fail_as_flink OUTPUT: the innermost cause that Flink's command line printed; all of it in a log.
+fail_as_flink() {
+  mkdir -p "$ROOT/target/log"
+  say "$1" >"$ROOT/target/log/flink-cli.log"
+  local cause
+  cause="$(sed -n 's/^Caused by: [A-Za-z0-9_.$]*: //p' <<<"$1" | tail -1)"
+  fail "${cause:-$(head -3 <<<"$1")} (all of it: target/log/flink-cli.log)"
 }
 
 # Sets SUBMISSION to the arguments of "flink run" for a job, from the common arguments:
