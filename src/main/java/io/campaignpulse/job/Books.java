@@ -32,9 +32,7 @@ final class Books {
   /** Publishes both. */
   void publish(JobOutputs out, PipelineOptions options) {
     out.rejected(union(rejected));
-    out.ledger(
-        LedgerPipeline.build(
-            union(ledger), options.emission(), options.settings().publishInterval()));
+    out.ledger(LedgerPipeline.build(union(ledger), options.emission()));
   }
 
   private static <T> DataStream<T> union(List<DataStream<T>> streams) {

@@ -182,7 +182,7 @@ class IngestPipelineTest {
     }
     CloseableIterator<Rejection> rejections = rejected.collectAsync();
     CloseableIterator<LedgerBook> books =
-        LedgerPipeline.build(ledger, Emission.AT_END, Duration.ofSeconds(1)).collectAsync();
+        LedgerPipeline.build(ledger, Emission.AT_END).collectAsync();
     env.execute();
 
     Set<String> countedTexts = new TreeSet<>();

@@ -69,7 +69,7 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
   public void processElement(StreamRecord<BusinessChange> element) throws Exception {
     BusinessChange change = element.getValue();
     long window = change.window();
-    Totals sum = sums.gather(window, WindowCode.size(window), WindowCode.start(window));
+    Totals sum = sums.gathering(window).at(WindowCode.size(window), WindowCode.start(window));
     if (sum != null) {
       sum.add(BaseMeasure.SPEND, change.spendMicros());
       if (change.credited().length > 0) {

@@ -115,9 +115,10 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @Override
   public void processElement1(StreamRecord<MeasureChange> element) throws Exception {
     MeasureChange change = element.getValue();
-    Tuple2<String, String> key = Tuple2.of(change.campaignId(), change.channel());
+    WindowSums<Tuple2<String, String>>.Gathering gathering =
+        sums.gathering(Tuple2.of(change.campaignId(), change.channel()));
     for (WindowSize size : options.windows()) {
-      Totals sum = sums.gather(key, size, change.minute());
+      Totals sum = gathering.at(size, change.minute());
       if (sum == null) {
         lateForWindow.inc();
       } else {
@@ -176,8 +177,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       if (from > report.periodStart()) {
         lateForWindow.inc();
       }
-      spread.add(
-          change, size, from, report.periodEnd(), (s, instant) -> sums.gather(key, s, instant));
+      spread.add(change, size, from, report.periodEnd(), sums.gathering(key)::at);
     }
   }
 

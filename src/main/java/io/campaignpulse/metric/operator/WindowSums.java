@@ -8,6 +8,7 @@ import io.campaignpulse.metric.Totals;
 import io.campaignpulse.metric.WindowCode;
 import io.campaignpulse.metric.Windows;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * change. The owner publishes each second, before each checkpoint barrier and at the end, hence
  * nothing gathered is ever missing from a checkpoint, and there is nothing dirty to be restored.
  *
- * <p>Two event-time timers per window: when it is complete, and when it is forgotten.
+ * <p>Two event-time timers per window at most: one when it is complete, and one when it leaves the
+ * state, which windows of the same hour share.
  *
  * @param <K> the key of the operator
  */
@@ -36,6 +38,7 @@ final class WindowSums<K> {
   static final long END = Long.MAX_VALUE - 1;
 
   private static final int MAX_GATHERED = 200_000;
+  private static final long HOUR = 3_600_000;
 
   /** What the owner does with sums. */
   interface Owner<K> {
@@ -53,12 +56,13 @@ final class WindowSums<K> {
   private final List<WindowSize> sizes;
   private final boolean live;
   private final Windows windows;
+  private final Windows[] pastWindows;
   private final Retention retention;
   private final long restoredHorizon;
   private final transient MapState<Long, Totals> totals;
   private final InternalTimerService<VoidNamespace> timers;
 
-  private final Map<K, Map<Long, Totals>> gathered = new HashMap<>();
+  private final Map<K, Gathering> gathered = new HashMap<>();
   private final Map<K, Set<Long>> unpublished = new HashMap<>();
   private int gatheredWindows;
   private long nextForgotten = Retention.NEVER;
@@ -73,6 +77,10 @@ final class WindowSums<K> {
     this.sizes = options.windows();
     this.live = options.emission() == Emission.ON_CHANGE;
     this.windows = new Windows(ZoneId.of(options.zoneId()));
+    this.pastWindows =
+        Arrays.stream(WindowSize.values())
+            .map(size -> new Windows(ZoneId.of(options.zoneId())))
+            .toArray(Windows[]::new);
     this.retention = new Retention(options);
     this.totals = totals;
     this.timers = timers;
@@ -92,22 +100,33 @@ final class WindowSums<K> {
     return Math.max(timers.currentWatermark(), restoredHorizon);
   }
 
-  /** Where changes of the window holding an instant gather; null if it is forgotten already. */
-  @Nullable Totals gather(K key, WindowSize size, long instant) throws Exception {
-    long forgotten = forgottenAt(size, windows.end(size, instant));
-    if (forgotten <= horizon()) {
-      return null;
+  /** Where changes of a key gather. */
+  Gathering gathering(K key) {
+    return gathered.computeIfAbsent(key, k -> new Gathering());
+  }
+
+  /** The changes of one key since the last publication. */
+  final class Gathering {
+    private final Map<Long, Totals> changes = new HashMap<>();
+
+    private Gathering() {}
+
+    /** Where changes of the window holding an instant gather; null if it is forgotten already. */
+    @Nullable Totals at(WindowSize size, long instant) {
+      long forgotten = forgottenAt(size, windows.end(size, instant));
+      if (forgotten <= horizon()) {
+        return null;
+      }
+      nextForgotten = Math.min(nextForgotten, forgotten);
+      Long code = WindowCode.of(size, windows.start(size, instant));
+      Totals change = changes.get(code);
+      if (change == null) {
+        change = new Totals();
+        changes.put(code, change);
+        gatheredWindows++;
+      }
+      return change;
     }
-    nextForgotten = Math.min(nextForgotten, forgotten);
-    Map<Long, Totals> ofKey = gathered.computeIfAbsent(key, k -> new HashMap<>());
-    long code = WindowCode.of(size, windows.start(size, instant));
-    Totals change = ofKey.get(code);
-    if (change == null) {
-      change = new Totals();
-      ofKey.put(code, change);
-      gatheredWindows++;
-    }
-    return change;
   }
 
   /** Publishes what gathered if that is much; called when a change has been gathered in full. */
@@ -137,11 +156,11 @@ final class WindowSums<K> {
 
   /** Adds what gathered to state and, live, publishes what changed. */
   void publish() throws Exception {
-    for (Map.Entry<K, Map<Long, Totals>> ofKey : gathered.entrySet()) {
+    for (Map.Entry<K, Gathering> ofKey : gathered.entrySet()) {
       K key = ofKey.getKey();
       owner.setCurrentKey(key);
       Set<Long> again = unpublished.get(key);
-      for (Map.Entry<Long, Totals> change : ofKey.getValue().entrySet()) {
+      for (Map.Entry<Long, Totals> change : ofKey.getValue().changes.entrySet()) {
         apply(key, change.getKey(), change.getValue());
         if (again != null) {
           again.remove(change.getKey());
@@ -202,7 +221,7 @@ final class WindowSums<K> {
     }
     long forgotten = forgottenAt(size, end);
     if (forgotten != Retention.NEVER) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgotten);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, cleared(forgotten));
     }
   }
 
@@ -227,20 +246,37 @@ final class WindowSums<K> {
     }
   }
 
-  /** What a timer of the current key means: windows that are complete, windows to forget. */
+  /** When what is forgotten leaves the state: with all of the same hour, to save timers. */
+  private static long cleared(long forgotten) {
+    return forgotten + HOUR - 1 - Math.floorMod(forgotten, HOUR);
+  }
+
+  /** What a timer of the current key means: windows that are complete, windows to clear away. */
   void onTimer(K key, long time) throws Exception {
     for (WindowSize size : sizes) {
-      if (size == WindowSize.LIFE) {
-        continue;
-      }
-      if (windows.end(size, time) == time + 1) {
+      if (size != WindowSize.LIFE && windows.end(size, time) == time + 1) {
         unpublished
             .computeIfAbsent(key, k -> new LinkedHashSet<>())
             .add(WindowCode.of(size, windows.start(size, time)));
       }
-      long last = retention.forgottenUpTo(size, time);
-      if (last > 0 && windows.end(size, last) == last + 1) {
-        forget(key, WindowCode.of(size, windows.start(size, last)));
+    }
+    if (cleared(time) == time) {
+      for (WindowSize size : sizes) {
+        clear(key, size, retention.forgottenUpTo(size, time));
+      }
+    }
+  }
+
+  /** Clears the windows of a size that end within the hour up to an instant. */
+  private void clear(K key, WindowSize size, long last) throws Exception {
+    if (last <= HOUR) {
+      return;
+    }
+    // Their times lie far behind, so they have a calendar of their own and its memory.
+    Windows past = pastWindows[size.ordinal()];
+    for (long at = last + 1 - HOUR; at <= last; at = past.end(size, at)) {
+      if (past.end(size, at) <= last + 1) {
+        forget(key, WindowCode.of(size, past.start(size, at)));
       }
     }
   }
