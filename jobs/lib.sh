@@ -75,7 +75,8 @@ run_java() {
   local log="$1"
   shift
   read_jvm_flags
-  export FLINK_CONF_DIR="${FLINK_CONF_DIR:-$ROOT/flink-conf}"
+  # What runs in one process configures its Flink itself.
+  unset FLINK_CONF_DIR
   exec "$JAVA" "${JVM_FLAGS[@]}" -Dlog4j.configurationFile="file:$ROOT/flink-conf/$log" \
     -cp "$ROOT/target/classes:$ROOT/target/lib/*" "$@"
 }

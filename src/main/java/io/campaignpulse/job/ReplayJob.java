@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
 public final class ReplayJob implements Callable<Integer> {
   private static final int UNUSABLE = 2;
 
-  private final Configuration flink;
-
   @Option(names = "--input", required = true, description = "Folder of event files.")
   private Path input;
 
@@ -42,21 +40,15 @@ public final class ReplayJob implements Callable<Integer> {
   @Option(names = "--by-arrival", description = "Judge alerts as the events arrived.")
   private boolean byArrival;
 
+  @Option(names = "--flink-conf", hidden = true, defaultValue = "flink-conf/replay")
+  private String flinkConf;
+
   @Mixin private SettingsArguments settings;
   @Spec private CommandSpec spec;
 
   /** Exits with 0 when it ran, 2 where arguments, settings or folder are unusable. */
   public static void main(String[] args) {
-    System.exit(command(GlobalConfiguration.loadConfiguration()).execute(args));
-  }
-
-  /** The command; it runs on a Flink of this configuration inside this process. */
-  public static CommandLine command(Configuration flink) {
-    return new CommandLine(new ReplayJob(flink));
-  }
-
-  private ReplayJob(Configuration flink) {
-    this.flink = flink;
+    System.exit(new CommandLine(new ReplayJob()).execute(args));
   }
 
   @Override
@@ -67,7 +59,7 @@ public final class ReplayJob implements Callable<Integer> {
       if (byArrival) {
         throw new SettingsException("--by-arrival is not supported by this version");
       }
-      Configuration configuration = new Configuration(flink);
+      Configuration configuration = GlobalConfiguration.loadConfiguration(flinkConf);
       if (parallelism != null) {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
       }

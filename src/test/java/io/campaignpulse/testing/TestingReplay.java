@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.GlobalConfiguration;
 import picocli.CommandLine;
 
 /** The replay command, run in this process as its user would run it. */
@@ -27,8 +26,7 @@ public final class TestingReplay {
 
   /** Runs the command with these arguments. */
   public static Outcome run(List<String> arguments) {
-    CommandLine command =
-        ReplayJob.command(GlobalConfiguration.loadConfiguration("flink-conf/replay"));
+    CommandLine command = new CommandLine(new ReplayJob());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

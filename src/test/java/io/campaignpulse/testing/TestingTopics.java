@@ -19,6 +19,7 @@ import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.json.JsonRecords;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,11 +30,14 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -88,24 +92,36 @@ public final class TestingTopics {
     return rows;
   }
 
-  /** What a summing reader of credits has: every booked amount by key, summed. */
-  public Map<String, List<Long>> bookedByKey() {
-    Map<String, List<Long>> sums = new TreeMap<>();
-    for (var credit : all(ResultDecoders.credits())) {
-      for (var booking : credit.bookings()) {
-        sums.merge(
-            credit.key(),
-            java.util.Arrays.stream(booking.amounts()).boxed().toList(),
-            (a, b) -> {
-              List<Long> sum = new ArrayList<>();
-              for (int i = 0; i < a.size(); i++) {
-                sum.add(a.get(i) + b.get(i));
-              }
-              return sum;
-            });
-      }
-    }
-    sums.values().removeIf(sum -> sum.stream().allMatch(amount -> amount == 0));
+  /** What a summing reader of credits has: of each key every booked amount that isn't 0. */
+  public Map<String, Map<String, BigDecimal>> booked() {
+    CreditForm form = new CreditForm();
+    return booked(
+        all(ResultDecoders.credits()).stream()
+            .map(credit -> new String(form.line(credit), StandardCharsets.UTF_8)));
+  }
+
+  /** The booked amounts of the lines of a credits file. */
+  public static Map<String, Map<String, BigDecimal>> booked(Stream<String> lines) {
+    Map<String, Map<String, BigDecimal>> sums = new TreeMap<>();
+    lines.forEach(
+        line -> {
+          JsonNode credit = parse(line);
+          Map<String, BigDecimal> sum =
+              sums.computeIfAbsent(credit.get("key").asText(), key -> new TreeMap<>());
+          for (JsonNode booking : credit.get("bookings")) {
+            booking
+                .propertyStream()
+                .filter(amount -> !amount.getKey().equals("time"))
+                .forEach(
+                    amount ->
+                        sum.merge(
+                            amount.getKey(),
+                            new BigDecimal(amount.getValue().asText()).stripTrailingZeros(),
+                            (a, b) -> a.add(b).stripTrailingZeros()));
+          }
+        });
+    sums.values().forEach(sum -> sum.values().removeIf(amount -> amount.signum() == 0));
+    sums.values().removeIf(Map::isEmpty);
     return sums;
   }
 
@@ -147,14 +163,18 @@ public final class TestingTopics {
   }
 
   /** Writes raw values to a topic as somebody careless would. */
-  public void writeRaw(Topic topic, List<byte @Nullable []> values) {
+  public void writeRaw(Topic topic, List<byte @Nullable []> values) throws Exception {
     Properties client = KafkaConnection.to(bootstrapServers).clientProperties();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
       for (byte[] value : values) {
-        var unused = producer.send(new ProducerRecord<>(topic.label(), value));
+        acknowledged.add(producer.send(new ProducerRecord<>(topic.label(), value)));
       }
       producer.flush();
+      for (Future<RecordMetadata> record : acknowledged) {
+        record.get();
+      }
     }
   }
 
@@ -193,10 +213,12 @@ public final class TestingTopics {
   }
 
   private static JsonNode comparable(String line) {
+    return ((ObjectNode) parse(line)).remove(NOT_COMPARED);
+  }
+
+  private static JsonNode parse(String line) {
     try {
-      ObjectNode row = (ObjectNode) JSON.readTree(line);
-      row.remove(NOT_COMPARED);
-      return row;
+      return JSON.readTree(line);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(line, e);
     }
