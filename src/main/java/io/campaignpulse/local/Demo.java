@@ -115,19 +115,22 @@ public final class Demo implements Callable<Integer> {
   }
 
   private EmbeddedFlink.Job start(PartsInOrder parts) throws Exception {
+    int kafkaAt = FreePort.orUsual(kafkaPort, 9092);
+    int flinkAt = FreePort.orUsual(flinkPort, 8081);
+    int pageAt = FreePort.orUsual(port, 8080);
     DemoFolder folder = DemoFolder.of(dir);
     parts.atEnd(folder);
     EmbeddedKafka kafka =
         parts.start(
             "Kafka",
-            () -> EmbeddedKafka.start(folder.kafka(), FreePort.orUsual(kafkaPort, 9092)),
+            () -> EmbeddedKafka.start(folder.kafka(), kafkaAt),
             EmbeddedKafka::bootstrapServers);
     Settings settings = settings(kafka.bootstrapServers());
     layOut(settings, folder.market());
     EmbeddedFlink flink =
         parts.start(
             "Flink",
-            () -> EmbeddedFlink.start(flinkConf, folder.flink(), FreePort.orUsual(flinkPort, 8081)),
+            () -> EmbeddedFlink.start(flinkConf, folder.flink(), flinkAt),
             EmbeddedFlink::webUrl);
     EmbeddedFlink.Job job =
         parts.start(
@@ -144,7 +147,7 @@ public final class Demo implements Callable<Integer> {
     }
     parts.start(
         "Page",
-        () -> serve(settings, URI.create(flink.webUrl())),
+        () -> serve(settings, pageAt, URI.create(flink.webUrl())),
         server -> "http://127.0.0.1:" + server.port());
     return job;
   }
@@ -165,11 +168,11 @@ public final class Demo implements Callable<Integer> {
         clock);
   }
 
-  private PulseServer serve(Settings settings, URI flinkRest) {
+  private PulseServer serve(Settings settings, int pageAt, URI flinkRest) {
     KafkaConnection kafka = KafkaConnection.to(settings.bootstrapServers());
     ServerOptions options =
         ServerOptions.onLoopback(
-            FreePort.orUsual(port, 8080),
+            pageAt,
             flinkRest,
             new ServerOptions.Reporting(
                 settings.currency(),

@@ -87,7 +87,8 @@ final class PartsInOrder implements AutoCloseable {
    * Stops the parts that have started, the last one first; one that fails doesn't stop the rest.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
+    // Ctrl-C and the end of a job come from two threads: the second waits until all is done.
     synchronized (started) {
       closed = true;
     }
