@@ -134,7 +134,7 @@ public final class TestingWireValues {
         "SEK",
         List.of(
             new OrderLine("sku-1", 1_500_000, 19_990_000, 127, 128L, "p-1"),
-            new OrderLine("sku-2", 1, Long.MAX_VALUE, 0, null, null)),
+            new OrderLine("sku-2", 1, 999_999_999_999_999_999L, 0, null, null)),
         SalesChannel.DEALER,
         "d-1",
         "SPRING",
