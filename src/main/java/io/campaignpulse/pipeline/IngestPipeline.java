@@ -33,7 +33,6 @@ import io.campaignpulse.ingest.operator.DeduplicateInteractionsOperator;
 import io.campaignpulse.ingest.operator.JudgeFunction;
 import io.campaignpulse.ingest.operator.PriceFunction;
 import io.campaignpulse.ingest.operator.SideOutputs;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -53,9 +52,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * is refused, but copies are told apart by what their source said.
  */
 public final class IngestPipeline {
-  /** How long orders and leads are remembered live (orders.retention, leads.retention). */
-  private static final Duration RETENTION = Duration.ofDays(400);
-
   private final IngestOptions options;
   private final CatalogueSnapshot known;
   private final DataStream<Campaign> campaigns;
@@ -171,7 +167,7 @@ public final class IngestPipeline {
             OrderEvent.class,
             Topic.ORDERS,
             "judge",
-            new PlacedOnce(RETENTION.toMillis()));
+            new PlacedOnce(options.ordersRetention().toMillis()));
     var priced = price(placedOnce, PricedOrder.class, Topic.ORDERS, "price", pricing);
     var counted = count(priced, PricedOrder.class, Topic.ORDERS, order -> Outcome.COUNTED);
     return new Judged<>(
@@ -187,7 +183,12 @@ public final class IngestPipeline {
     var distinct =
         judge(checked, LeadEvent.class, Topic.LEADS, "deduplicate", first(LeadEvent::eventId));
     var stageOnce =
-        judge(distinct, LeadEvent.class, Topic.LEADS, "judge", new StageOnce(RETENTION.toMillis()));
+        judge(
+            distinct,
+            LeadEvent.class,
+            Topic.LEADS,
+            "judge",
+            new StageOnce(options.leadsRetention().toMillis()));
     var priced = price(stageOnce, LeadEvent.class, Topic.LEADS, "price", pricing);
     var counted = count(priced, LeadEvent.class, Topic.LEADS, lead -> Outcome.COUNTED);
     return new Judged<>(
