@@ -1,6 +1,7 @@
 package io.campaignpulse.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.event.Outcome;
@@ -66,6 +67,9 @@ class LiveITCase {
             .as("bad records stop nothing")
             .isZero();
 
+        // A silence longer than partitions may be silent before time goes on without them. It once
+        // took event time to its end, and everything was forgotten.
+        await().pollDelay(Duration.ofSeconds(13)).atMost(PATIENCE).until(() -> true);
         flink.terminateTaskManager(0);
         topics.write(Topic.INTERACTIONS, interactions.subList(half, interactions.size()));
         topics.write(Topic.SPEND, lines(world, Topic.SPEND));
