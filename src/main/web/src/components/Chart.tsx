@@ -19,9 +19,11 @@ const thisMinute = computed<Minute | null>(() => points.value.all.at(-1)?.[1] ??
 
 function data(): uPlot.AlignedData {
   const done = points.value.done;
+  const lastReported = done.findLastIndex(([, minute]) => minute.spend !== 0);
   return [
     done.map(([start]) => Date.parse(start) / 1000),
-    done.map(([, minute]) => minute.spend),
+    // Cost reports come late: minutes after the last one are unknown yet, not free of cost.
+    done.map(([, minute], i) => (i <= lastReported ? minute.spend : null)),
     done.map(([, minute]) => minute.orders),
   ];
 }
@@ -143,7 +145,7 @@ export function Chart() {
         </h2>
         {current && (
           <span class="quiet">
-            This minute so far: {money(current.spend, currency)}, {count(current.orders)} conversions
+            This minute so far: {count(current.orders)} conversions
           </span>
         )}
       </div>

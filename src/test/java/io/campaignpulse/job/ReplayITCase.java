@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The replay command over generated worlds: what its user may rely on. */
 class ReplayITCase {
@@ -33,33 +32,6 @@ class ReplayITCase {
           + "\"value\":1,\"window\":\"PT6H\",\"for\":\"PT30M\"}\n";
 
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void anyOrderAnyDuplicationAndAnyParallelismGiveTheSameBytes(long seed) throws IOException {
-    TestingWorld world = TestingWorld.generate(seed, 80);
-    Path input = folder.resolve("ordered");
-    world.writeTo(input);
-    Map<String, String> ordered =
-        TestingReplay.filesOf(input, folder.resolve("a"), "--set", AS_OF, "--parallelism", "1");
-    Path shuffled = folder.resolve("shuffled");
-    world.writeDisorderedTo(shuffled, seed * 31, 0);
-    Map<String, String> again =
-        TestingReplay.filesOf(shuffled, folder.resolve("b"), "--set", AS_OF, "--parallelism", "4");
-
-    assertThat(again).isEqualTo(ordered);
-    assertThat(ordered.get("credits.jsonl")).isNotEmpty();
-    assertThat(ordered.get("campaign-metrics.jsonl")).contains("\"window\":\"P1D\"");
-
-    Path repeated = folder.resolve("repeated");
-    world.writeDisorderedTo(repeated, seed * 37, 0.3);
-    Map<String, String> duplicated =
-        TestingReplay.filesOf(repeated, folder.resolve("c"), "--set", AS_OF, "--parallelism", "2");
-    JsonNode book = new ObjectMapper().readTree(duplicated.remove("ledger.json"));
-    ordered.remove("ledger.json");
-    assertThat(duplicated).isEqualTo(ordered);
-    assertThat(book.at("/interactions/duplicate").asLong()).isPositive();
-  }
 
   @Test
   void theLedgerTiesOutAndEveryBadLineIsKeptWithItsReason() throws IOException {

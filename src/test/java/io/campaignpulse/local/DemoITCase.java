@@ -95,6 +95,8 @@ class DemoITCase {
               "Firing",
               new LocatorAssertions.ContainsTextOptions()
                   .setTimeout(Duration.ofMinutes(4).toMillis()));
+      page.setViewportSize(1400, 1130);
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/demo.png")));
     }
   }
 
