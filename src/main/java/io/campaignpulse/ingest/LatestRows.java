@@ -4,7 +4,6 @@ import io.campaignpulse.event.CatalogueRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The standing row of each id of a catalogue. */
 public final class LatestRows<R extends CatalogueRow> {
@@ -17,11 +16,7 @@ public final class LatestRows<R extends CatalogueRow> {
 
   /** Adds a row; returns whether it now stands. */
   public boolean add(R row) {
-    boolean stands = supersedes(row, rows.get(row.id()));
-    if (stands) {
-      rows.put(row.id(), row);
-    }
-    return stands;
+    return rows.merge(row.id(), row, LatestRows::standing) == row;
   }
 
   /** The standing rows. */
@@ -29,11 +24,13 @@ public final class LatestRows<R extends CatalogueRow> {
     return rows.values();
   }
 
-  /** Whether a row takes the place of another: higher revision, a tie to the larger JSON. */
-  private static boolean supersedes(CatalogueRow row, @Nullable CatalogueRow other) {
-    if (other == null || row.revision() != other.revision()) {
-      return other == null || row.revision() > other.revision();
-    }
-    return Utf8Order.COMPARATOR.compare(row.canonicalJson(), other.canonicalJson()) > 0;
+  /** Which of two rows of an id stands: the higher revision, of a tie the larger JSON. */
+  public static <R extends CatalogueRow> R standing(R known, R other) {
+    int byRevision = Long.compare(other.revision(), known.revision());
+    int order =
+        byRevision != 0
+            ? byRevision
+            : Utf8Order.COMPARATOR.compare(other.canonicalJson(), known.canonicalJson());
+    return order > 0 ? other : known;
   }
 }

@@ -27,14 +27,16 @@ final class LiveJobCommand {
   }
 
   /**
-   * Draws the job and hands it to Flink.
+   * Draws the job and hands it to Flink; asked for help, it prints that instead.
    *
    * @throws SettingsException if the arguments cannot be used
    */
   void run(String[] args) throws Exception {
     CommandLine line = new CommandLine(this).setCommandName(name);
     try {
-      line.parseArgs(args);
+      if (CommandLine.printHelpIfRequested(line.parseArgs(args))) {
+        return;
+      }
     } catch (CommandLine.ParameterException e) {
       throw new SettingsException(name + ": " + e.getMessage());
     }

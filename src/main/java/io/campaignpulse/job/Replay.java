@@ -2,20 +2,25 @@ package io.campaignpulse.job;
 
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
+import io.campaignpulse.config.SettingsException;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.source.file.ReplayFolder;
 import io.campaignpulse.source.file.ReplayPrescan;
+import io.campaignpulse.source.file.UnreadableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The whole pipeline over a folder of files, bounded: the same graph as the live all-in-one job,
@@ -47,18 +52,38 @@ final class Replay {
   void run() throws Exception {
     Instant asOf = asOf();
     PipelineOptions options = PipelineOptions.replay(settings, asOf);
-    Files.createDirectories(output);
-    Path work = Files.createTempDirectory(output, ".work");
+    Path work = workFolder();
     try {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
       ReplayOutputs outputs = new ReplayOutputs(work, settings.models(), asOf);
       new PulseGraph(
               new ReplayInputs(env, input, work), outputs, options, ReplayPrescan.catalogues(input))
           .allInOne(ticks(env, asOf));
-      env.execute("replay");
+      execute(env);
       outputs.mergeInto(output);
     } finally {
       delete(work);
+    }
+  }
+
+  private Path workFolder() {
+    try {
+      Files.createDirectories(output);
+      return Files.createTempDirectory(output, ".work");
+    } catch (IOException e) {
+      throw new SettingsException("--output " + output + " cannot be written: " + e);
+    }
+  }
+
+  /** A file that breaks off is told as what it is, not as the failure of a job. */
+  private static void execute(StreamExecutionEnvironment env) throws Exception {
+    try {
+      env.execute("replay");
+    } catch (JobExecutionException e) {
+      throw ExceptionUtils.findSerializedThrowable(
+              e, UnreadableInputException.class, Replay.class.getClassLoader())
+          .<Exception>map(Function.identity())
+          .orElse(e);
     }
   }
 

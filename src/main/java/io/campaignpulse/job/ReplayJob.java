@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +49,17 @@ public final class ReplayJob implements Callable<Integer> {
 
   /** Exits with 0 when it ran, 2 where arguments, settings or folder are unusable. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new ReplayJob()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command, which says in one line what it cannot use. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new ReplayJob())
+        .setParameterExceptionHandler(
+            (unusable, args) -> {
+              unusable.getCommandLine().getErr().println("replay: " + unusable.getMessage());
+              return UNUSABLE;
+            });
   }
 
   @Override
@@ -61,7 +72,7 @@ public final class ReplayJob implements Callable<Integer> {
       }
       Configuration configuration = GlobalConfiguration.loadConfiguration(flinkConf);
       if (parallelism != null) {
-        configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, usable(parallelism, configuration));
       }
       new Replay(ReplayFolder.open(input), output, settings.settings(), configuration, startedAt)
           .run();
@@ -77,5 +88,13 @@ public final class ReplayJob implements Callable<Integer> {
         Duration.between(startedAt, Instant.now()).toMillis() / 1e3,
         PeakMemory.megabytes());
     return 0;
+  }
+
+  private static int usable(int parallelism, Configuration configuration) {
+    int most = configuration.get(TaskManagerOptions.NUM_TASK_SLOTS);
+    if (parallelism < 1 || parallelism > most) {
+      throw new SettingsException("--parallelism: expected a whole number from 1 to " + most);
+    }
+    return parallelism;
   }
 }

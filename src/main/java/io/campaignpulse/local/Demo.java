@@ -179,7 +179,9 @@ public final class Demo implements Callable<Integer> {
                 settings.timeZone(),
                 settings.models(),
                 settings.reportingModel(),
-                settings.reportingBasis()));
+                settings.reportingBasis()),
+            ServerOptions.Limits.defaults()
+                .asTheJobs(settings.maxFuture(), settings.windowsRetention()));
     PulseServer server =
         new PulseServer(
             options,

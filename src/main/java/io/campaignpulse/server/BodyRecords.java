@@ -29,6 +29,10 @@ final class BodyRecords {
       List<byte[]> records = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        if (from < 0) {
+          // The parser knows no places in texts it first has to convert.
+          throw malformed("expected UTF-8");
+        }
         parser.skipChildren();
         parser.finishToken();
         int to = Math.toIntExact(parser.currentLocation().getByteOffset());

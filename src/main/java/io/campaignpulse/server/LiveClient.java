@@ -3,6 +3,7 @@ package io.campaignpulse.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,10 @@ final class LiveClient {
     channel.close();
   }
 
-  /** Brings the client to the board on the executor's thread, unless it is still busy. */
+  /**
+   * Brings the client to the board on the executor's thread, unless it is still busy. Where the
+   * executor has no thread left the client gets the next board: it must not cost the others theirs.
+   */
   void offer(Board board, long nowMillis, Executor executor) {
     if (writing.compareAndSet(false, true)) {
       try {
@@ -61,9 +65,8 @@ final class LiveClient {
                 writing.set(false);
               }
             });
-      } catch (RuntimeException refused) {
+      } catch (RejectedExecutionException full) {
         writing.set(false);
-        throw refused;
       }
     }
   }

@@ -9,6 +9,7 @@ import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.ingest.LatestRows;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -36,7 +37,6 @@ public final class ResultViews {
   private final AlertsView alerts = new AlertsView();
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Campaign> campaigns = new ConcurrentHashMap<>();
-  private final AtomicLong version = new AtomicLong();
   private final AtomicLong completeUntil = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong newestActivity = new AtomicLong(Long.MIN_VALUE);
 
@@ -60,7 +60,6 @@ public final class ResultViews {
     if (row.window() == WindowSize.PT1M) {
       noteTime(row);
     }
-    version.incrementAndGet();
   }
 
   /** Takes in a row of business-metrics. */
@@ -69,31 +68,26 @@ public final class ResultViews {
       return;
     }
     windowsOf(business, row.window()).put(row.windowStart(), "", row.revision(), row);
-    version.incrementAndGet();
   }
 
   /** Takes in a transition of an alert. */
   public void accept(Alert alert) {
     alerts.accept(alert);
-    version.incrementAndGet();
   }
 
   /** Takes in the ledger of a topic. */
   public void accept(LedgerBook book) {
     ledger.merge(book.topic(), book, (a, b) -> b.revision() >= a.revision() ? b : a);
-    version.incrementAndGet();
   }
 
   /** Takes in a row of the campaign catalogue. */
   public void accept(Campaign campaign) {
-    campaigns.merge(campaign.campaignId(), campaign, ResultViews::standing);
-    version.incrementAndGet();
+    campaigns.merge(campaign.campaignId(), campaign, LatestRows::standing);
   }
 
   /** Takes a campaign out of the catalogue. */
   public void campaignDeleted(String campaignId) {
     campaigns.remove(campaignId);
-    version.incrementAndGet();
   }
 
   /** Forgets the windows whose retention is over. */
@@ -129,11 +123,6 @@ public final class ResultViews {
 
   @Nullable Campaign campaign(String campaignId) {
     return campaigns.get(campaignId);
-  }
-
-  /** Changes whenever something in the views does. */
-  long version() {
-    return version.get();
   }
 
   /**
@@ -187,12 +176,5 @@ public final class ResultViews {
       case P1D -> clock.millis() - limits.days().toMillis();
       case LIFE -> Long.MIN_VALUE;
     };
-  }
-
-  private static Campaign standing(Campaign a, Campaign b) {
-    int byRevision = Long.compare(b.revision(), a.revision());
-    boolean later =
-        byRevision != 0 ? byRevision > 0 : b.canonicalJson().compareTo(a.canonicalJson()) >= 0;
-    return later ? b : a;
   }
 }

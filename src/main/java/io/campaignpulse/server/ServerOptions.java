@@ -2,11 +2,13 @@ package io.campaignpulse.server;
 
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.event.WindowSize;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,10 @@ public record ServerOptions(
     Reporting reporting,
     Limits limits) {
 
-  /** Loopback, no further names, default limits. */
-  public static ServerOptions onLoopback(int port, @Nullable URI flinkRest, Reporting reporting) {
-    return new ServerOptions("127.0.0.1", port, List.of(), flinkRest, reporting, Limits.defaults());
+  /** Loopback, no further names. */
+  public static ServerOptions onLoopback(
+      int port, @Nullable URI flinkRest, Reporting reporting, Limits limits) {
+    return new ServerOptions("127.0.0.1", port, List.of(), flinkRest, reporting, limits);
   }
 
   /**
@@ -93,6 +96,21 @@ public record ServerOptions(
           Duration.ofDays(400),
           Duration.ofMinutes(5),
           Duration.ofMinutes(5));
+    }
+
+    /** The same, but what the jobs believe of the future and how long they keep windows. */
+    public Limits asTheJobs(Duration maxFuture, Map<WindowSize, Duration> retention) {
+      return new Limits(
+          bodyBytes,
+          recordsPerRequest,
+          rowsPerAnswer,
+          streams,
+          acknowledgement,
+          retention.getOrDefault(WindowSize.PT1M, minutes),
+          retention.getOrDefault(WindowSize.PT1H, hours),
+          retention.getOrDefault(WindowSize.P1D, days),
+          maxFuture,
+          staleAfter);
     }
   }
 }

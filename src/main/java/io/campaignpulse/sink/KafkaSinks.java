@@ -39,9 +39,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public record KafkaSinks(
     KafkaConnection connection, String job, Duration transactionTimeout, WallClock clock) {
 
-  /** The usual time-out of transactions. */
-  public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
-
   /** Credits, exactly once. */
   public KafkaSink<Credit> credits() {
     return exactlyOnce(ResultEncoders.CREDITS);

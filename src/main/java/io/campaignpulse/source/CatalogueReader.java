@@ -5,6 +5,7 @@ import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
+import io.campaignpulse.ingest.LatestRows;
 import io.campaignpulse.ingest.RejectedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,7 +89,7 @@ public final class CatalogueReader {
       records.forEach(record -> apply(record, topic, decoder, byKey));
     }
     Map<String, R> byId = new TreeMap<>();
-    byKey.values().forEach(row -> byId.merge(row.id(), row, CatalogueReader::standing));
+    byKey.values().forEach(row -> byId.merge(row.id(), row, LatestRows::standing));
     LOG.info("Read {} {}", byId.size(), topic.label());
     return List.copyOf(byId.values());
   }
@@ -117,17 +118,9 @@ public final class CatalogueReader {
                   record.value(),
                   WireFormat.AVRO),
               unknown -> {});
-      byKey.merge(key == null ? row.id() : name, row, CatalogueReader::standing);
+      byKey.merge(key == null ? row.id() : name, row, LatestRows::standing);
     } catch (RejectedException e) {
       LOG.warn("Skipped {} at {}: {}", topic.label(), record.offset(), e.detail());
     }
-  }
-
-  /** Which of two rows of an id stands. */
-  static <R extends CatalogueRow> R standing(R one, R other) {
-    if (one.revision() != other.revision()) {
-      return one.revision() > other.revision() ? one : other;
-    }
-    return one.canonicalJson().compareTo(other.canonicalJson()) >= 0 ? one : other;
   }
 }

@@ -128,12 +128,12 @@ class SettingsTest {
   void retentionOfOrdersAndLeadsReachesBothTheirJudgesAndTheirCredit() {
     PipelineOptions options =
         PipelineOptions.live(
-            Settings.of(Map.of("orders.retention", "P2D", "leads.retention", "P3D")));
+            Settings.of(Map.of("orders.retention", "P200D", "leads.retention", "P300D")));
 
-    assertThat(options.ingest().ordersRetention()).isEqualTo(Duration.ofDays(2));
-    assertThat(options.ingest().leadsRetention()).isEqualTo(Duration.ofDays(3));
-    assertThat(options.attribution().ordersRetention()).isEqualTo(Duration.ofDays(2).toMillis());
-    assertThat(options.attribution().leadsRetention()).isEqualTo(Duration.ofDays(3).toMillis());
+    assertThat(options.ingest().ordersRetention()).isEqualTo(Duration.ofDays(200));
+    assertThat(options.ingest().leadsRetention()).isEqualTo(Duration.ofDays(300));
+    assertThat(options.attribution().ordersRetention()).isEqualTo(Duration.ofDays(200).toMillis());
+    assertThat(options.attribution().leadsRetention()).isEqualTo(Duration.ofDays(300).toMillis());
   }
 
   @Test

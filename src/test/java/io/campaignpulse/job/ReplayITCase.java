@@ -7,15 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignpulse.testing.TestingReplay;
 import io.campaignpulse.testing.TestingReplay.Outcome;
 import io.campaignpulse.testing.TestingWorld;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The replay command over generated worlds: what its user may rely on. */
@@ -129,7 +134,57 @@ class ReplayITCase {
     Outcome outcome = TestingReplay.run(arguments);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).isNotBlank();
+    assertThat(outcome.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pom.xml,1", "target/never-written,0", "target/never-written,100000"})
+  void anOutputOrParallelismThatCannotBeUsedEndsWithTwoAndALine(String output, String parallelism)
+      throws IOException {
+    Files.writeString(folder.resolve("orders.jsonl"), "{}");
+
+    Outcome outcome =
+        TestingReplay.run(
+            List.of(
+                "--input",
+                folder.toString(),
+                "--output",
+                output,
+                "--parallelism",
+                parallelism,
+                "--set",
+                AS_OF));
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatBreaksOffEndsWithTwoAndALine() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("in"));
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("{}\n".repeat(100).getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() - 12);
+    Files.write(input.resolve("orders.jsonl.gz"), half);
+    List<String> arguments =
+        List.of(
+            "--input",
+            input.toString(),
+            "--output",
+            folder.resolve("out").toString(),
+            "--set",
+            AS_OF);
+
+    Outcome brokenOff = TestingReplay.run(arguments);
+    assertThat(brokenOff.exitCode()).isEqualTo(2);
+    assertThat(brokenOff.err().lines()).singleElement().asString().contains("orders.jsonl.gz");
+
+    Files.writeString(input.resolve("orders.jsonl.gz"), "{}");
+    Outcome noArchive = TestingReplay.run(arguments);
+    assertThat(noArchive.exitCode()).isEqualTo(2);
+    assertThat(noArchive.err().lines()).singleElement().asString().contains("orders.jsonl.gz");
   }
 
   private static Stream<String> lines(Map<String, String> files, String name) {

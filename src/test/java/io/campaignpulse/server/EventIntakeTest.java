@@ -11,6 +11,7 @@ import io.campaignpulse.testing.TestingPulseServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +141,20 @@ class EventIntakeTest {
         post("interactions", json, click("e1"), "Origin", "https://evil.example"),
         403,
         "origin-not-allowed");
+    assertThat(server.appended()).isEmpty();
+  }
+
+  @Test
+  void refusesTextThatIsNotUtf8() throws Exception {
+    HttpRequest wide =
+        HttpRequest.newBuilder(server.at("/api/events/interactions"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "[" + click("e1") + "]", StandardCharsets.UTF_16LE))
+            .build();
+
+    assertProblem(client.send(wide, HttpResponse.BodyHandlers.ofString()), 400, "malformed-body");
     assertThat(server.appended()).isEmpty();
   }
 

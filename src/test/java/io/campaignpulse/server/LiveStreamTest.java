@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -140,6 +141,24 @@ class LiveStreamTest {
         Map.of(
             "today",
             Map.of("a", Json.object().put("v", value), "b" + value, Json.object().put("v", 0))));
+  }
+
+  @Test
+  void aClientWithoutAThreadWaitsForTheNextBoard() {
+    Recorder channel = new Recorder();
+    LiveClient client =
+        new LiveClient(
+            channel, new BoardBuilder.Choice(AttributionModel.LINEAR, TimeBasis.CONVERSION_TIME));
+
+    client.offer(
+        board(1),
+        0,
+        work -> {
+          throw new RejectedExecutionException("full");
+        });
+    client.offer(board(2), 1000, Runnable::run);
+
+    assertThat(channel.sent).singleElement().asString().startsWith("snapshot ");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultViewsTest {
@@ -98,5 +99,16 @@ class ResultViewsTest {
 
     assertThat(views.alerts().current(null)).hasSize(501);
     assertThat(views.alerts().current(AlertState.FIRING)).hasSize(1);
+  }
+
+  @Test
+  void keepsWindowsAndBelievesTimesAsTheJobsAreTold() {
+    ServerOptions.Limits limits =
+        ServerOptions.Limits.defaults()
+            .asTheJobs(Duration.ofHours(2), Map.of(WindowSize.PT1M, Duration.ofDays(7)));
+
+    assertThat(limits.maxFuture()).isEqualTo(Duration.ofHours(2));
+    assertThat(limits.minutes()).isEqualTo(Duration.ofDays(7));
+    assertThat(limits.hours()).isEqualTo(ServerOptions.Limits.defaults().hours());
   }
 }

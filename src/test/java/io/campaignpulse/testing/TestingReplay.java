@@ -26,7 +26,7 @@ public final class TestingReplay {
 
   /** Runs the command with these arguments. */
   public static Outcome run(List<String> arguments) {
-    CommandLine command = new CommandLine(new ReplayJob());
+    CommandLine command = ReplayJob.commandLine();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

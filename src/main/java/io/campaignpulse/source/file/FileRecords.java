@@ -5,10 +5,12 @@ import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.ArrivalTimes;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +46,29 @@ public final class FileRecords implements Closeable {
     }
   }
 
+  /**
+   * Opens a file and closes it again.
+   *
+   * @throws UnreadableInputException if it cannot be opened, as an archive that is none
+   */
+  static void check(ReplayFile file) {
+    try {
+      // Nothing is read: opening an archive reads its header.
+      open(file).close();
+    } catch (IOException e) {
+      throw new UnreadableInputException(file.path() + " cannot be closed", e);
+    }
+  }
+
   private static InputStream unpacked(String name, InputStream in) throws IOException {
     if (!name.endsWith(".gz")) {
       return in;
     }
     try {
       return new GZIPInputStream(in, GZIP_BUFFER);
+    } catch (EOFException | ZipException e) {
+      in.close();
+      throw new IOException("not a gzip archive", e);
     } catch (IOException e) {
       in.close();
       throw e;

@@ -33,7 +33,13 @@ public final class ReplayFolder {
     }
     List<ReplayFile> files = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      find(folder, topic).ifPresent(path -> files.add(new ReplayFile(topic, files.size(), path)));
+      find(folder, topic)
+          .map(path -> new ReplayFile(topic, files.size(), path))
+          .ifPresent(
+              file -> {
+                FileRecords.check(file);
+                files.add(file);
+              });
     }
     if (files.isEmpty()) {
       throw new UnreadableInputException(

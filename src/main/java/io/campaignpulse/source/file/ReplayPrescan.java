@@ -10,6 +10,7 @@ import io.campaignpulse.ingest.AlertRuleReader;
 import io.campaignpulse.ingest.CampaignReader;
 import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.FxRateReader;
+import io.campaignpulse.ingest.LatestRows;
 import io.campaignpulse.ingest.PlanReader;
 import io.campaignpulse.ingest.PromotionReader;
 import io.campaignpulse.ingest.RejectedException;
@@ -66,18 +67,8 @@ public final class ReplayPrescan {
         .file(topic)
         .ifPresent(
             file ->
-                forEachValid(
-                    file,
-                    reader,
-                    row -> rows.merge(row.id(), row, (a, b) -> replaces(b, a) ? b : a)));
+                forEachValid(file, reader, row -> rows.merge(row.id(), row, LatestRows::standing)));
     return List.copyOf(rows.values());
-  }
-
-  private static boolean replaces(CatalogueRow row, CatalogueRow other) {
-    int byRevision = Long.compare(row.revision(), other.revision());
-    return byRevision != 0
-        ? byRevision > 0
-        : row.canonicalJson().compareTo(other.canonicalJson()) > 0;
   }
 
   private static <E> void forEachValid(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class ReplayFolderTest {
   @Test
   void finds_the_files_of_topics_in_their_order_and_nothing_else() throws IOException {
     write("fx-rates.csv", "");
-    write("orders.jsonl.gz", "");
+    new GZIPOutputStream(Files.newOutputStream(folder.resolve("orders.jsonl.gz"))).close();
     write("interactions.jsonl", "");
     write("expected.json", "");
     write("orders.txt", "");
@@ -58,6 +59,11 @@ class ReplayFolderTest {
         .hasMessageContaining("more than one file of orders: orders.jsonl, orders.csv");
     Files.delete(folder.resolve("orders.jsonl"));
     Files.delete(folder.resolve("orders.csv"));
+    write("orders.jsonl.gz", "{}");
+    assertThatThrownBy(() -> ReplayFolder.open(folder))
+        .isInstanceOf(UnreadableInputException.class)
+        .hasMessageContaining("orders.jsonl.gz cannot be read: not a gzip archive");
+    Files.delete(folder.resolve("orders.jsonl.gz"));
     Files.createDirectory(folder.resolve("orders.csv"));
     assertThatThrownBy(() -> ReplayFolder.open(folder))
         .isInstanceOf(UnreadableInputException.class)
@@ -92,10 +98,14 @@ class ReplayFolderTest {
         {"campaignId":"b","name":"tie a"}
         {"campaignId":"b","name":"tie b"}
         {"campaignId":"d"}
+        {"campaignId":"e","name":"\uD83C\uDF37"}
+        {"campaignId":"e","name":"\uFF5E"}
         """);
     write("fx-rates.csv", "currency,validFrom,rate\nEUR,2026-01-01T00:00:00Z,1.10\nEUR,x,2\n");
     CatalogueSnapshot known = ReplayPrescan.catalogues(ReplayFolder.open(folder));
-    assertThat(known.campaigns()).extracting("name").containsExactly("tie b", "second");
+    assertThat(known.campaigns())
+        .extracting("name")
+        .containsExactly("tie b", "second", "\uD83C\uDF37");
     assertThat(known.fxRates()).extracting("id").containsExactly("EUR|2026-01-01T00:00:00Z");
     assertThat(known.rules()).isEmpty();
   }
