@@ -45,7 +45,12 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
 
   /** How events are judged. */
   public IngestOptions ingest() {
-    return new IngestOptions(emission(), settings.currency(), settings.dedupeHorizon());
+    return new IngestOptions(
+        emission(),
+        settings.currency(),
+        settings.dedupeHorizon(),
+        settings.ordersRetention(),
+        settings.leadsRetention());
   }
 
   /** How credit is given. */

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
+  /** A thousand years: no time that is believed overflows with it. */
+  private static final Duration LONGEST = Duration.ofDays(365_000);
+
   static final Setting<ZoneId> TIME_ZONE =
       new Setting<>(
           "reporting.timeZone",
@@ -51,7 +54,8 @@ public final class Settings {
   static final Setting<AttributionModel> MODEL =
       new Setting<>(
           "reporting.model",
-          "Attribution model of alerts, plans and tiles where nothing else is said.",
+          "Attribution model of alerts, plans and tiles where nothing else is said: one of"
+              + " `attribution.models`, unset the first of them if the default isn't.",
           "LAST_TOUCH",
           text -> choice(AttributionModel.class, text));
   static final Setting<TimeBasis> BASIS =
@@ -109,7 +113,7 @@ public final class Settings {
   static final Setting<List<WindowSize>> WINDOWS =
       new Setting<>(
           "windows",
-          "Windows to publish.",
+          "Windows to publish; alerts and the page's last hour are made of PT1M.",
           names(WindowSize.class),
           text -> choices(WindowSize.class, text));
   static final Setting<Duration> OUT_OF_ORDERNESS =
@@ -216,6 +220,13 @@ public final class Settings {
     for (Setting<?> setting : ALL) {
       values.put(
           setting.key(), setting.parse(texts.getOrDefault(setting.key(), setting.defaultText())));
+    }
+    if (!models().contains(reportingModel())) {
+      if (texts.containsKey(MODEL.key())) {
+        throw new SettingsException(
+            "setting " + MODEL.key() + ": " + reportingModel() + " is none of " + MODELS.key());
+      }
+      values.put(MODEL.key(), models().get(0));
     }
   }
 
@@ -427,31 +438,25 @@ public final class Settings {
   }
 
   private static Setting<Duration> positive(String key, String meaning, String defaultText) {
-    return new Setting<>(
-        key,
-        meaning,
-        defaultText,
-        text -> {
-          Duration duration = Duration.parse(text);
-          if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException("expected an ISO-8601 duration above 0");
-          }
-          return duration;
-        });
+    return new Setting<>(key, meaning, defaultText, Settings::positive);
+  }
+
+  private static Duration positive(String text) {
+    return between(Duration.ofMillis(1), text, "above 0");
   }
 
   private static Setting<Duration> duration(String key, String meaning, String defaultText) {
     return new Setting<>(
-        key,
-        meaning,
-        defaultText,
-        text -> {
-          Duration duration = Duration.parse(text);
-          if (duration.isNegative()) {
-            throw new IllegalArgumentException("expected an ISO-8601 duration of at least 0");
-          }
-          return duration;
-        });
+        key, meaning, defaultText, text -> between(Duration.ZERO, text, "of at least 0"));
+  }
+
+  private static Duration between(Duration least, String text, String said) {
+    Duration duration = Duration.parse(text);
+    if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "expected an ISO-8601 duration " + said + " and at most " + LONGEST.toDays() + " days");
+    }
+    return duration;
   }
 
   private static Setting<Boolean> delivery(String key, String meaning) {
@@ -509,7 +514,7 @@ public final class Settings {
       if (pair.length < 2 || window == WindowSize.LIFE) {
         throw new IllegalArgumentException("expected PT1M:PT48H,PT1H:P35D,P1D:P400D");
       }
-      retentions.put(window, Duration.parse(pair[1].strip()));
+      retentions.put(window, positive(pair[1].strip()));
     }
     return retentions;
   }

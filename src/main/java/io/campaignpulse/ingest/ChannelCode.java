@@ -9,6 +9,18 @@ public final class ChannelCode {
 
   /** Trimmed, upper-cased without a locale's rules, spaces and hyphens as {@code _}. */
   public static String canonical(String channel) {
-    return channel.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+    return isCanonical(channel)
+        ? channel
+        : channel.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+  }
+
+  private static boolean isCanonical(String channel) {
+    for (int i = 0; i < channel.length(); i++) {
+      char c = channel.charAt(i);
+      if ((c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -11,6 +11,15 @@ import java.time.Duration;
  * @param reportingCurrency ISO 4217 code amounts are converted to
  * @param dedupeHorizon live, how far apart in event time the copies of an event are still
  *     recognised (setting {@code dedupe.horizon}); a replay knows no horizon
+ * @param ordersRetention live, how long after its placing an order is known, so that it isn't
+ *     placed twice (setting {@code orders.retention})
+ * @param leadsRetention live, how long after its last event a lead is known, so that it doesn't
+ *     enter a stage twice (setting {@code leads.retention})
  */
-public record IngestOptions(Emission emission, String reportingCurrency, Duration dedupeHorizon)
+public record IngestOptions(
+    Emission emission,
+    String reportingCurrency,
+    Duration dedupeHorizon,
+    Duration ordersRetention,
+    Duration leadsRetention)
     implements Serializable {}

@@ -42,6 +42,9 @@ public final class SpendReader extends TopicReader<SpendReport> {
     if (periodStart < TimeBounds.EARLIEST) {
       throw in.invalid("periodStart", "before 2000, perhaps seconds for milliseconds");
     }
+    if (periodEnd > TimeBounds.LATEST) {
+      throw in.invalid("periodEnd", "after 9999, perhaps a finer unit than milliseconds");
+    }
     if (periodEnd - periodStart > LONGEST_PERIOD.toMillis()) {
       throw in.invalid("periodEnd", "more than 400 days after periodStart");
     }

@@ -19,6 +19,9 @@ public record TimeBounds(@Nullable Long asOf, long maxFutureMillis) implements S
   /** The first instant that is believed, epoch milliseconds. */
   public static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
 
+  /** The last instant for which there are windows, epoch milliseconds. */
+  public static final long LATEST = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
   /** Throws {@link RejectedException} unless the event time lies within the bounds. */
   public void check(long eventTime, long arrivalTime) {
     if (eventTime < EARLIEST) {

@@ -55,12 +55,12 @@ public final class AlertsPipeline {
             .filter(row -> row.window() == WindowSize.PT1M)
             .uid("keep-minute-rows")
             .name("keep-minute-rows")
-            .assignTimestampsAndWatermarks(live ? withoutTime() : WatermarkStrategy.noWatermarks())
+            .assignTimestampsAndWatermarks(withoutTime(live))
             .uid("untime-minute-rows")
             .name("untime-minute-rows");
     DataStream<AlertRule> rules =
         in.rules
-            .assignTimestampsAndWatermarks(live ? withoutTime() : WatermarkStrategy.noWatermarks())
+            .assignTimestampsAndWatermarks(withoutTime(live))
             .uid("untime-rules")
             .name("untime-rules");
     DataStream<AlertRule> time = timeOnly(in.ticks, live);
@@ -91,8 +91,8 @@ public final class AlertsPipeline {
         .name("carry-ticks");
   }
 
-  private static <T> WatermarkStrategy<T> withoutTime() {
-    return WatermarkStrategy.forGenerator(context -> new NoTime<>());
+  private static <T> WatermarkStrategy<T> withoutTime(boolean live) {
+    return live ? TimelessWatermarks.strategy() : WatermarkStrategy.noWatermarks();
   }
 
   /**
@@ -113,16 +113,5 @@ public final class AlertsPipeline {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {}
-  }
-
-  /** A stream that never says what time it is and never holds time back. */
-  private static final class NoTime<T> implements WatermarkGenerator<T> {
-    @Override
-    public void onEvent(T event, long timestamp, WatermarkOutput output) {}
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {
-      output.markIdle();
-    }
   }
 }

@@ -33,7 +33,6 @@ import io.campaignpulse.ingest.operator.DeduplicateInteractionsOperator;
 import io.campaignpulse.ingest.operator.JudgeFunction;
 import io.campaignpulse.ingest.operator.PriceFunction;
 import io.campaignpulse.ingest.operator.SideOutputs;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,8 +42,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Judges the typed events of each topic: refused, duplicate, filtered or counted.
  *
  * <pre>
- * interactions ─► deduplicate ─► classify ─► count ─┬─ declared ───────────┬─►
- *                                                   └─ match with campaigns ┘
+ * interactions ─► deduplicate ─► classify ─┬─ declared ─► count ─────────────┬─►
+ *                                          └─ match with campaigns ─► count ─┘
  * orders, leads, spend ─► check rate ─► deduplicate (─► judge) ─► price ─► count ─►
  * inventory, identities, catalogues ─► deduplicate ─► count ─►
  * </pre>
@@ -53,9 +52,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * is refused, but copies are told apart by what their source said.
  */
 public final class IngestPipeline {
-  /** How long orders and leads are remembered live (orders.retention, leads.retention). */
-  private static final Duration RETENTION = Duration.ofDays(400);
-
   private final IngestOptions options;
   private final CatalogueSnapshot known;
   private final DataStream<Campaign> campaigns;
@@ -127,36 +123,38 @@ public final class IngestPipeline {
         };
     SingleOutputStreamOperator<ClassifiedInteraction> classified =
         distinct
-            .map(new ClassifyInteractionFunction())
-            .returns(ClassifiedInteraction.class)
+            .process(
+                new ClassifyInteractionFunction(), TypeInformation.of(ClassifiedInteraction.class))
             .uid("classify-interactions")
             .name("classify-interactions");
-    SingleOutputStreamOperator<ClassifiedInteraction> counted =
-        count(
-            classified,
-            ClassifiedInteraction.class,
-            Topic.INTERACTIONS,
-            interaction -> interaction.invalidTraffic() ? Outcome.FILTERED : Outcome.COUNTED);
-    DataStream<ClassifiedInteraction> declared =
-        counted
-            .filter(ClassifiedInteraction::campaignDeclared)
-            .uid("pass-declared-campaigns")
-            .name("pass-declared-campaigns");
-    DataStream<ClassifiedInteraction> matched =
-        counted
-            .filter(interaction -> !interaction.campaignDeclared())
-            .uid("pass-undeclared-campaigns")
-            .name("pass-undeclared-campaigns")
+    // Each branch is counted by itself: joined first, the declared ones would leave their chain.
+    SingleOutputStreamOperator<ClassifiedInteraction> declared =
+        countInteractions(classified, "count-interactions");
+    SingleOutputStreamOperator<ClassifiedInteraction> resolved =
+        classified
+            .getSideOutput(ClassifyInteractionFunction.UNDECLARED)
             .connect(campaigns.broadcast(ResolveCampaignFunction.LATER_CAMPAIGNS))
             .process(new ResolveCampaignFunction(known.campaigns()))
             .returns(ClassifiedInteraction.class)
             .uid("resolve-campaigns")
             .name("resolve-campaigns");
+    SingleOutputStreamOperator<ClassifiedInteraction> matched =
+        countInteractions(resolved, "count-matched-interactions");
     return new Interactions(
         declared,
         matched,
         distinct.getSideOutput(SideOutputs.REJECTED),
-        ledgerOf(distinct, counted));
+        ledgerOf(distinct, declared, matched));
+  }
+
+  private static SingleOutputStreamOperator<ClassifiedInteraction> countInteractions(
+      DataStream<ClassifiedInteraction> in, String uid) {
+    return count(
+        in,
+        ClassifiedInteraction.class,
+        Topic.INTERACTIONS,
+        uid,
+        interaction -> interaction.invalidTraffic() ? Outcome.FILTERED : Outcome.COUNTED);
   }
 
   /** Orders in the reporting currency; each event once, and each order placed once. */
@@ -171,7 +169,7 @@ public final class IngestPipeline {
             OrderEvent.class,
             Topic.ORDERS,
             "judge",
-            new PlacedOnce(RETENTION.toMillis()));
+            new PlacedOnce(options.ordersRetention().toMillis()));
     var priced = price(placedOnce, PricedOrder.class, Topic.ORDERS, "price", pricing);
     var counted = count(priced, PricedOrder.class, Topic.ORDERS, order -> Outcome.COUNTED);
     return new Judged<>(
@@ -187,7 +185,12 @@ public final class IngestPipeline {
     var distinct =
         judge(checked, LeadEvent.class, Topic.LEADS, "deduplicate", first(LeadEvent::eventId));
     var stageOnce =
-        judge(distinct, LeadEvent.class, Topic.LEADS, "judge", new StageOnce(RETENTION.toMillis()));
+        judge(
+            distinct,
+            LeadEvent.class,
+            Topic.LEADS,
+            "judge",
+            new StageOnce(options.leadsRetention().toMillis()));
     var priced = price(stageOnce, LeadEvent.class, Topic.LEADS, "price", pricing);
     var counted = count(priced, LeadEvent.class, Topic.LEADS, lead -> Outcome.COUNTED);
     return new Judged<>(
@@ -284,7 +287,11 @@ public final class IngestPipeline {
 
   private static <T> SingleOutputStreamOperator<T> count(
       DataStream<T> in, Class<T> type, Topic topic, Trait<T, Outcome> outcomeOf) {
-    String uid = "count-" + topic.label();
+    return count(in, type, topic, "count-" + topic.label(), outcomeOf);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> count(
+      DataStream<T> in, Class<T> type, Topic topic, String uid, Trait<T, Outcome> outcomeOf) {
     return in.transform(
             uid, TypeInformation.of(type), new CountOutcomesOperator<>(topic, outcomeOf))
         .uid(uid);

@@ -1,12 +1,18 @@
 package io.campaignpulse.pipeline;
 
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** Watermarks of a stream that says nothing about time and must never hold it up: catalogues. */
+/**
+ * Watermarks of a stream that never says what time it is and never holds time back: it is idle.
+ *
+ * <p>It must not say that its time has ended instead: where it meets a stream that falls silent,
+ * the end of time would be all there is, and everything would be forgotten.
+ */
 final class TimelessWatermarks<T> implements WatermarkGenerator<T> {
+
+  private TimelessWatermarks() {}
 
   /** The strategy that hands them out. */
   static <T> WatermarkStrategy<T> strategy() {
@@ -18,6 +24,6 @@ final class TimelessWatermarks<T> implements WatermarkGenerator<T> {
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    output.emitWatermark(new Watermark(Long.MAX_VALUE));
+    output.markIdle();
   }
 }

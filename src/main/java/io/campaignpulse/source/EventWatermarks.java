@@ -29,6 +29,7 @@ public final class EventWatermarks<E extends Event> implements WatermarkGenerato
   private static final class Partition {
     private final int number;
     private long latest = Long.MIN_VALUE;
+    private boolean spoke;
     private long activeNanos;
 
     private Partition(int number) {
@@ -80,7 +81,8 @@ public final class EventWatermarks<E extends Event> implements WatermarkGenerato
       partition = partitions.computeIfAbsent(number, Partition::new);
       last = partition;
     }
-    partition.activeNanos = clock.relativeTimeNanos();
+    // The clock is read when it is asked for, not here: that would cost more than all the rest.
+    partition.spoke = true;
     if (eventTime > partition.latest) {
       partition.latest = eventTime;
     }
@@ -92,6 +94,10 @@ public final class EventWatermarks<E extends Event> implements WatermarkGenerato
     long least = Long.MAX_VALUE;
     boolean anyActive = false;
     for (Partition partition : partitions.values()) {
+      if (partition.spoke) {
+        partition.spoke = false;
+        partition.activeNanos = now;
+      }
       if (now - partition.activeNanos < idleNanos) {
         anyActive = true;
         least = Math.min(least, partition.latest);

@@ -9,6 +9,9 @@ import io.campaignpulse.ingest.ArrivalTimes;
 import io.campaignpulse.ingest.ChannelCode;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.ingest.TextRules;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class InteractionBytes {
   private static final InteractionType[] TYPES = InteractionType.values();
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long TOP_BITS = 0x8080808080808080L;
   private static final int NULL_BRANCH = 0;
   private static final int VALUE_BRANCH = 2;
   private static final int LONGEST_PLAIN_SHIFT = 56;
@@ -140,13 +147,25 @@ final class InteractionBytes {
     int length = length(TextRules.MAX_ID_CHARS);
     int from = at;
     at += length;
-    for (int i = from; i < at; i++) {
-      if (bytes[i] <= 0) {
-        doubt = true;
-        return null;
-      }
+    if (!isAsciiWithoutZero(from, at)) {
+      doubt = true;
+      return null;
     }
     return length == 0 ? null : new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean isAsciiWithoutZero(int from, int to) {
+    long seen = 0;
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long eight = (long) LONGS.get(bytes, i);
+      // The top bit of a byte is set if the byte is above 127, or borrows because it is 0.
+      seen |= eight | (eight - ONES);
+    }
+    for (; i < to; i++) {
+      seen |= (long) bytes[i] | (bytes[i] - 1);
+    }
+    return (seen & TOP_BITS) == 0;
   }
 
   private @Nullable String recurring(TextCache cache) {

@@ -48,6 +48,8 @@ public record KafkaRecords(
   private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
     KafkaSourceBuilder<T> builder =
         KafkaSource.<T>builder()
+            // Each poll hands its records to the task's thread, and each handing over has a price.
+            .setProperty("max.poll.records", "1000")
             .setProperties(connection.clientProperties())
             .setBootstrapServers(connection.bootstrapServers())
             .setGroupId(groupId)

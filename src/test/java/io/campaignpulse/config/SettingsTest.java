@@ -96,6 +96,9 @@ class SettingsTest {
         "attribution.models=LINEAR,SHAPLEY;attribution.models",
         "attribution.halfLife=7 days;attribution.halfLife",
         "attribution.halfLife=PT0S;above 0",
+        "attribution.halfLife=PT0.0001S;above 0",
+        "orders.retention=P9999999D;at most 365000 days",
+        "windows.retention=PT1M:-PT1H;above 0",
         "reporting.timeZone=Mars/Olympus;reporting.timeZone",
         "reporting.currency=dollar;ISO 4217",
         "asOf=yesterday;asOf",
@@ -107,6 +110,30 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.read(null, List.of(pair)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void theReportingModelIsOneThatIsComputed() {
+    assertThat(Settings.of(Map.of("attribution.models", "LINEAR,TIME_DECAY")).reportingModel())
+        .isEqualTo(AttributionModel.LINEAR);
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    Map.of("attribution.models", "LINEAR", "reporting.model", "LAST_TOUCH")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("reporting.model: LAST_TOUCH is none of attribution.models");
+  }
+
+  @Test
+  void retentionOfOrdersAndLeadsReachesBothTheirJudgesAndTheirCredit() {
+    PipelineOptions options =
+        PipelineOptions.live(
+            Settings.of(Map.of("orders.retention", "P2D", "leads.retention", "P3D")));
+
+    assertThat(options.ingest().ordersRetention()).isEqualTo(Duration.ofDays(2));
+    assertThat(options.ingest().leadsRetention()).isEqualTo(Duration.ofDays(3));
+    assertThat(options.attribution().ordersRetention()).isEqualTo(Duration.ofDays(2).toMillis());
+    assertThat(options.attribution().leadsRetention()).isEqualTo(Duration.ofDays(3).toMillis());
   }
 
   @Test

@@ -148,6 +148,7 @@ class TopicReadersTest {
         "SPEND        | '2026-03-03T00:00:00Z'  | '2026-03-01T00:00:00Z' | periodEnd",
         "SPEND        | '2026-03-03T00:00:00Z'  | '2027-04-06T00:00:00.001Z' | 400 days",
         "SPEND        | '2026-03-02T00:00:00Z'  | 1772409600             | seconds",
+        "SPEND        | '2026-03-03T00:00:00Z'  | 9223372036854775000    | after 9999",
         "SPEND        | 'cost'                  | 'clicks':-1,'cost'     | clicks",
         "SPEND        | 'cost'                  | 'impressions':1.5,'cost' | impressions",
         "SPEND        | 'cost'                  | 'revision':'b','cost'  | revision",

@@ -25,6 +25,7 @@ import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
@@ -38,19 +39,29 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +127,11 @@ class IngestPipelineTest {
               .setNumberSlotsPerTaskManager(4)
               .build());
 
+  private static IngestOptions options(Emission emission) {
+    return new IngestOptions(
+        emission, "USD", Duration.ofDays(1), Duration.ofDays(400), Duration.ofDays(400));
+  }
+
   private static StreamExecutionEnvironment environment(int parallelism) {
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
@@ -146,7 +162,7 @@ class IngestPipelineTest {
 
   private static IngestPipeline pipeline(StreamExecutionEnvironment env, Emission emission) {
     return new IngestPipeline(
-        new IngestOptions(emission, "USD", Duration.ofDays(1)),
+        options(emission),
         KNOWN,
         source(env, "campaigns", Campaign.class, KNOWN.campaigns()),
         source(env, "fx-rates", FxRate.class, KNOWN.fxRates()));
@@ -274,5 +290,110 @@ class IngestPipelineTest {
                 chain.contains("numbers")
                     && chain.contains("deduplicate-interactions")
                     && chain.contains("combine"));
+  }
+
+  /** A quiet market must not look like the end of time: everything would be forgotten. */
+  @Test
+  @SuppressWarnings("try") // The iterator's close() says it may throw anything.
+  void silenceIsNotTheEndOfTime() throws Exception {
+    StreamExecutionEnvironment env = environment(1);
+    IngestPipeline pipeline =
+        new IngestPipeline(
+            options(Emission.ON_CHANGE),
+            KNOWN,
+            endless(env, "campaigns", Campaign.class, i -> campaign("c" + i, "C", 0)),
+            endless(env, "fx-rates", FxRate.class, i -> rate("GBP", START + i, "1.2", 0)));
+    DataStream<SpendReport> idle =
+        endless(env, "spend", SpendReport.class, i -> spend(START, "EUR", 9, i))
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.forGenerator(context -> new SilentAfterStart<SpendReport>()))
+            .uid("spend-watermarks");
+    List<Long> times = new ArrayList<>();
+    try (CloseableIterator<Long> seen =
+        pipeline
+            .spend(idle)
+            .counted()
+            .process(new TellTime<SpendReport>(), Types.LONG)
+            .uid("tell-time")
+            .executeAndCollect()) {
+      while (times.size() < 60) {
+        times.add(seen.next());
+      }
+    }
+    assertThat(times).allMatch(time -> time <= START).endsWith(START);
+  }
+
+  @Test
+  @Timeout(60)
+  @SuppressWarnings("try") // The iterator's close() says it may throw anything.
+  void anOrderIsRememberedForItsRetention() throws Exception {
+    StreamExecutionEnvironment env = environment(1);
+    IngestOptions options =
+        new IngestOptions(
+            Emission.ON_CHANGE,
+            "USD",
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofDays(400));
+    IngestPipeline pipeline =
+        new IngestPipeline(
+            options,
+            KNOWN,
+            endless(env, "campaigns", Campaign.class, i -> campaign("c" + i, "C", 0)),
+            endless(env, "fx-rates", FxRate.class, i -> rate("GBP", START + i, "1.2", 0)));
+    DataStream<OrderEvent> everyDay =
+        endless(
+                env,
+                "orders",
+                OrderEvent.class,
+                i ->
+                    order(
+                        "o" + i,
+                        START + i * Duration.ofDays(1).toMillis(),
+                        "O",
+                        OrderStatus.PLACED,
+                        "EUR"))
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<OrderEvent>forMonotonousTimestamps()
+                    .withTimestampAssigner((order, before) -> order.eventTime()))
+            .uid("order-watermarks");
+    try (CloseableIterator<PricedOrder> counted =
+        pipeline.orders(everyDay).counted().executeAndCollect()) {
+      assertThat(counted.next().eventTime()).isEqualTo(START);
+      assertThat(counted.next().orderId()).as("placed again when forgotten").isEqualTo("O");
+    }
+  }
+
+  private static <T> DataStream<T> endless(
+      StreamExecutionEnvironment env, String uid, Class<T> type, GeneratorFunction<Long, T> each) {
+    return env.fromSource(
+            new DataGeneratorSource<>(
+                each, Long.MAX_VALUE, RateLimiterStrategy.perSecond(40), TypeInformation.of(type)),
+            WatermarkStrategy.noWatermarks(),
+            uid)
+        .uid(uid);
+  }
+
+  /** Time comes to START and then the stream is idle. */
+  private static final class SilentAfterStart<T> implements WatermarkGenerator<T> {
+    @Override
+    public void onEvent(T event, long time, WatermarkOutput output) {
+      output.emitWatermark(new Watermark(START));
+      output.markIdle();
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
+  }
+
+  private static final class TellTime<T> extends ProcessFunction<T, Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(T event, Context context, Collector<Long> out) {
+      out.collect(context.timerService().currentWatermark());
+    }
   }
 }

@@ -4,12 +4,24 @@ import io.campaignpulse.channel.InteractionClassifier;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Interaction;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
-/** Classifies interactions with the lists that ship with the product. */
+/**
+ * Classifies interactions with the lists that ship with the product, and parts those whose campaign
+ * is still to be looked up from those that are done.
+ */
+// Flink calls open before anything else, which the null checker doesn't know.
+@SuppressWarnings("NullAway.Init")
 public final class ClassifyInteractionFunction
-    extends RichMapFunction<Interaction, ClassifiedInteraction> {
+    extends ProcessFunction<Interaction, ClassifiedInteraction> {
   private static final long serialVersionUID = 1L;
+
+  /** Interactions whose campaign was read from a text that may match one of the catalogue. */
+  public static final OutputTag<ClassifiedInteraction> UNDECLARED =
+      new OutputTag<>("undeclared-campaigns", TypeInformation.of(ClassifiedInteraction.class));
 
   private transient InteractionClassifier classifier;
 
@@ -19,7 +31,13 @@ public final class ClassifyInteractionFunction
   }
 
   @Override
-  public ClassifiedInteraction map(Interaction interaction) {
-    return classifier.classify(interaction);
+  public void processElement(
+      Interaction interaction, Context context, Collector<ClassifiedInteraction> declared) {
+    ClassifiedInteraction classified = classifier.classify(interaction);
+    if (classified.campaignDeclared()) {
+      declared.collect(classified);
+    } else {
+      context.output(UNDECLARED, classified);
+    }
   }
 }
