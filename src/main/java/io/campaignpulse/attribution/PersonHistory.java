@@ -77,6 +77,15 @@ public record PersonHistory(
     return cases;
   }
 
+  /** Whether a touch would be new and one too many, so that the oldest goes. */
+  public boolean isFullFor(PersonEvent event, AttributionOptions options) {
+    Touch touch = event.touch();
+    return touch != null
+        && event.change() == Change.GAINED
+        && touches.size() >= options.maxTouches()
+        && Collections.binarySearch(touches, touch) < 0;
+  }
+
   /** The cases of all conversions as they stand. */
   public List<CreditCase> all(String person, AttributionOptions options) {
     FirstOrder first = earliest();

@@ -141,9 +141,15 @@ public final class Settings {
           "Live only: how long after a conversion late facts re-decide its credit.",
           "P90D");
   static final Setting<Duration> ORDERS_RETENTION =
-      positive("orders.retention", "Live only: how long an order may still be returned.", "P400D");
+      positive(
+          "orders.retention",
+          "Live only: how long an order may still be returned; at least attribution.redecisionHorizon.",
+          "P400D");
   static final Setting<Duration> LEADS_RETENTION =
-      positive("leads.retention", "Live only: how long a lead may still change stage.", "P400D");
+      positive(
+          "leads.retention",
+          "Live only: how long a lead may still change stage; at least attribution.redecisionHorizon.",
+          "P400D");
   static final Setting<Map<WindowSize, Duration>> WINDOWS_RETENTION =
       new Setting<>(
           "windows.retention",
@@ -153,7 +159,8 @@ public final class Settings {
   static final Setting<Integer> MAX_TOUCHES =
       new Setting<>(
           "persons.maxTouches",
-          "Live only: touches kept of one person; the oldest go and are counted.",
+          "Live only: touches kept of one person, and of one visitor; the oldest go and are"
+              + " counted.",
           "1000",
           text -> positiveInt(text));
   static final Setting<Duration> PUBLISH_INTERVAL =

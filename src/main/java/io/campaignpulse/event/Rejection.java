@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A record that was refused, kept as it came.
  *
  * @param detail the field or fact that was wrong, for a person to read
- * @param payload the raw bytes, cut to a megabyte; null where the record had no value
+ * @param payload the raw bytes, cut to a megabyte, or of what was refused after decoding its fields
+ *     as JSON; null where the record had no value
  */
 public record Rejection(
     Topic topic,

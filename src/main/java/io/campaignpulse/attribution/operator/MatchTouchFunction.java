@@ -5,10 +5,12 @@ import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonHistory;
 import io.campaignpulse.event.Emission;
+import org.apache.flink.annotation.VisibleForTesting;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -23,6 +25,7 @@ public final class MatchTouchFunction
 
   private final AttributionOptions options;
   private transient ValueState<PersonHistory> histories;
+  private transient Counter forgottenTouches;
 
   /** Keeps what may still change a credit; of each customer the first order for ever. */
   public MatchTouchFunction(AttributionOptions options) {
@@ -36,6 +39,7 @@ public final class MatchTouchFunction
             .getState(
                 new ValueStateDescriptor<>(
                     UID + ".history", TypeInformation.of(PersonHistory.class)));
+    forgottenTouches = getRuntimeContext().getMetricGroup().counter("forgottenTouches");
   }
 
   @Override
@@ -47,6 +51,9 @@ public final class MatchTouchFunction
       history.collect(event);
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     } else {
+      if (history.isFullFor(event, options)) {
+        forgottenTouches.inc();
+      }
       long watermark = context.timerService().currentWatermark();
       history.apply(event, options, settledBefore(watermark)).forEach(out::collect);
       context.timerService().registerEventTimeTimer(Clearing.after(keptUntil(event)));
@@ -82,6 +89,12 @@ public final class MatchTouchFunction
     return watermark == Long.MIN_VALUE
         ? Long.MIN_VALUE
         : Clearing.atOrBefore(watermark) - options.redecisionHorizon();
+  }
+
+  /** How many touches went because their person has too many. */
+  @VisibleForTesting
+  long forgottenTouches() {
+    return forgottenTouches.getCount();
   }
 
   private long keptUntil(PersonEvent event) {

@@ -298,11 +298,14 @@ class AttributionOperatorsTest {
 
   @Test
   void of_very_many_touches_the_oldest_go() throws Exception {
-    try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
+    MatchTouchFunction function = new MatchTouchFunction(LIVE);
+    try (var harness = harness(function, PersonEvent::person)) {
       harness.open();
       for (int i = 0; i < LIVE.maxTouches() + 5; i++) {
         harness.processElement(gained(touch("k" + i, NOW + i)), 0);
       }
+      harness.processElement(gained(touch("k9", NOW + 9)), 0);
+      assertThat(function.forgottenTouches()).isEqualTo(5);
       harness.processElement(gained(order("O", NOW + DAY)), 0);
       List<Touch> touches = harness.extractOutputValues().get(0).touches();
       assertThat(touches).hasSize(LIVE.maxTouches());
