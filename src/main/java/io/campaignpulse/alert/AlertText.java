@@ -50,7 +50,7 @@ final class AlertText {
     String relation =
         state == AlertState.RESOLVED
             ? "back within the limit of"
-            : rule.comparison().isBelow() ? "below the limit of" : "above the limit of";
+            : rule.comparison().english() + " the limit of";
     return "%s was %s %s, %s %s, with %s spent."
         .formatted(subject, observed(), window, relation, target(), spent());
   }
@@ -63,9 +63,7 @@ final class AlertText {
       return "%s数据不足，无法继续判断%s，期间花费 %s。".formatted(subject, words.chinese(), spent());
     }
     String relation =
-        state == AlertState.RESOLVED
-            ? "已恢复到限值以内，限值为"
-            : rule.comparison().isBelow() ? "低于限值" : "高于限值";
+        state == AlertState.RESOLVED ? "已恢复到限值以内，限值为" : rule.comparison().chinese() + "限值";
     return "%s%s为 %s，%s %s，期间花费 %s。"
         .formatted(subject, words.chinese(), observed(), relation, target(), spent());
   }

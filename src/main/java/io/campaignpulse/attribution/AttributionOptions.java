@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param halfLife after how long a touch is worth half (TIME_DECAY)
  * @param redecisionHorizon live: how long after a conversion what arrives late still changes its
  *     credit
- * @param ordersRetention live: how long after an order its returns are known
- * @param leadsRetention live: how long after a lead's latest event its further stages are known
- * @param maxTouches live: how many touches are kept of one person; the oldest go
+ * @param ordersRetention live: how long after an order its returns are known; at least {@code
+ *     redecisionHorizon}
+ * @param leadsRetention live: how long after a lead's latest change its further stages are known;
+ *     at least {@code redecisionHorizon}
+ * @param maxTouches live: how many touches are kept of one person and of one visitor; the oldest go
  */
 public record AttributionOptions(
     Emission emission,
@@ -40,6 +42,15 @@ public record AttributionOptions(
     long leadsRetention,
     int maxTouches)
     implements Serializable {
+
+  /**
+   * What may still be re-decided is still known: credit that was forgotten would be given a second
+   * time.
+   */
+  public AttributionOptions {
+    ordersRetention = Math.max(ordersRetention, redecisionHorizon);
+    leadsRetention = Math.max(leadsRetention, redecisionHorizon);
+  }
 
   /** The defaults of the contract. */
   public static AttributionOptions defaults(Emission emission) {

@@ -45,6 +45,16 @@ public record Conversion(
     return leadId == null ? "o:" + conversionId : "l:" + leadId;
   }
 
+  /** Whether it is an order; else it is a lead's stage. */
+  public boolean isOrder() {
+    return type == ConversionType.ORDER;
+  }
+
+  /** When the latest of its changes is booked, epoch milliseconds. */
+  public long changedAt() {
+    return bookings.stream().mapToLong(Booking::time).max().orElse(time);
+  }
+
   /** Whether it is the lead's first stage, whose credit orders of the lead inherit. */
   boolean isLead() {
     return type == ConversionType.LEAD;
@@ -52,7 +62,7 @@ public record Conversion(
 
   /** Whether it counts as an order of its person. */
   boolean isValidOrder() {
-    return type == ConversionType.ORDER && !voided;
+    return isOrder() && !voided;
   }
 
   /** Whether the same person is asked for. */

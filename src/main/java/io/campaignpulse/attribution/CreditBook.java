@@ -77,22 +77,22 @@ public record CreditBook(List<CreditCase> claims, long revision) {
   }
 
   /**
-   * Forgets conversions no later version can come of.
+   * Forgets conversions no later version can come of: an order by itself, the stages of a lead
+   * together, since each change of the lead tells all of them again and its orders hang on them.
    *
    * @param ordersBefore orders dated before it go, epoch milliseconds
-   * @param leadsBefore stages dated before it go
+   * @param leadsBefore leads that changed last before it go
    */
   public void forget(long ordersBefore, long leadsBefore) {
     claims.removeIf(
-        claim -> {
-          Conversion conversion = claim.conversion();
-          long before =
-              switch (conversion.type()) {
-                case ORDER -> ordersBefore;
-                default -> leadsBefore;
-              };
-          return conversion.time() < before;
-        });
+        claim -> claim.conversion().isOrder() && claim.conversion().time() < ordersBefore);
+    boolean settled =
+        claims.stream()
+            .map(CreditCase::conversion)
+            .noneMatch(c -> c.isOrder() || c.changedAt() >= leadsBefore);
+    if (settled) {
+      claims.clear();
+    }
   }
 
   private static @Nullable CreditCase lead(Map<String, CreditCase> standing) {

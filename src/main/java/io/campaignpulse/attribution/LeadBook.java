@@ -36,9 +36,12 @@ public record LeadBook(List<LeadEvent> events) {
     return new LeadBook(more);
   }
 
-  /** When the latest event happened, epoch milliseconds. */
-  public long until() {
-    return events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).eventTime();
+  /** When a stage was last entered or taken back, epoch milliseconds. */
+  public long changedAt() {
+    return conversions().stream()
+        .mapToLong(Conversion::changedAt)
+        .max()
+        .orElseGet(() -> events.isEmpty() ? Long.MIN_VALUE : events.get(0).eventTime());
   }
 
   /** The stages it has entered, taken back or not, in the order of the funnel. */

@@ -4,6 +4,7 @@ import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.identity.LinkStatement;
 import io.campaignpulse.identity.VisitorLinks;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,12 @@ public record VisitorHistory(
     return new VisitorHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  /** Takes in an event and tells the persons it changes. */
-  public List<PersonEvent> apply(VisitorEvent event) {
+  /**
+   * Takes in an event and tells the persons it changes.
+   *
+   * @param maxTouches how many touches a later link may still move; the oldest stay where they are
+   */
+  public List<PersonEvent> apply(VisitorEvent event, int maxTouches) {
     List<PersonEvent> changes = new ArrayList<>();
     String visitor = event.visitorId();
     VisitorLinks known = new VisitorLinks(links);
@@ -33,6 +38,9 @@ public record VisitorHistory(
       }
     } else if (event.touch() != null) {
       touches.add(event.touch());
+      if (touches.size() > maxTouches) {
+        touches.remove(Collections.min(touches));
+      }
       changes.add(gainedTouch(visitor, known, event.touch()));
     } else if (event.conversion() != null) {
       Conversion conversion = event.conversion();

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 final class Conversions {
 
   /** What is left of a failing campaign's conversion. */
-  static final double AFTER_FAILURE = 0.03;
+  static final double AFTER_FAILURE = 0.01;
 
   private static final double MINUTE = 60_000;
 

@@ -30,7 +30,7 @@ public final class MarketCatalogue {
       List.of(
           paid("brand-search", "PAID_SEARCH", .12, .11, .060, .45, "USD", 74, "google", "cpc"),
           paid("generic-search", "PAID_SEARCH", .18, .05, .028, .95, "USD", 85, "bing", "cpc"),
-          paid("prospecting", "PAID_SOCIAL", .25, .018, .020, .70, "EUR", 60, "facebook", "paid"),
+          paid("prospecting", "PAID_SOCIAL", .25, .018, .030, .70, "EUR", 60, "facebook", "paid"),
           display("retargeting", .20, .009, .030, 2.4, "EUR", 68, "programmatic", "display"),
           display("newsletter", .06, .06, .045, .8, "USD", 52, "newsletter", "email"),
           paid("partners", "AFFILIATE", .05, .09, .035, 6.5, "SEK", 690, "partnerize", "affiliate"),

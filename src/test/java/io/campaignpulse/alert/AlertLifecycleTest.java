@@ -95,6 +95,17 @@ class AlertLifecycleTest {
   }
 
   @Test
+  void saysWhetherTheLimitItselfIsMeant() throws Exception {
+    Alert low = run(threshold("r", "clicks", "<=", 9, 1, 0, 0), 9).get(0);
+    Alert high = run(threshold("r", "clicks", ">=", 9, 1, 0, 0), 9).get(0);
+
+    assertThat(low.summary()).contains("was 9 in").contains("at or below the limit of 9,");
+    assertThat(low.summaryZh()).contains("为 9，不高于限值 9，");
+    assertThat(high.summary()).contains("at or above the limit of 9,");
+    assertThat(high.summaryZh()).contains("不低于限值 9，");
+  }
+
+  @Test
   void liveRevisionsNeverGoBelowTheClock() throws Exception {
     AlertRule rule = threshold("r", "clicks", ">", 5, 1, 0, 0);
     AlertOptions options = options(Emission.ON_CHANGE, rule);

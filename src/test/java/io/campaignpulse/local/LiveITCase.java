@@ -1,25 +1,17 @@
 package io.campaignpulse.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignpulse.config.Settings;
-import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.job.LiveJob;
-import io.campaignpulse.testing.TestingReplay;
+import io.campaignpulse.testing.TestingExpectedResults;
+import io.campaignpulse.testing.TestingFlinkRest;
 import io.campaignpulse.testing.TestingTopics;
 import io.campaignpulse.testing.TestingWorld;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -69,26 +61,20 @@ class LiveITCase {
 
         List<byte[]> broken = broken(topics);
         topics.writeRaw(Topic.INTERACTIONS, broken);
-        awaitReceived(topics, Topic.INTERACTIONS, half + broken.size());
-        assertThat(failures(flink, job)).as("bad records stop nothing").isZero();
+        topics.awaitReceived(Topic.INTERACTIONS, half + broken.size(), PATIENCE);
+        assertThat(new TestingFlinkRest(flink.webUrl()).failures(job.id().toString()))
+            .as("bad records stop nothing")
+            .isZero();
 
         flink.terminateTaskManager(0);
         topics.write(Topic.INTERACTIONS, interactions.subList(half, interactions.size()));
         topics.write(Topic.SPEND, lines(world, Topic.SPEND));
-        awaitReceived(topics, Topic.INTERACTIONS, interactions.size() + broken.size());
-        awaitReceived(topics, Topic.ORDERS, lines(world, Topic.ORDERS).size());
-        awaitReceived(topics, Topic.SPEND, lines(world, Topic.SPEND).size());
+        topics.awaitReceived(Topic.INTERACTIONS, interactions.size() + broken.size(), PATIENCE);
+        topics.awaitReceived(Topic.ORDERS, lines(world, Topic.ORDERS).size(), PATIENCE);
+        topics.awaitReceived(Topic.SPEND, lines(world, Topic.SPEND).size(), PATIENCE);
         assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
 
-        Map<String, String> replay = replay(world);
-        Map<String, JsonNode> credits = expected(replay, "credits.jsonl");
-        Map<String, JsonNode> metrics = expected(replay, "campaign-metrics.jsonl");
-        await().atMost(PATIENCE).until(() -> topics.credits().equals(credits));
-        await().atMost(PATIENCE).until(() -> topics.campaignMetrics().equals(metrics));
-        assertThat(topics.credits()).isEqualTo(credits);
-        assertThat(topics.campaignMetrics()).isEqualTo(metrics);
-        assertThat(topics.booked())
-            .isEqualTo(TestingTopics.booked(replay.getOrDefault("credits.jsonl", "").lines()));
+        TestingExpectedResults.of(world, folder).awaitIn(topics, PATIENCE);
         assertEachRejectedOnceInTheBooks(topics, broken.size());
       }
     }
@@ -106,33 +92,7 @@ class LiveITCase {
             (topic, book) ->
                 assertThat(book.counts()[Outcome.RECEIVED.ordinal()])
                     .as("ledger of %s", topic)
-                    .isEqualTo(accounted(book)));
-  }
-
-  private static long accounted(LedgerBook book) {
-    return List.of(
-            Outcome.COUNTED, Outcome.DUPLICATE, Outcome.REJECTED, Outcome.FILTERED, Outcome.LATE)
-        .stream()
-        .mapToLong(outcome -> book.counts()[outcome.ordinal()])
-        .sum();
-  }
-
-  private static void awaitReceived(TestingTopics topics, Topic topic, long records) {
-    await()
-        .alias(topic.label() + " received")
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> {
-              LedgerBook book = topics.ledger().get(topic);
-              assertThat(book).isNotNull();
-              assertThat(book.counts()[Outcome.RECEIVED.ordinal()])
-                  .as("received of %s", Arrays.toString(book.counts()))
-                  .isEqualTo(records);
-              assertThat(accounted(book))
-                  .as("accounted of %s", Arrays.toString(book.counts()))
-                  .isEqualTo(records);
-            });
+                    .isEqualTo(TestingTopics.accounted(book)));
   }
 
   /** Corruptions that no decoder may take, an empty value, a length bomb, a foreign schema. */
@@ -175,17 +135,6 @@ class LiveITCase {
     return broken;
   }
 
-  private Map<String, String> replay(TestingWorld world) throws IOException {
-    Path input = folder.resolve("files");
-    world.writeTo(input);
-    return TestingReplay.filesOf(
-        input, folder.resolve("replay"), "--set", "asOf=" + TestingWorld.AS_OF);
-  }
-
-  private static Map<String, JsonNode> expected(Map<String, String> replay, String file) {
-    return TestingTopics.comparableLines(replay.getOrDefault(file, ""));
-  }
-
   private static Settings settings(EmbeddedKafka kafka) {
     return Settings.of(
         Map.of(
@@ -193,19 +142,6 @@ class LiveITCase {
             kafka.bootstrapServers(),
             "windows.retention",
             "PT1M:P60D,PT1H:P60D,P1D:P400D"));
-  }
-
-  /** How often the job has failed so far: each failure is a restart. */
-  private static int failures(EmbeddedFlink flink, EmbeddedFlink.Job job) throws Exception {
-    String answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(flink.webUrl() + "/jobs/" + job.id() + "/exceptions"))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString())
-            .body();
-    return new ObjectMapper().readTree(answer).at("/exceptionHistory/entries").size();
   }
 
   private static List<String> lines(TestingWorld world, Topic topic) {

@@ -117,7 +117,7 @@ public final class TestingAttribution {
     VisitorHistory history =
         visitors.computeIfAbsent(event.visitorId(), id -> VisitorHistory.empty());
     if (isLive()) {
-      history.apply(event).forEach(this::toPerson);
+      history.apply(event, options.maxTouches()).forEach(this::toPerson);
     } else {
       history.collect(event);
     }

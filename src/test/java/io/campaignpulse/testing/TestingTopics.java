@@ -1,5 +1,8 @@
 package io.campaignpulse.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.Fields;
@@ -23,6 +27,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +70,10 @@ public final class TestingTopics {
     Map<String, JsonNode> rows = new TreeMap<>();
     for (var row : all(ResultDecoders.campaignMetrics())) {
       boolean zero =
-          java.util.Arrays.stream(row.base()).allMatch(amount -> amount == 0)
+          Arrays.stream(row.base()).allMatch(amount -> amount == 0)
               && row.reach() == 0
               && row.attributed().stream()
-                  .allMatch(e -> java.util.Arrays.stream(e.amounts()).allMatch(a -> a == 0));
+                  .allMatch(e -> Arrays.stream(e.amounts()).allMatch(a -> a == 0));
       if (zero) {
         rows.remove(row.key());
       } else {
@@ -137,6 +142,33 @@ public final class TestingTopics {
       books.merge(book.topic(), book, (a, b) -> b.revision() >= a.revision() ? b : a);
     }
     return books;
+  }
+
+  /** Waits until the books tell what became of exactly this many records of a topic. */
+  public void awaitReceived(Topic topic, long records, Duration patience) {
+    await()
+        .alias(topic.label() + " received")
+        .atMost(patience)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              LedgerBook book = ledger().get(topic);
+              assertThat(book).isNotNull();
+              assertThat(book.counts()[Outcome.RECEIVED.ordinal()])
+                  .as("received of %s", Arrays.toString(book.counts()))
+                  .isEqualTo(records);
+              assertThat(accounted(book))
+                  .as("accounted of %s", Arrays.toString(book.counts()))
+                  .isEqualTo(records);
+            });
+  }
+
+  /** How many records a book tells the fate of. */
+  public static long accounted(LedgerBook book) {
+    return Stream.of(
+            Outcome.COUNTED, Outcome.DUPLICATE, Outcome.REJECTED, Outcome.FILTERED, Outcome.LATE)
+        .mapToLong(outcome -> book.counts()[outcome.ordinal()])
+        .sum();
   }
 
   /** Lines of a results file by key, comparable. */

@@ -121,7 +121,8 @@ public final class JudgeAlertsFunction
       throws Exception {
     long minute = row.windowStart();
     long reached = context.timerService().currentWatermark();
-    if (reached > minute + MINUTE + RETENTION) {
+    if (reached >= minute + MINUTE + RETENTION) {
+      // The tick that clears it away has passed: it would stay for ever.
       return;
     }
     MinuteTotals kept = minutes.get(minute);

@@ -50,7 +50,7 @@ public final class AssignPersonFunction
       history.collect(event);
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     } else {
-      history.apply(event).forEach(out::collect);
+      history.apply(event, options.maxTouches()).forEach(out::collect);
       context.timerService().registerEventTimeTimer(Clearing.after(keptUntil(event)));
     }
     histories.update(history);

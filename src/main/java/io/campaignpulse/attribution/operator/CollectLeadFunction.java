@@ -65,7 +65,7 @@ public final class CollectLeadFunction
       }
       context
           .timerService()
-          .registerEventTimeTimer(Clearing.after(after.until() + options.leadsRetention()));
+          .registerEventTimeTimer(Clearing.after(after.changedAt() + options.leadsRetention()));
     }
   }
 
@@ -81,7 +81,7 @@ public final class CollectLeadFunction
         send(Change.GAINED, conversion, context, out);
       }
       books.clear();
-    } else if (book.until() < timestamp - options.leadsRetention()) {
+    } else if (book.changedAt() < timestamp - options.leadsRetention()) {
       books.clear();
     }
   }

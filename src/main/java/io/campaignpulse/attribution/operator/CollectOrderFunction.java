@@ -13,6 +13,8 @@ import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.CanonicalJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -143,7 +145,7 @@ public final class CollectOrderFunction
             event.origin().arrivalTime(),
             reason,
             detail,
-            null));
+            CanonicalJson.of(event).getBytes(StandardCharsets.UTF_8)));
     context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1));
     context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, Outcome.REJECTED, 1));
   }

@@ -1,9 +1,9 @@
 package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditBook;
 import io.campaignpulse.attribution.CreditCase;
-import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import java.util.List;
@@ -58,13 +58,12 @@ public final class PublishCreditFunction extends KeyedProcessFunction<String, Cr
         book.changesSince(before, options, context.timerService().currentProcessingTime());
     changes.forEach(out::collect);
     books.update(book.published(changes));
-    long keep =
-        creditCase.conversion().type() == ConversionType.ORDER
-            ? options.ordersRetention()
-            : options.leadsRetention();
-    context
-        .timerService()
-        .registerEventTimeTimer(Clearing.after(creditCase.conversion().time() + keep));
+    Conversion conversion = creditCase.conversion();
+    long keptUntil =
+        conversion.isOrder()
+            ? conversion.time() + options.ordersRetention()
+            : conversion.changedAt() + options.leadsRetention();
+    context.timerService().registerEventTimeTimer(Clearing.after(keptUntil));
   }
 
   @Override

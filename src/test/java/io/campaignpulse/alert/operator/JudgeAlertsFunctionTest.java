@@ -172,6 +172,19 @@ class JudgeAlertsFunctionTest {
   }
 
   @Test
+  void aMinuteCorrectedAsItIsClearedAwayDoesNotStay() throws Exception {
+    int end = (int) (JudgeAlertsFunction.RETENTION / MINUTE) + 1;
+    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+      live.row(minute(0, 1, 0));
+      live.row(minute(end - 1, 1, 0));
+      live.tick(end);
+      live.row(row("summer", 0, 2, 0, 0, null, 9));
+      live.tick(2 * end);
+      assertThat(live.flink.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
   void aReplayEndsThoughAnAlertStaysOpen() throws Exception {
     AlertRule silence = threshold("silence", "clicks", "<", 1, 3, 0, 30);
     try (Harness replay = new Harness(options(Emission.AT_END, silence))) {

@@ -18,6 +18,7 @@ import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.attribution.Touch;
 import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
@@ -31,6 +32,7 @@ import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +177,9 @@ class AttributionOperatorsTest {
     assertThat(side(harness, AttributionTags.REJECTED))
         .extracting(Rejection::topic, Rejection::position, Rejection::reason)
         .containsExactly(tuple(Topic.ORDERS, 1L, reason));
+    assertThat(side(harness, AttributionTags.REJECTED))
+        .extracting(r -> new String(Objects.requireNonNull(r.payload()), StandardCharsets.UTF_8))
+        .allSatisfy(payload -> assertThat(payload).contains("\"orderId\":\"O\""));
     assertThat(side(harness, AttributionTags.LEDGER))
         .containsExactly(
             new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1),
@@ -306,6 +311,22 @@ class AttributionOperatorsTest {
   }
 
   @Test
+  void of_a_visitor_with_very_many_touches_a_link_moves_the_latest() throws Exception {
+    try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
+      harness.open();
+      for (int i = 0; i < LIVE.maxTouches() + 5; i++) {
+        harness.processElement(VisitorEvent.of("v", touch("k" + i, NOW + i)), 0);
+      }
+      harness.processElement(VisitorEvent.link("v", "c", NOW, true), 0);
+      assertThat(harness.extractOutputValues())
+          .filteredOn(e -> e.person().equals("c:c"))
+          .hasSize(LIVE.maxTouches())
+          .first()
+          .isEqualTo(gained(touch("k5", NOW + 5)));
+    }
+  }
+
+  @Test
   void a_return_after_the_horizon_takes_credit_back_from_the_touches_of_its_order()
       throws Exception {
     try (var persons = harness(new MatchTouchFunction(LIVE), PersonEvent::person);
@@ -352,6 +373,78 @@ class AttributionOperatorsTest {
           .extracting(Credit::conversionId, Credit::touchEventId)
           .containsExactly(tuple("L:CREATED", "k"), tuple("L:QUALIFIED", "k"));
     }
+  }
+
+  @Test
+  void a_lead_older_than_the_retention_that_still_moves_is_not_counted_again() throws Exception {
+    AttributionOptions lastTouch = only(AttributionModel.LAST_TOUCH, LIVE.ordersRetention());
+    try (var leads = harness(new CollectLeadFunction(lastTouch), LeadEvent::leadId);
+        var credits = harness(new PublishCreditFunction(lastTouch), PublishingKey::of)) {
+      leads.open();
+      credits.open();
+      long[] days = {0, 300, 500, 550};
+      LeadStage[] stages = {
+        LeadStage.CREATED, LeadStage.QUALIFIED, LeadStage.DISQUALIFIED, LeadStage.QUALIFIED
+      };
+      for (int i = 0; i < days.length; i++) {
+        long time = NOW + days[i] * DAY;
+        leads.processWatermark(time);
+        credits.processWatermark(time);
+        int told = leads.extractOutputValues().size();
+        leads.processElement(lead("e" + i, time, "L", stages[i], null, "c", null, null, 1L), 0);
+        for (PersonEvent event :
+            leads.extractOutputValues().subList(told, leads.extractOutputValues().size())) {
+          Conversion stage = Objects.requireNonNull(event.conversion());
+          credits.processElement(new CreditCase("c:c", stage, List.of(), false, true, i > 0), time);
+        }
+      }
+      assertThat(booked(credits, AttributedMeasure.LEADS)).isEqualTo(NANOS);
+      assertThat(booked(credits, AttributedMeasure.QUALIFIED_LEADS)).isEqualTo(NANOS);
+      credits.processWatermark(NOW + 552 * DAY + LIVE.leadsRetention());
+      leads.processWatermark(NOW + 552 * DAY + LIVE.leadsRetention());
+      isEmpty(credits);
+      isEmpty(leads);
+    }
+  }
+
+  @Test
+  void credit_that_may_be_re_decided_outlives_a_shorter_retention_of_orders() throws Exception {
+    AttributionOptions shortLived = only(AttributionModel.LAST_TOUCH, 10 * DAY);
+    CreditCase bare = new CreditCase("c:c", order("O", NOW), List.of(), true, true, false);
+    CreditCase touched =
+        new CreditCase("c:c", order("O", NOW), List.of(touch("k", NOW)), true, true, false);
+    try (var harness = harness(new PublishCreditFunction(shortLived), PublishingKey::of)) {
+      harness.open();
+      harness.processElement(bare, 0);
+      harness.processWatermark(NOW + 50 * DAY);
+      harness.processElement(touched, 0);
+      assertThat(booked(harness, AttributedMeasure.ORDERS)).isEqualTo(NANOS);
+    }
+  }
+
+  private static AttributionOptions only(AttributionModel model, long ordersRetention) {
+    return new AttributionOptions(
+        LIVE.emission(),
+        List.of(model),
+        LIVE.clickLookBack(),
+        LIVE.impressionLookBack(),
+        LIVE.visitLookBack(),
+        LIVE.touchTypes(),
+        LIVE.collapse(),
+        LIVE.halfLife(),
+        LIVE.redecisionHorizon(),
+        ordersRetention,
+        LIVE.leadsRetention(),
+        LIVE.maxTouches());
+  }
+
+  private static long booked(
+      KeyedOneInputStreamOperatorTestHarness<String, CreditCase, Credit> harness,
+      AttributedMeasure measure) {
+    return harness.extractOutputValues().stream()
+        .flatMap(credit -> credit.bookings().stream())
+        .mapToLong(booking -> booking.amounts()[measure.ordinal()])
+        .sum();
   }
 
   @Test
