@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of an hour is not recognised. Nor is one older than the horizon: it is let through and not kept.
  *
  * <p>Two different ids of one table are taken for one with probability 2⁻⁶⁴ a pair: with a million
- * ids in each quarter of an hour, once in about 1000 years. Memory: 13 to 26 bytes an id.
+ * ids in each quarter of an hour, once in about 1000 years. Memory: 15 to 29 bytes an id.
  */
 public final class RecentIds {
   /** Event time covered by one table, milliseconds. */
