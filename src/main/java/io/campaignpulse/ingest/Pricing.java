@@ -11,6 +11,7 @@ import io.campaignpulse.event.SpendReport;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,23 @@ import org.jspecify.annotations.Nullable;
 public interface Pricing<I extends Event, O> extends Serializable {
 
   /**
+   * The most one event may add to a sum, in millionths: a billion of the reporting currency. Sums
+   * are kept in a long and must never leave its range; it takes over 9,000 such events to get
+   * there.
+   */
+  long MAX_AMOUNT_MICROS = 1_000_000_000_000_000L;
+
+  /** The most units of one order, in millionths: a million, for the same reason. */
+  long MAX_QUANTITY_MICROS = 1_000_000_000_000L;
+
+  /** The most impressions or clicks of one report, for the same reason. */
+  long MAX_COUNT = 1_000_000_000_000L;
+
+  /**
    * The priced event.
    *
    * @throws MissingRateException if no rate is known for its currency and time
-   * @throws ArithmeticException if an amount leaves the range of a long
+   * @throws ArithmeticException if an amount is too large to be added up
    */
   O price(I event, FxRates rates) throws MissingRateException;
 
@@ -38,6 +52,9 @@ public interface Pricing<I extends Event, O> extends Serializable {
             ? rateOf(event.currency(), event.eventTime(), rates)
             : BigDecimal.ZERO;
     List<PricedLine> lines = event.lines().stream().map(line -> line(line, rate)).toList();
+    if (event.status() == OrderStatus.PLACED) {
+      requireBounded(lines);
+    }
     return new PricedOrder(
         event.eventId(),
         event.eventTime(),
@@ -67,7 +84,34 @@ public interface Pricing<I extends Event, O> extends Serializable {
   /** A spend report at the rate of its period's start. */
   static SpendReport spend(SpendReport report, FxRates rates) throws MissingRateException {
     BigDecimal rate = rateOf(report.currency(), report.periodStart(), rates);
-    return report.priced(rates.reportingCurrency(), FxRates.convert(report.costMicros(), rate));
+    long cost = FxRates.convert(report.costMicros(), rate);
+    requireAtMost(MAX_AMOUNT_MICROS, cost, "cost");
+    requireAtMost(MAX_COUNT, Objects.requireNonNullElse(report.impressions(), 0L), "impressions");
+    requireAtMost(MAX_COUNT, Objects.requireNonNullElse(report.clicks(), 0L), "clicks");
+    return report.priced(rates.reportingCurrency(), cost);
+  }
+
+  private static void requireBounded(List<PricedLine> lines) {
+    long quantity = 0;
+    long gross = 0;
+    long discount = 0;
+    long cogs = 0;
+    for (PricedLine line : lines) {
+      quantity = Math.addExact(quantity, line.quantityMicros());
+      gross = Math.addExact(gross, Math.abs(line.grossMicros()));
+      discount = Math.addExact(discount, Math.abs(line.discountMicros()));
+      cogs = Math.addExact(cogs, Math.abs(Objects.requireNonNullElse(line.cogsMicros(), 0L)));
+    }
+    requireAtMost(MAX_QUANTITY_MICROS, quantity, "quantity");
+    requireAtMost(MAX_AMOUNT_MICROS, gross, "gross revenue");
+    requireAtMost(MAX_AMOUNT_MICROS, discount, "discount");
+    requireAtMost(MAX_AMOUNT_MICROS, cogs, "cost of goods");
+  }
+
+  private static void requireAtMost(long limit, long amount, String what) {
+    if (amount > limit) {
+      throw new ArithmeticException(what + " is too large to be added up");
+    }
   }
 
   /** A lead's value at the rate of its event's time; one without currency is left. */

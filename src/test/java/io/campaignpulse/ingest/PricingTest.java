@@ -7,7 +7,10 @@ import static io.campaignpulse.testing.TestingIngestEvents.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.PricedLine;
 import java.math.BigDecimal;
 import java.util.List;
@@ -55,6 +58,41 @@ class PricingTest {
   void spendIsConvertedAtTheStartOfItsPeriod() throws Exception {
     assertThat(Pricing.spend(spend(START + 5000, "EUR", 50_000_000, 1), RATES).costMicros())
         .isEqualTo(55_000_000);
+  }
+
+  @Test
+  void whatCouldDriveASumOutOfItsRangeIsRefused() throws Exception {
+    long most = Pricing.MAX_AMOUNT_MICROS;
+    assertThat(Pricing.spend(spend(START, "USD", most, 1), RATES).costMicros()).isEqualTo(most);
+    assertThatThrownBy(() -> Pricing.spend(spend(START, "USD", most + 1, 1), RATES))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("cost");
+    OrderLine half = new OrderLine("sku", Pricing.MAX_QUANTITY_MICROS, 500_000_000, 0, null, null);
+    assertThat(Pricing.order(placed(List.of(half)), RATES).lines()).hasSize(1);
+    assertThatThrownBy(() -> Pricing.order(placed(List.of(half, half)), RATES))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("quantity");
+    OrderLine dear = new OrderLine("sku", 2_000_000, most, 0, null, null);
+    assertThatThrownBy(() -> Pricing.order(placed(List.of(dear)), RATES))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("gross");
+  }
+
+  private static OrderEvent placed(List<OrderLine> lines) {
+    return new OrderEvent(
+        "e",
+        START,
+        "O",
+        OrderStatus.PLACED,
+        null,
+        null,
+        null,
+        "USD",
+        lines,
+        null,
+        null,
+        null,
+        new Origin(0, 0, null, START));
   }
 
   @Test

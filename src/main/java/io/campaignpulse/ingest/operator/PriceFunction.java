@@ -63,7 +63,7 @@ public final class PriceFunction<I extends Record & Event, O>
     } catch (Pricing.MissingRateException e) {
       reject(event, RejectionReason.FX_RATE_MISSING, String.valueOf(e.getMessage()), context);
     } catch (ArithmeticException e) {
-      reject(event, RejectionReason.INVALID_VALUE, "amount out of range", context);
+      reject(event, RejectionReason.INVALID_VALUE, String.valueOf(e.getMessage()), context);
     }
   }
 

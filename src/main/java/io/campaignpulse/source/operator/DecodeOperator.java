@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What became of the records is told on {@link #LEDGER}, summed up over a second at most and
  * always before a checkpoint's barrier, so that after a restore the books are exact.
  *
- * <p>A record without a value deletes a row of a catalogue: it counts, and takes effect where the
- * catalogue is next read from its beginning.
+ * <p>A record without a value deletes a row of a catalogue: it counts here and changes nothing; who
+ * reads the catalogue from its beginning sees it.
  *
  * @param <E> what a record means
  */
