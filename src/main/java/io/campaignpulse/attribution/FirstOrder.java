@@ -1,6 +1,6 @@
 package io.campaignpulse.attribution;
 
-import io.campaignpulse.identity.Utf8Order;
+import io.campaignpulse.ingest.Utf8Order;
 
 /**
  * When a person first bought: all that is kept for ever of its orders. Ordered by time, ties by

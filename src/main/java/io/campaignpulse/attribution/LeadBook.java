@@ -2,7 +2,7 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
-import io.campaignpulse.identity.Utf8Order;
+import io.campaignpulse.ingest.Utf8Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -3,7 +3,7 @@ package io.campaignpulse.attribution;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.PricedOrder;
-import io.campaignpulse.identity.Utf8Order;
+import io.campaignpulse.ingest.Utf8Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

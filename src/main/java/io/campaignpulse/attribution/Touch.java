@@ -2,7 +2,7 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.InteractionType;
-import io.campaignpulse.identity.Utf8Order;
+import io.campaignpulse.ingest.Utf8Order;
 
 /**
  * A valid interaction of a person that may earn credit. Ordered by time, ties by eventId in byte

@@ -1,5 +1,7 @@
 package io.campaignpulse.identity;
 
+import io.campaignpulse.ingest.Utf8Order;
+
 /**
  * A statement that, from {@code time} on (epoch milliseconds), a visitor is the customer, or with
  * {@code linked} false that it is nobody but itself. In the natural order the last of an instant is

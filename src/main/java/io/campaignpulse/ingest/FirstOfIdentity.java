@@ -23,7 +23,7 @@ public record FirstOfIdentity<T>(
 
   @Override
   public Comparator<T> order() {
-    return Comparator.comparing(time).thenComparing(content, Utf8Order.COMPARATOR);
+    return Comparator.comparing(time).thenComparing(content, Utf8Order::compare);
   }
 
   @Override

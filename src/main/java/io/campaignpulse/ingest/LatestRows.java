@@ -30,7 +30,7 @@ public final class LatestRows<R extends CatalogueRow> {
     int order =
         byRevision != 0
             ? byRevision
-            : Utf8Order.COMPARATOR.compare(other.canonicalJson(), known.canonicalJson());
+            : Utf8Order.compare(other.canonicalJson(), known.canonicalJson());
     return order > 0 ? other : known;
   }
 }

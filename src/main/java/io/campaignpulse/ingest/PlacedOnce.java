@@ -21,7 +21,7 @@ public record PlacedOnce(long retentionMillis) implements Judgement<OrderEvent> 
   @Override
   public Comparator<OrderEvent> order() {
     return Comparator.comparingLong(OrderEvent::eventTime)
-        .thenComparing(OrderEvent::eventId, Utf8Order.COMPARATOR);
+        .thenComparing(OrderEvent::eventId, Utf8Order::compare);
   }
 
   @Override

@@ -54,7 +54,7 @@ public record StageOnce(long retentionMillis) implements Judgement<LeadEvent> {
   @Override
   public Comparator<LeadEvent> order() {
     return Comparator.comparingLong(LeadEvent::eventTime)
-        .thenComparing(LeadEvent::eventId, Utf8Order.COMPARATOR);
+        .thenComparing(LeadEvent::eventId, Utf8Order::compare);
   }
 
   @Override

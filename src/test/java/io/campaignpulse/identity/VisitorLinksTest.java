@@ -2,6 +2,7 @@ package io.campaignpulse.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.ingest.Utf8Order;
 import org.junit.jupiter.api.Test;
 
 /** The persons rule of the contract, sentence by sentence. */

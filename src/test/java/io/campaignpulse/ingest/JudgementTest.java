@@ -116,7 +116,7 @@ class JudgementTest {
   @Test
   void textsAreOrderedByTheirBytes() {
     String[] texts = {"\uD83D\uDE00", "\uFFFD", "b", "a", "ab", ""};
-    Arrays.sort(texts, Utf8Order.COMPARATOR);
+    Arrays.sort(texts, Utf8Order::compare);
     assertThat(texts).containsExactly("", "a", "ab", "b", "\uFFFD", "\uD83D\uDE00");
   }
 }
