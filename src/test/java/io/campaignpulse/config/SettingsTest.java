@@ -144,7 +144,7 @@ class SettingsTest {
 
     assertThat(rows.results().map(r -> List.of(r.group(1), r.group(2).strip(), r.group(3).strip())))
         .containsExactlyElementsOf(
-            Settings.ALL.stream()
+            SettingTable.ALL.stream()
                 .map(s -> List.of(s.key(), s.defaultText(), s.meaning()))
                 .toList());
   }
