@@ -120,6 +120,20 @@ export function clockTime(iso: string, timeZone: string): string {
   }).format(new Date(iso));
 }
 
+/** A date and time of day in the reporting zone. */
+export function instant(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(iso));
+}
+
 /** A CONSTANT_NAME as words. */
 export function words(constant: string): string {
   const text = constant.toLowerCase().replaceAll('_', ' ');

@@ -5,6 +5,7 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.KafkaSinks;
@@ -30,6 +31,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void credits(DataStream<Credit> credits) {
     write(credits, sinks.credits(), "write-credits");
+  }
+
+  @Override
+  public void explanations(DataStream<Explanation> explanations) {
+    write(explanations, sinks.explanations(), "write-explanations");
   }
 
   @Override

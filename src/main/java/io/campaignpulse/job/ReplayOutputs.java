@@ -5,12 +5,14 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
+import io.campaignpulse.sink.json.ExplanationForm;
 import io.campaignpulse.sink.json.LedgerForm;
 import io.campaignpulse.sink.json.RejectionForm;
 import io.campaignpulse.sink.json.ResultForm;
@@ -33,7 +35,13 @@ final class ReplayOutputs implements JobOutputs {
   private static final String LEDGER = "ledger";
   private static final List<String> FILES =
       List.of(
-          "campaign-metrics", "business-metrics", "credits", "plan-progress", "alerts", "rejected");
+          "campaign-metrics",
+          "business-metrics",
+          "credits",
+          "explanations",
+          "plan-progress",
+          "alerts",
+          "rejected");
 
   private final Path work;
   private final List<AttributionModel> models;
@@ -59,6 +67,15 @@ final class ReplayOutputs implements JobOutputs {
         "credits",
         new CreditForm(),
         credit -> SortKeys.text(credit.key()));
+  }
+
+  @Override
+  public void explanations(DataStream<Explanation> explanations) {
+    write(
+        explanations,
+        "explanations",
+        new ExplanationForm(),
+        explanation -> SortKeys.text(explanation.key()));
   }
 
   @Override

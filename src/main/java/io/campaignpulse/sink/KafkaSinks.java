@@ -5,6 +5,7 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
@@ -42,6 +43,11 @@ public record KafkaSinks(
   /** Credits, exactly once. */
   public KafkaSink<Credit> credits() {
     return exactlyOnce(ResultEncoders.CREDITS);
+  }
+
+  /** Explanations of conversions. */
+  public KafkaSink<Explanation> explanations() {
+    return upserts(ResultEncoders.EXPLANATIONS);
   }
 
   /** Campaign-metrics with an entry for each of these models. */

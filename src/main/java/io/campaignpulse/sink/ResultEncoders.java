@@ -1,8 +1,11 @@
 package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
@@ -10,6 +13,8 @@ import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.metric.Metric;
 import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.source.WireSchema;
+import java.util.Arrays;
+import java.util.List;
 
 /** How results are written to their topics; every record also carries its key as a field. */
 public final class ResultEncoders {
@@ -17,6 +22,10 @@ public final class ResultEncoders {
   /** Credits. */
   public static final ValueEncoder<Credit> CREDITS =
       new ValueEncoder<>(WireSchema.CREDITS, Credit::key, ResultEncoders::credit);
+
+  /** Explanations of conversions. */
+  public static final ValueEncoder<Explanation> EXPLANATIONS =
+      new ValueEncoder<>(WireSchema.EXPLANATIONS, Explanation::key, ResultEncoders::explanation);
 
   /** Totals of the whole business. */
   public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
@@ -63,6 +72,41 @@ public final class ResultEncoders {
         .flag(c.newCustomer())
         .flag(c.voided())
         .number(c.revision());
+  }
+
+  private static void explanation(Explanation e, WireWriter out) {
+    out.text(e.key())
+        .text(e.conversionId())
+        .symbol(e.conversionType())
+        .number(e.conversionTime())
+        .number(e.eligibleUntil())
+        .optionalText(e.personId())
+        .optionalText(e.leadId())
+        .decimal(e.valueMicros())
+        .flag(e.newCustomer())
+        .flag(e.voided())
+        .symbol(e.source())
+        .optionalText(e.campaignId())
+        .optionalText(e.channel())
+        .list(e.touches(), touch -> journeyTouch(touch, out))
+        .list(
+            e.corrections(), c -> out.symbol(c.cause()).number(c.causedAt()).number(c.decidedAt()))
+        .number(e.correctionCount())
+        .number(e.revision());
+  }
+
+  private static void journeyTouch(JourneyTouch touch, WireWriter out) {
+    List<AttributionModel> sharing =
+        Arrays.stream(AttributionModel.values())
+            .filter(model -> touch.weights()[model.ordinal()] != 0)
+            .toList();
+    out.text(touch.eventId())
+        .number(touch.time())
+        .symbol(touch.type())
+        .text(touch.campaignId())
+        .text(touch.channel())
+        .symbol(touch.standing())
+        .list(sharing, model -> out.symbol(model).decimal(touch.weights()[model.ordinal()]));
   }
 
   private static void businessMetrics(BusinessMetrics m, WireWriter out) {
