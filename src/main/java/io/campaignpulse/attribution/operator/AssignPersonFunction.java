@@ -38,7 +38,8 @@ public final class AssignPersonFunction
   public void open(OpenContext context) {
     histories =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>(UID + ".history", new VisitorHistorySerializer()));
+            .getState(
+                new ValueStateDescriptor<>(UID + ".history", CompactSerializer.VISITOR_HISTORY));
     collector = new HistoryCollector(getRuntimeContext().getMetricGroup());
   }
 

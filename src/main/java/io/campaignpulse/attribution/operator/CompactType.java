@@ -14,15 +14,15 @@ public final class CompactType<T> extends TypeInformation<T> {
 
   /** Events of persons. */
   public static final CompactType<PersonEvent> PERSON_EVENT =
-      new CompactType<>(PersonEvent.class, new PersonEventSerializer());
+      new CompactType<>(PersonEvent.class, CompactSerializer.PERSON_EVENT);
 
   /** Events of visitors. */
   public static final CompactType<VisitorEvent> VISITOR_EVENT =
-      new CompactType<>(VisitorEvent.class, new VisitorEventSerializer());
+      new CompactType<>(VisitorEvent.class, CompactSerializer.VISITOR_EVENT);
 
   /** Cases to decide. */
   public static final CompactType<CreditCase> CREDIT_CASE =
-      new CompactType<>(CreditCase.class, new CreditCaseSerializer());
+      new CompactType<>(CreditCase.class, CompactSerializer.CREDIT_CASE);
 
   private final Class<T> type;
   private final CompactSerializer<T> serializer;

@@ -37,7 +37,8 @@ public final class MatchTouchFunction
   public void open(OpenContext context) {
     histories =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>(UID + ".history", new PersonHistorySerializer()));
+            .getState(
+                new ValueStateDescriptor<>(UID + ".history", CompactSerializer.PERSON_HISTORY));
     collector = new HistoryCollector(getRuntimeContext().getMetricGroup());
   }
 

@@ -36,7 +36,7 @@ public final class PublishCreditFunction extends KeyedProcessFunction<String, Cr
   public void open(OpenContext context) {
     books =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>(UID + ".book", new CreditBookSerializer()));
+            .getState(new ValueStateDescriptor<>(UID + ".book", CompactSerializer.CREDIT_BOOK));
   }
 
   @Override
