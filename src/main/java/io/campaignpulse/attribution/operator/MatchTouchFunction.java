@@ -90,6 +90,12 @@ public final class MatchTouchFunction
     }
   }
 
+  /** How many touches came too late. */
+  @VisibleForTesting
+  long lateTouches() {
+    return collector.lateTouches();
+  }
+
   /** How many touches went because their person has too many. */
   @VisibleForTesting
   long forgottenTouches() {
