@@ -1,4 +1,5 @@
 import { AlertFeed } from './AlertFeed';
+import { BrokenBooks } from './Books';
 import { Chart } from './Chart';
 import { Header } from './Header';
 import { Ledger } from './Ledger';
@@ -10,6 +11,7 @@ export function App() {
     <>
       <Header />
       <main>
+        <BrokenBooks />
         <Tiles />
         <div class="columns">
           <div class="column">

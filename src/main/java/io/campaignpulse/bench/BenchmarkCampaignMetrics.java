@@ -117,7 +117,14 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
       partitions.put(topic.label(), topic == Topic.INTERACTIONS ? PARTITIONS : 1);
     }
     for (String result :
-        new String[] {"credits", "campaign-metrics", "business-metrics", "rejected", "ledger"}) {
+        new String[] {
+          "credits",
+          "conversion-ledger",
+          "campaign-metrics",
+          "business-metrics",
+          "rejected",
+          "ledger"
+        }) {
       partitions.put(result, 1);
     }
     topics.create(partitions);
