@@ -18,12 +18,13 @@ record ConservationText(
 
   static final String RECOMMENDED_ACTION =
       "Trust no figure on credit until the cause is found: compare credits with a replay.";
-  static final String BALANCED = "Credits and the order ledger agree again.";
-  static final String BALANCED_ZH = "归因与订单账目已重新一致。";
+  static final String BALANCED =
+      "Credits and the order ledger agree again in every window that is watched.";
+  static final String BALANCED_ZH = "在所监视的各窗口中，归因与订单账目已重新一致。";
 
   String english() {
     String others = others();
-    return "Credits and the order ledger disagree: %s %s, the ledger has %s and credits have %s (%s, by %s), a difference of %s%s."
+    return "Credits and the order ledger disagree: %s %s the ledger has %s and credits have %s (%s, by %s), a difference of %s%s."
         .formatted(
             window(),
             words(shown.measure()),

@@ -197,7 +197,9 @@ public final class JudgeConservationFunction
     for (Long key : forgotten) {
       differences.remove(key);
     }
-    differences.putAll(seen);
+    if (!seen.isEmpty()) {
+      differences.putAll(seen);
+    }
     return List.copyOf(seen.values());
   }
 
