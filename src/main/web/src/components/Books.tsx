@@ -8,7 +8,7 @@ export function BrokenBooks() {
   const unbalanced = told.unbalanced ?? [];
   return (
     <section class="card broken" role="alert" data-testid="broken-books">
-      <h2>The books do not balance since {clockTime(told.brokenSince, timeZone.value)}</h2>
+      <h2>The books have not balanced since {clockTime(told.brokenSince, timeZone.value)}</h2>
       <p>{told.summary}</p>
       {unbalanced.length > 0 && (
         <details>

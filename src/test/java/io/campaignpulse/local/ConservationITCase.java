@@ -46,11 +46,11 @@ class ConservationITCase {
       Settings settings = Settings.of(Map.of("kafka.bootstrapServers", kafka.bootstrapServers()));
       try (EmbeddedFlink flink =
           EmbeddedFlink.start(Path.of("flink-conf"), folder.resolve("flink"), 0)) {
-        flink.submit("attribution", env -> new LiveJob(settings, clock, env).attribution());
+        submit(flink, "attribution", env -> new LiveJob(settings, clock, env).attribution());
         topics.write(Topic.ORDERS, orders(Instant.now()));
-        flink.submit(
-            "campaign-metrics", env -> new LiveJob(settings, clock, env).campaignMetrics());
-        flink.submit("alerts", env -> new LiveJob(settings, clock, env).alerts());
+        submit(
+            flink, "campaign-metrics", env -> new LiveJob(settings, clock, env).campaignMetrics());
+        submit(flink, "alerts", env -> new LiveJob(settings, clock, env).alerts());
 
         await()
             .atMost(PATIENCE)
@@ -70,6 +70,17 @@ class ConservationITCase {
         assertThat(topics.unbalanced()).isEmpty();
       }
     }
+  }
+
+  /** One slot each: there are four. */
+  private static void submit(EmbeddedFlink flink, String name, EmbeddedFlink.Wiring wiring)
+      throws Exception {
+    flink.submit(
+        name,
+        env -> {
+          env.setParallelism(1);
+          wiring.wire(env);
+        });
   }
 
   private static List<String> orders(Instant now) {

@@ -247,7 +247,7 @@ class LivePageITCase {
 
       server.views().accept(brokenBooks(AlertState.FIRING, MINUTE, BROKEN, 2));
       Locator banner = page.getByRole(AriaRole.ALERT);
-      assertThat(banner).containsText("The books do not balance since 12:29");
+      assertThat(banner).containsText("The books have not balanced since 12:29");
       assertThat(banner).containsText(BROKEN);
       banner.getByText("One measure to date is out").click();
       assertThat(banner.locator("tbody tr"))
