@@ -82,7 +82,7 @@ export function CustomerValue() {
   }, []);
 
   return (
-    <section class="card value-card" aria-labelledby="value-title">
+    <section class="card" aria-labelledby="value-title">
       <div class="card-head">
         <h2 id="value-title">
           Customer value <span class="quiet">margin per acquired customer by age</span>
@@ -106,7 +106,7 @@ export function CustomerValue() {
                   </th>
                 ))}
                 <th scope="col" class="number">
-                  LTV to date
+                  LTV so far
                 </th>
                 <th scope="col" class="number">
                   CAC

@@ -4,7 +4,6 @@ import io.campaignpulse.customer.CustomerOrder.Word;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.identity.PersonKey;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credits of one order as they stand, put together from the differences that are published.
- * While a change of several credits has arrived in part, the order is told as it was: the weights
- * of what stands sum to 1. Mutable: it belongs to the keyed state of its order.
+ * The credits of one order as they stand, put together from the differences that are published, in
+ * whatever order they come. While a change of several credits has arrived in part, the order is
+ * told as it was: the weights of what stands sum to 1. Mutable: it belongs to the keyed state of
+ * its order.
  *
  * @param standing by touchEventId
  * @param bookings of all credits together, times ascending, none that is nothing
@@ -29,7 +29,7 @@ public record OrderCredits(
   private static final long ONE = 1_000_000_000;
 
   /**
-   * A credit that has not been withdrawn.
+   * The latest of a credit; of one that was withdrawn the weight is 0.
    *
    * @param person a {@link PersonKey}
    * @param time of the order, epoch milliseconds
@@ -43,13 +43,12 @@ public record OrderCredits(
     return new OrderCredits(new HashMap<>(), new ArrayList<>(), null);
   }
 
-  /** Takes in a credit: of one key they come in the order of their revisions. */
+  /** Takes in a credit. */
   public void apply(Credit credit) {
-    if (credit.weightNanos() == 0) {
-      standing.remove(credit.touchEventId());
-    } else {
-      standing.put(credit.touchEventId(), standing(credit));
-    }
+    standing.merge(
+        credit.touchEventId(),
+        standing(credit),
+        (known, told) -> told.revision() >= known.revision() ? told : known);
     Map<Long, MarginBooking> byTime = new TreeMap<>();
     bookings.forEach(booking -> byTime.put(booking.time(), booking));
     credit.bookings().stream()
@@ -75,7 +74,7 @@ public record OrderCredits(
    */
   public List<CustomerOrder> untold(String orderId) {
     CustomerOrder now = order(orderId);
-    boolean gone = standing.isEmpty();
+    boolean gone = weighty().isEmpty();
     if ((now == null && !gone) || (now != null && now.equals(told))) {
       return List.of();
     }
@@ -103,25 +102,28 @@ public record OrderCredits(
     return told == null ? null : told.as(Word.SETTLED);
   }
 
+  private List<StandingCredit> weighty() {
+    return standing.values().stream().filter(c -> c.share().weightNanos() > 0).toList();
+  }
+
   private @Nullable CustomerOrder order(String orderId) {
-    if (standing.values().stream().mapToLong(c -> c.share().weightNanos()).sum() != ONE) {
+    List<StandingCredit> credits = weighty();
+    if (credits.stream().mapToLong(c -> c.share().weightNanos()).sum() != ONE) {
       return null;
     }
     StandingCredit latest =
-        standing.values().stream()
-            .max(Comparator.comparingLong(StandingCredit::revision))
-            .orElseThrow();
+        credits.stream().max(Comparator.comparingLong(StandingCredit::revision)).orElseThrow();
     return new CustomerOrder(
         Word.STANDS,
         latest.person(),
         orderId,
         latest.time(),
         latest.first(),
-        merged(standing.values()),
+        merged(credits),
         List.copyOf(bookings));
   }
 
-  private static List<Share> merged(Collection<StandingCredit> credits) {
+  private static List<Share> merged(List<StandingCredit> credits) {
     List<Share> merged = new ArrayList<>();
     for (Share share : credits.stream().map(StandingCredit::share).sorted().toList()) {
       Share last = merged.isEmpty() ? null : merged.get(merged.size() - 1);

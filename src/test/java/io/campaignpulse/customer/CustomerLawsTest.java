@@ -59,8 +59,8 @@ class CustomerLawsTest {
     assertThat(TestingCustomers.sums(model, OLDEST, replayed)).isEqualTo(expected);
     Collections.shuffle(history, random);
     List<Credit> published = TestingAttribution.credits(LIVE, history);
-    List<Credit> arrived = TestingCustomers.shuffled(published, random);
-    assertThat(TestingCustomers.sums(model, OLDEST, arrived)).isEqualTo(expected);
+    Collections.shuffle(published, random);
+    assertThat(TestingCustomers.sums(model, OLDEST, published)).isEqualTo(expected);
   }
 
   @Property

@@ -94,7 +94,9 @@ class LivePageITCase {
       double grown = 24 + 0.35 * Math.sqrt(age) * 4;
       server.views().accept(customerValue("brand", "PAID_SEARCH", age, 812.5, grown, 31.4, 30));
       if (age <= 40) {
-        server.views().accept(customerValue("clearance", "PAID_SHOPPING", age, 96, grown, 78, null));
+        server
+            .views()
+            .accept(customerValue("clearance", "PAID_SHOPPING", age, 96, grown, 78, null));
       }
     }
     server.views().accept(customerValue("(unattributed)", "DIRECT", 0, 51, 18.2, 0, null));
@@ -229,10 +231,7 @@ class LivePageITCase {
       assertThat(rows.nth(1)).containsText("Winter clearance <b>-50%</b>");
       assertThat(rows.nth(1).locator("td.number").last()).hasText("—");
       assertThat(rows.nth(2).locator("td.number"))
-          .hasText(
-              new String[] {
-                "51", "$18.20", "—", "—", "—", "—", "$18.20", "—", "—", "—"
-              });
+          .hasText(new String[] {"51", "$18.20", "—", "—", "—", "—", "$18.20", "—", "—", "—"});
       assertQuiet();
     }
   }

@@ -12,11 +12,8 @@ import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.ResultKey;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,22 +89,6 @@ public final class TestingCustomers {
     if (change != 0) {
       sums.merge(name, change, Long::sum);
     }
-  }
-
-  /** The same credits in another order; those of one key stay in theirs, as in their topic. */
-  public static List<Credit> shuffled(List<Credit> credits, Random random) {
-    Map<String, Deque<Credit>> byKey = new LinkedHashMap<>();
-    credits.forEach(c -> byKey.computeIfAbsent(c.key(), k -> new ArrayDeque<>()).add(c));
-    List<Deque<Credit>> queues = new ArrayList<>(byKey.values());
-    List<Credit> shuffled = new ArrayList<>();
-    while (!queues.isEmpty()) {
-      int next = random.nextInt(queues.size());
-      shuffled.add(queues.get(next).remove());
-      if (queues.get(next).isEmpty()) {
-        queues.remove(next);
-      }
-    }
-    return shuffled;
   }
 
   /** The last row of each key that has customers, without revision and publishing time. */
