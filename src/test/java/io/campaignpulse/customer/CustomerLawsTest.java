@@ -22,6 +22,7 @@ import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.testing.TestingAttribution;
 import io.campaignpulse.testing.TestingCustomers;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -169,7 +170,7 @@ class CustomerLawsTest {
         .containsEntry("spring|EMAIL day " + FIRST_DAY + " customers", 1_000_000_000L)
         .containsEntry("brand|DISPLAY day " + (FIRST_DAY + 2) + " customers", 1_000_000_000L);
 
-    List<Event> merged = new java.util.ArrayList<>(apart);
+    List<Event> merged = new ArrayList<>(apart);
     merged.add(link("v", "c", START + 4 * DAY));
     assertThat(live(merged))
         .containsOnly(

@@ -6,6 +6,7 @@ import static io.campaignpulse.testing.TestingJourneys.line;
 import static io.campaignpulse.testing.TestingJourneys.placed;
 import static io.campaignpulse.testing.TestingJourneys.returned;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.customer.AcquisitionCost;
@@ -293,7 +294,7 @@ class CustomerOperatorsTest {
       harness.setProcessingTime(2000);
       assertThat(harness.extractOutputValues())
           .extracting(CustomerValue::ageDays, CustomerValue::ltv, CustomerValue::revision)
-          .containsExactly(org.assertj.core.api.Assertions.tuple(1, 3.0, 2000L));
+          .containsExactly(tuple(1, 3.0, 2000L));
       harness.processBothWatermarks(new Watermark(Days.start(TODAY + 2)));
       harness.setProcessingTime(3000);
       assertThat(TestingCustomers.folded(harness.extractOutputValues())).containsKey("a|EMAIL|2");
