@@ -1,6 +1,7 @@
 import { AlertFeed } from './AlertFeed';
 import { BrokenBooks } from './Books';
 import { Chart } from './Chart';
+import { CustomerValue } from './CustomerValue';
 import { Header } from './Header';
 import { Ledger } from './Ledger';
 import { Series } from './Series';
@@ -20,6 +21,7 @@ export function App() {
           </div>
           <AlertFeed />
         </div>
+        <CustomerValue />
         <Ledger />
       </main>
     </>

@@ -52,6 +52,7 @@ class ArchitectureTest {
           "attribution",
           "spend",
           "metric",
+          "customer",
           "plan",
           "alert");
 

@@ -6,6 +6,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
@@ -59,6 +60,11 @@ public record KafkaSinks(
   /** Business-metrics. */
   public KafkaSink<BusinessMetrics> businessMetrics() {
     return upserts(ResultEncoders.BUSINESS_METRICS);
+  }
+
+  /** Customer value. */
+  public KafkaSink<CustomerValue> customerValue() {
+    return upserts(ResultEncoders.CUSTOMER_VALUE);
   }
 
   /** Alerts. */

@@ -6,6 +6,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How results are written to their topics; every record also carries its key as a field. */
 public final class ResultEncoders {
+
+  private static final double NANOS = 1e9;
 
   /** Credits. */
   public static final ValueEncoder<Credit> CREDITS =
@@ -34,6 +37,11 @@ public final class ResultEncoders {
   public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
       new ValueEncoder<>(
           WireSchema.BUSINESS_METRICS, BusinessMetrics::key, ResultEncoders::businessMetrics);
+
+  /** What customers are worth. */
+  public static final ValueEncoder<CustomerValue> CUSTOMER_VALUE =
+      new ValueEncoder<>(
+          WireSchema.CUSTOMER_VALUE, CustomerValue::key, ResultEncoders::customerValue);
 
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
@@ -121,6 +129,22 @@ public final class ResultEncoders {
         .text(i.measure().label())
         .decimal(i.measure().exact(i.ledger()).setScale(9).unscaledValue())
         .decimal(i.measure().exact(i.credited()).setScale(9).unscaledValue());
+  }
+
+  private static void customerValue(CustomerValue v, WireWriter out) {
+    Integer payback = v.paybackDay();
+    out.text(v.key())
+        .text(v.campaignId())
+        .text(v.channel())
+        .number(v.ageDays())
+        .real(v.customersNanos() / NANOS)
+        .optionalDecimal(v.marginMicros())
+        .optionalReal(v.ltv())
+        .optionalReal(v.cac())
+        .optionalReal(v.ltvToCac())
+        .optionalNumber(payback == null ? null : (Long) (long) payback)
+        .number(v.revision())
+        .number(v.updatedAt());
   }
 
   private static void alert(Alert a, WireWriter out) {

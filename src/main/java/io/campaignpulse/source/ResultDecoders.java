@@ -8,6 +8,7 @@ import io.campaignpulse.avro.CampaignMetricsValue;
 import io.campaignpulse.avro.ConservationValue;
 import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
+import io.campaignpulse.avro.CustomerValueValue;
 import io.campaignpulse.avro.ImbalanceValue;
 import io.campaignpulse.avro.LedgerValue;
 import io.campaignpulse.avro.RejectedValue;
@@ -24,6 +25,7 @@ import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The decoder of each result that is read back: by the next job, or by the server. */
 public final class ResultDecoders {
+
+  private static final double NANOS = 1e9;
 
   private ResultDecoders() {}
 
@@ -78,6 +82,15 @@ public final class ResultDecoders {
         BusinessMetricsValue.class,
         BusinessMetrics.class,
         ResultDecoders::businessMetrics);
+  }
+
+  /** The decoder of customer value. */
+  public static ResultDecoder<CustomerValue> customerValue() {
+    return ResultDecoder.of(
+        WireSchema.CUSTOMER_VALUE,
+        CustomerValueValue.class,
+        CustomerValue.class,
+        ResultDecoders::customerValue);
   }
 
   /** The decoder of alerts. */
@@ -198,6 +211,21 @@ public final class ResultDecoders {
               measure.amount(imbalance.getCredited())));
     }
     return new Conservation(unscaled(v.getLedger()), unscaled(v.getCredited()), unbalanced);
+  }
+
+  private static CustomerValue customerValue(CustomerValueValue v) {
+    return new CustomerValue(
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getAgeDays(),
+        Math.round(v.getCustomers() * NANOS),
+        optional(v.getMargin()),
+        v.getLtv(),
+        v.getCac(),
+        v.getLtvToCac(),
+        v.getPaybackDay(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
   }
 
   private static Alert alert(AlertValue v) {

@@ -15,6 +15,7 @@ import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Imbalance;
@@ -342,6 +343,11 @@ public final class TestingWireValues {
         "lead-1:QUALIFIED",
         ConversionType.QUALIFIED_LEAD,
         List.of(new Booking(TIME, amounts(1)), new Booking(TIME + 9, amounts(-1000))));
+  }
+
+  public static CustomerValue customerValue() {
+    return new CustomerValue(
+        "camp", "EMAIL", 30, 1_333_333_333L, 50_000_001L, 2.5, 1.25, 2.0, 7, 11, TIME + 61_000);
   }
 
   public static Alert alert() {
