@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets the credit of a conversion: its eligible touches by their weights, else the credit of
- * its lead, else what it or its lead declared, else nobody. Source: "Who gets the credit" in the
- * contract. Every decision is the whole: revision 1, the full history in its bookings.
+ * Who gets the credit of a conversion: its eligible touches by their weights, else those of its
+ * lead, else what it or its lead says of where it came from, else nobody. Source: "Who gets the
+ * credit" in the contract. Every decision is the whole: revision 1, the full history in its
+ * bookings.
  */
 final class CreditDecision {
 
@@ -31,11 +32,14 @@ final class CreditDecision {
    */
   List<Credit> decide(CreditCase creditCase, @Nullable CreditCase lead) {
     CreditCase explained = lead != null && creditCase.isExplainedByLead() ? lead : creditCase;
+    Evidence evidence =
+        Evidence.stronger(
+            creditCase.conversion().evidence(), lead == null ? null : lead.conversion().evidence());
     List<Booking> bookings = bookings(creditCase);
     List<Credit> credits = new ArrayList<>();
     for (AttributionModel model : options.models()) {
       if (explained.touches().isEmpty()) {
-        credits.add(withoutTouch(model, creditCase, explained.conversion(), bookings));
+        credits.add(withoutTouch(model, creditCase, evidence, bookings));
       } else {
         credits.addAll(byTouches(model, creditCase, explained.touches(), bookings));
       }
@@ -56,16 +60,17 @@ final class CreditDecision {
     return withCustomer;
   }
 
-  private Credit withoutTouch(
-      AttributionModel model, CreditCase creditCase, Conversion declaring, List<Booking> bookings) {
-    String campaign = declaring.declaredCampaign();
-    String channel = declaring.declaredChannel();
+  private static Credit withoutTouch(
+      AttributionModel model,
+      CreditCase creditCase,
+      @Nullable Evidence evidence,
+      List<Booking> bookings) {
     return credit(
         model,
         creditCase,
         new Target(
-            campaign == null ? Credit.UNATTRIBUTED : campaign,
-            channel == null ? Credit.DIRECT : channel,
+            evidence == null ? Credit.UNATTRIBUTED : evidence.campaignId(),
+            evidence == null ? Credit.DIRECT : evidence.channel(),
             Credit.NO_TOUCH,
             null),
         CreditModels.ONE,

@@ -69,6 +69,7 @@ public final class TestingAttribution {
   /** All that was published, in its order; in a replay this is when it is decided. */
   public List<Credit> finish() {
     if (!isLive()) {
+      leads.values().forEach(book -> book.counted().forEach(this::learn));
       orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       visitors.forEach((visitor, history) -> history.all(visitor).forEach(this::toPerson));
@@ -96,11 +97,15 @@ public final class TestingAttribution {
     LeadBook before = leads.computeIfAbsent(lead.leadId(), id -> LeadBook.empty());
     LeadBook after = before.with(lead);
     leads.put(lead.leadId(), after);
-    learn(lead.visitorId(), lead.customerId(), lead.eventTime());
     if (isLive()) {
+      after.counted().stream().filter(e -> !before.counted().contains(e)).forEach(this::learn);
       before.conversionsNotIn(after.conversions()).forEach(c -> send(Change.LOST, c));
       after.conversions().forEach(c -> send(Change.GAINED, c));
     }
+  }
+
+  private void learn(LeadEvent lead) {
+    learn(lead.visitorId(), lead.customerId(), lead.eventTime());
   }
 
   private void learn(@Nullable String visitor, @Nullable String customer, long time) {
