@@ -32,6 +32,7 @@ import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.identity.LinkStatement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -202,6 +203,56 @@ class AttributionOperatorsTest {
       harness.processWatermark(NOW + LIVE.leadsRetention() + 2 * DAY);
       isEmpty(harness);
     }
+  }
+
+  @Test
+  void live_the_ledger_is_told_when_a_counted_stage_turns_out_to_be_a_repetition()
+      throws Exception {
+    try (var harness = harness(new CollectLeadFunction(LIVE), LeadEvent::leadId)) {
+      harness.open();
+      harness.processElement(stage(LeadStage.QUALIFIED, NOW + 20, "c1"), 0);
+      assertThat(side(harness, AttributionTags.LEDGER)).isEmpty();
+      harness.processElement(stage(LeadStage.CREATED, NOW + 10, "c1"), 0);
+      assertThat(side(harness, AttributionTags.LEDGER)).as("late, not repeated").isEmpty();
+      harness.processElement(stage(LeadStage.CREATED, NOW, "c2"), 0);
+      harness.processElement(stage(LeadStage.QUALIFIED, NOW + 40, "c3"), 0);
+      harness.processElement(stage(LeadStage.DISQUALIFIED, NOW + 30, "c1"), 0);
+      assertThat(side(harness, AttributionTags.LEDGER))
+          .containsExactly(
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, -1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, 1),
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, -1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, 1),
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, 1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, -1));
+      assertThat(side(harness, AttributionTags.VISITOR_EVENTS))
+          .as("the repetition of %s teaches when it counts after all", NOW + 40)
+          .extracting(VisitorEvent::link)
+          .filteredOn(Objects::nonNull)
+          .extracting(LinkStatement::time)
+          .containsExactly(NOW + 20, NOW + 10, NOW, NOW + 30, NOW + 40);
+    }
+  }
+
+  @Test
+  void at_the_end_only_what_counts_of_a_lead_teaches_links() throws Exception {
+    try (var harness = harness(new CollectLeadFunction(REPLAY), LeadEvent::leadId)) {
+      harness.open();
+      harness.processElement(stage(LeadStage.CREATED, NOW + 10, "c1"), 0);
+      harness.processElement(stage(LeadStage.CREATED, NOW, "c2"), 0);
+      harness.processWatermark(Long.MAX_VALUE);
+      assertThat(side(harness, AttributionTags.LEDGER))
+          .containsExactly(
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, -1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, 1));
+      assertThat(side(harness, AttributionTags.VISITOR_EVENTS))
+          .containsExactly(VisitorEvent.link("v", "c2", NOW, true));
+      isEmpty(harness);
+    }
+  }
+
+  private static LeadEvent stage(LeadStage stage, long time, String customer) {
+    return lead("e" + time, time, "L", stage, "v", customer, null, null, null);
   }
 
   @Test
