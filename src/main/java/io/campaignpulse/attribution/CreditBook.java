@@ -2,6 +2,7 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.Credit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +96,11 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     }
   }
 
+  /** The first stage the lead has entered, whose credit stands for that of the lead. */
   private static @Nullable CreditCase lead(Map<String, CreditCase> standing) {
     return standing.values().stream()
-        .filter(creditCase -> creditCase.conversion().isLead())
-        .findFirst()
+        .filter(creditCase -> !creditCase.conversion().isOrder())
+        .min(Comparator.comparing(creditCase -> creditCase.conversion().type()))
         .orElse(null);
   }
 }

@@ -295,6 +295,21 @@ class AttributionExamplesTest {
   }
 
   @Test
+  void an_order_of_a_lead_that_was_only_lost_goes_by_what_that_says() {
+    List<Event> events =
+        List.of(
+            click("k", 10, "v", null, "x", "EMAIL"),
+            lead("1", 20, "L", LeadStage.LOST, "v", null, null, null, null),
+            lead("2", 20, "M", LeadStage.LOST, null, null, "said", null, null),
+            order("O", "L", "a", null),
+            order("P", "M", "a", null));
+    assertThat(last(TestingAttribution.credits(REPLAY, events)))
+        .extracting(Credit::conversionId, Credit::campaignId)
+        .containsExactlyInAnyOrder(
+            tuple("L:LOST", "x"), tuple("M:LOST", "said"), tuple("O", "x"), tuple("P", "said"));
+  }
+
+  @Test
   void a_lead_that_arrives_backwards_has_the_credit_and_times_of_one_that_does_not() {
     List<Event> events =
         List.of(

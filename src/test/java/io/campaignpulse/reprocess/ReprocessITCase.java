@@ -97,9 +97,9 @@ class ReprocessITCase {
                                     + " "
                                     + e.getValue().get("value").asText())
                         .contains(
-                            "LAST_TOUCH|O1|- spring 22.000000",
-                            "LAST_TOUCH|O2|- spring 20.000000",
-                            "LAST_TOUCH|L1:CREATED|- (unattributed) 110.000000"));
+                            "LAST_TOUCH|O1|- spring 22",
+                            "LAST_TOUCH|O2|- spring 20",
+                            "LAST_TOUCH|L1:CREATED|- (unattributed) 110"));
         assertThat(topics.ledger().get(Topic.ORDERS))
             .satisfies(
                 book ->
@@ -150,7 +150,8 @@ class ReprocessITCase {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              LedgerBook book = Objects.requireNonNull(topics.ledger().get(topic));
+              LedgerBook book = topics.ledger().get(topic);
+              assertThat(book).isNotNull();
               Map<Outcome, Long> counts = new HashMap<>();
               for (Outcome outcome : expected.keySet()) {
                 counts.put(outcome, book.counts()[outcome.ordinal()]);
