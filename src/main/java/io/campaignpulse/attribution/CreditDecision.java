@@ -36,12 +36,13 @@ final class CreditDecision {
         Evidence.stronger(
             creditCase.conversion().evidence(), lead == null ? null : lead.conversion().evidence());
     List<Booking> bookings = bookings(creditCase);
+    List<Touch> touches = explained.touches().toList();
     List<Credit> credits = new ArrayList<>();
     for (AttributionModel model : options.models()) {
-      if (explained.touches().isEmpty()) {
+      if (touches.isEmpty()) {
         credits.add(withoutTouch(model, creditCase, evidence, bookings));
       } else {
-        credits.addAll(byTouches(model, creditCase, explained.touches(), bookings));
+        credits.addAll(byTouches(model, creditCase, touches, bookings));
       }
     }
     return credits;

@@ -56,6 +56,17 @@ public record VisitorLinks(List<LinkStatement> statements) {
     return new VisitorLinks(more);
   }
 
+  /** These links without a statement; the same links if it is none of them. */
+  public VisitorLinks without(LinkStatement statement) {
+    int place = Collections.binarySearch(statements, statement);
+    if (place < 0) {
+      return this;
+    }
+    List<LinkStatement> fewer = new ArrayList<>(statements);
+    fewer.remove(place);
+    return new VisitorLinks(fewer);
+  }
+
   /**
    * The links that still matter if nothing dated before {@code time} will come: of older statements
    * that say what the one before them said, one.
@@ -70,6 +81,16 @@ public record VisitorLinks(List<LinkStatement> statements) {
       }
     }
     return kept.size() == statements.size() ? this : new VisitorLinks(kept);
+  }
+
+  /** The time of the first statement that says what the one before it said; null if none does. */
+  public @Nullable Long firstRepeated() {
+    for (int i = 1; i < statements.size(); i++) {
+      if (repeats(statements.get(i - 1), statements.get(i))) {
+        return statements.get(i).time();
+      }
+    }
+    return null;
   }
 
   private static boolean repeats(LinkStatement before, LinkStatement after) {

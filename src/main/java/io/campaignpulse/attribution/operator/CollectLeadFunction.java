@@ -99,13 +99,17 @@ public final class CollectLeadFunction
       tell(Outcome.COUNTED, -repeated, context);
       tell(Outcome.DUPLICATE, repeated, context);
     }
-    for (LeadEvent event : counted) {
-      if (!countedBefore.contains(event)) {
+    teach(Change.LOST, countedBefore, counted, context);
+    teach(Change.GAINED, counted, countedBefore, context);
+  }
+
+  /** Teaches, or takes back, the links of events that aren't among others. */
+  private static void teach(
+      Change change, List<LeadEvent> events, List<LeadEvent> others, Context context) {
+    for (LeadEvent event : events) {
+      if (!others.contains(event)) {
         PersonRouter.teach(
-            event.visitorId(),
-            event.customerId(),
-            event.eventTime(),
-            link -> context.output(AttributionTags.VISITOR_EVENTS, link));
+            change, event, link -> context.output(AttributionTags.VISITOR_EVENTS, link));
       }
     }
   }
