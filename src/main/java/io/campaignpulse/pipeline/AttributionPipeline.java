@@ -52,7 +52,7 @@ public final class AttributionPipeline {
    * @param bookings what was booked for each conversion, before any credit: the ledger that credits
    *     have to tie out with
    * @param rejected what turned out to belong to no order
-   * @param ledger what that changes in the ledger of the topics
+   * @param ledger what that, and repeated stages of leads, change in the ledger of the topics
    */
   public record Outputs(
       DataStream<Credit> credits,
@@ -114,7 +114,9 @@ public final class AttributionPipeline {
             .getSideOutput(AttributionTags.BOOKINGS)
             .union(leads.getSideOutput(AttributionTags.BOOKINGS)),
         orders.getSideOutput(AttributionTags.REJECTED),
-        orders.getSideOutput(AttributionTags.LEDGER));
+        orders
+            .getSideOutput(AttributionTags.LEDGER)
+            .union(leads.getSideOutput(AttributionTags.LEDGER)));
   }
 
   private static VisitorEvent link(IdentityEvent identity) {
