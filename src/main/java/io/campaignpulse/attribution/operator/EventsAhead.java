@@ -28,7 +28,7 @@ final class EventsAhead<E extends Event> {
   /** Time that has not moved for so long stands still. */
   private static final long STANDSTILL = Duration.ofSeconds(15).toMillis();
 
-  private final ListState<E> waiting;
+  private final transient ListState<E> waiting;
   private long watermark = Long.MIN_VALUE;
   private long movedAt = Long.MIN_VALUE;
 
