@@ -49,6 +49,7 @@ class ArchitectureTest {
           "ingest",
           "channel",
           "identity",
+          "journey",
           "attribution",
           "spend",
           "metric",

@@ -1,6 +1,7 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.attribution.PersonEvent.Change;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.identity.PersonKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,6 +93,11 @@ public record PersonHistory(
     return conversions.stream()
         .map(c -> decide(person, c, first, options, Long.MIN_VALUE))
         .toList();
+  }
+
+  /** All paths as they stand, those that are still open included. */
+  public List<JourneyChange> paths(AttributionOptions options) {
+    return PersonPaths.all(touches, conversions, options);
   }
 
   /**

@@ -5,7 +5,7 @@ package io.campaignpulse.event;
  * It says with which paths people converted, not what the campaign caused.
  *
  * @param share from 0 to 1; the shares of a method and conversion type sum to 1
- * @param conversions conversions with a path, which the shares are of
+ * @param conversionsWithTouch conversions with a path, which the shares are of
  * @param conversionsWithoutTouch conversions no touch led to, which no share is of
  * @param asOf up to when journeys were read, epoch milliseconds
  * @param revision a higher one replaces a lower one of the same key
@@ -17,7 +17,7 @@ public record ModelShare(
     String campaignId,
     String channel,
     double share,
-    long conversions,
+    long conversionsWithTouch,
     long conversionsWithoutTouch,
     long asOf,
     long revision,

@@ -5,6 +5,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -16,6 +17,8 @@ interface JobOutputs {
   void campaignMetrics(DataStream<CampaignMetrics> rows);
 
   void businessMetrics(DataStream<BusinessMetrics> rows);
+
+  void modelShares(DataStream<ModelShare> shares);
 
   void alerts(DataStream<Alert> alerts);
 

@@ -6,6 +6,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.KafkaSinks;
 import java.util.List;
@@ -40,6 +41,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void businessMetrics(DataStream<BusinessMetrics> rows) {
     write(rows, sinks.businessMetrics(), "write-business-metrics");
+  }
+
+  @Override
+  public void modelShares(DataStream<ModelShare> shares) {
+    write(shares, sinks.modelShares(), "write-model-shares");
   }
 
   @Override

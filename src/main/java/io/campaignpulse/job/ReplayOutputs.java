@@ -6,12 +6,14 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
 import io.campaignpulse.sink.json.LedgerForm;
+import io.campaignpulse.sink.json.ModelShareForm;
 import io.campaignpulse.sink.json.RejectionForm;
 import io.campaignpulse.sink.json.ResultForm;
 import io.campaignpulse.sink.json.SortKeys;
@@ -33,7 +35,13 @@ final class ReplayOutputs implements JobOutputs {
   private static final String LEDGER = "ledger";
   private static final List<String> FILES =
       List.of(
-          "campaign-metrics", "business-metrics", "credits", "plan-progress", "alerts", "rejected");
+          "campaign-metrics",
+          "business-metrics",
+          "credits",
+          "model-shares",
+          "plan-progress",
+          "alerts",
+          "rejected");
 
   private final Path work;
   private final List<AttributionModel> models;
@@ -70,6 +78,19 @@ final class ReplayOutputs implements JobOutputs {
   @Override
   public void businessMetrics(DataStream<BusinessMetrics> rows) {
     write(rows, "business-metrics", new BusinessMetricsForm(), row -> SortKeys.text(row.key()));
+  }
+
+  @Override
+  public void modelShares(DataStream<ModelShare> shares) {
+    // Only what isn't zero has a place among final records.
+    write(
+        shares
+            .filter(share -> share.share() > 0)
+            .uid("keep-model-shares")
+            .name("keep-model-shares"),
+        "model-shares",
+        new ModelShareForm(),
+        share -> SortKeys.text(share.key()));
   }
 
   @Override

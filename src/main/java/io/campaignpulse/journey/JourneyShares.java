@@ -69,7 +69,7 @@ public record JourneyShares(
                 node.campaignId(),
                 node.channel(),
                 part == 0 ? 0 : part / all,
-                steps.conversions(),
+                steps.conversionsWithTouch(),
                 steps.conversionsWithoutTouch(),
                 asOf,
                 revision,

@@ -71,7 +71,7 @@ public final class TransitionCounts {
   }
 
   /** Conversions with a path. */
-  public long conversions() {
+  public long conversionsWithTouch() {
     return nodes.stream().mapToLong(node -> count(node, JourneyCount.CONVERSION)).sum();
   }
 

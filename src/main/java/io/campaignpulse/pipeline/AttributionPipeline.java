@@ -14,6 +14,7 @@ import io.campaignpulse.attribution.operator.ReadTouchFunction;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.PricedOrder;
@@ -48,9 +49,13 @@ public final class AttributionPipeline {
       DataStream<LeadEvent> leads,
       DataStream<IdentityEvent> identities) {}
 
-  /** Credits, and what turned out to belong to no order, with what that changes in the ledger. */
+  /**
+   * Credits, the paths behind them, and what turned out to belong to no order, with what that
+   * changes in the ledger.
+   */
   public record Outputs(
       DataStream<Credit> credits,
+      DataStream<JourneyChange> journeys,
       DataStream<Rejection> rejected,
       DataStream<LedgerChange> ledger) {}
 
@@ -103,6 +108,7 @@ public final class AttributionPipeline {
             .name(PublishCreditFunction.UID);
     return new Outputs(
         credits,
+        cases.getSideOutput(AttributionTags.JOURNEYS),
         orders.getSideOutput(AttributionTags.REJECTED),
         orders.getSideOutput(AttributionTags.LEDGER));
   }

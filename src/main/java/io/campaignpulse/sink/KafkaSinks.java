@@ -6,6 +6,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
@@ -52,6 +53,11 @@ public record KafkaSinks(
   /** Business-metrics. */
   public KafkaSink<BusinessMetrics> businessMetrics() {
     return upserts(ResultEncoders.BUSINESS_METRICS);
+  }
+
+  /** Shares by a model. */
+  public KafkaSink<ModelShare> modelShares() {
+    return upserts(ResultEncoders.MODEL_SHARES);
   }
 
   /** Alerts. */

@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
@@ -22,6 +23,10 @@ public final class ResultEncoders {
   public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
       new ValueEncoder<>(
           WireSchema.BUSINESS_METRICS, BusinessMetrics::key, ResultEncoders::businessMetrics);
+
+  /** Shares by a model. */
+  public static final ValueEncoder<ModelShare> MODEL_SHARES =
+      new ValueEncoder<>(WireSchema.MODEL_SHARES, ModelShare::key, ResultEncoders::modelShare);
 
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
@@ -79,6 +84,21 @@ public final class ResultEncoders {
         .flag(m.complete())
         .number(m.revision())
         .number(m.updatedAt());
+  }
+
+  private static void modelShare(ModelShare s, WireWriter out) {
+    out.text(s.key())
+        .text(s.method().name())
+        .symbol(s.conversionType())
+        .text(s.campaignId())
+        .text(s.channel())
+        .real(s.share())
+        .number(s.conversionsWithTouch())
+        .number(s.conversionsWithoutTouch())
+        .number(s.asOf())
+        .text(s.method().version())
+        .number(s.revision())
+        .number(s.updatedAt());
   }
 
   private static void alert(Alert a, WireWriter out) {

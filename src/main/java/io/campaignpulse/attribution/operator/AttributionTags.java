@@ -1,6 +1,7 @@
 package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,6 +21,10 @@ public final class AttributionTags {
   /** What such rejections change in the ledger. */
   public static final OutputTag<LedgerChange> LEDGER =
       new OutputTag<>("rejected-orders-ledger", TypeInformation.of(LedgerChange.class));
+
+  /** Paths that people took to their conversions or to nothing. */
+  public static final OutputTag<JourneyChange> JOURNEYS =
+      new OutputTag<>("journeys", TypeInformation.of(JourneyChange.class));
 
   private AttributionTags() {}
 }

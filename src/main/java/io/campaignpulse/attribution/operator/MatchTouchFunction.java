@@ -71,6 +71,7 @@ public final class MatchTouchFunction
     String person = context.getCurrentKey();
     if (options.emission() == Emission.AT_END) {
       history.all(person, options).forEach(out::collect);
+      history.paths(options).forEach(change -> context.output(AttributionTags.JOURNEYS, change));
       histories.clear();
       return;
     }
