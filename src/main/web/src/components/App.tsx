@@ -2,6 +2,7 @@ import { AlertFeed } from './AlertFeed';
 import { Chart } from './Chart';
 import { Header } from './Header';
 import { Ledger } from './Ledger';
+import { ModelShares } from './ModelShares';
 import { Series } from './Series';
 import { Tiles } from './Tiles';
 
@@ -15,6 +16,7 @@ export function App() {
           <div class="column">
             <Chart />
             <Series />
+            <ModelShares />
           </div>
           <AlertFeed />
         </div>

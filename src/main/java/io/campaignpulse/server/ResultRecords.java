@@ -34,6 +34,7 @@ final class ResultRecords {
           CAMPAIGNS,
           WireSchema.LEDGER.topic(),
           WireSchema.ALERTS.topic(),
+          WireSchema.MODEL_SHARES.topic(),
           WireSchema.BUSINESS_METRICS.topic(),
           WireSchema.CAMPAIGN_METRICS.topic());
 
@@ -50,6 +51,8 @@ final class ResultRecords {
             into(ResultDecoders.ledger(), views::accept),
             WireSchema.ALERTS.topic(),
             into(ResultDecoders.alerts(), views::accept),
+            WireSchema.MODEL_SHARES.topic(),
+            into(ResultDecoders.modelShares(), views::accept),
             WireSchema.BUSINESS_METRICS.topic(),
             into(ResultDecoders.businessMetrics(), views::accept),
             WireSchema.CAMPAIGN_METRICS.topic(),

@@ -6,6 +6,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
@@ -34,6 +35,7 @@ public final class ResultViews {
       new EnumMap<>(WindowSize.class);
   private final Map<WindowSize, WindowedRows<BusinessMetrics>> business =
       new EnumMap<>(WindowSize.class);
+  private final SharesView shares = new SharesView();
   private final AlertsView alerts = new AlertsView();
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Campaign> campaigns = new ConcurrentHashMap<>();
@@ -68,6 +70,11 @@ public final class ResultViews {
       return;
     }
     windowsOf(business, row.window()).put(row.windowStart(), "", row.revision(), row);
+  }
+
+  /** Takes in a share by a model. */
+  public void accept(ModelShare share) {
+    shares.accept(share);
   }
 
   /** Takes in a transition of an alert. */
@@ -107,6 +114,10 @@ public final class ResultViews {
   /** Rows of business-metrics whose window starts in [from, to). */
   Stream<BusinessMetrics> business(WindowSize window, long from, long to) {
     return windowsOf(business, window).between(from, to);
+  }
+
+  SharesView shares() {
+    return shares;
   }
 
   AlertsView alerts() {

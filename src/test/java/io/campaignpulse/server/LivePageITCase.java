@@ -6,6 +6,7 @@ import static io.campaignpulse.testing.TestingResults.business;
 import static io.campaignpulse.testing.TestingResults.campaign;
 import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
+import static io.campaignpulse.testing.TestingResults.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,6 +17,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingBrowser;
@@ -89,8 +91,17 @@ class LivePageITCase {
     }
     server.views().accept(business(WindowSize.P1D, TODAY, 3380, 30000));
     server.views().accept(alert("a0", AlertState.RESOLVED, Severity.INFO, "brand", TODAY, 30));
+    put(ShareMethod.MARKOV, 0.625, 0.25, 0.125);
+    put(ShareMethod.SHAPLEY, 0.55, 0.25, 0.2);
     server.views().accept(ledger(Topic.INTERACTIONS, 184_220, 181_002, 1));
     server.views().accept(ledger(Topic.ORDERS, 3_511, 3_498, 1));
+  }
+
+  private void put(ShareMethod method, double... shares) {
+    for (int i = 0; i < shares.length; i++) {
+      Series series = SERIES.get(i);
+      server.views().accept(share(method, series.id, series.channel, shares[i], 1));
+    }
   }
 
   private void put(WindowSize window, Instant start, Series series, long revision, int scale) {
@@ -201,6 +212,20 @@ class LivePageITCase {
       assertThat(page.getByTestId("tile-orders")).hasText("0");
       assertThat(page.getByTestId("tile-cpa")).hasText("—");
       assertThat(page.url()).contains("model=LINEAR", "basis=INTERACTION_TIME");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void modelSharesOfBothMethodsStandSideBySide() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      Locator first = page.getByTestId("model-shares").locator("tbody tr").first();
+      assertThat(first).containsText("Spring sale");
+      assertThat(first).containsText("62.50%");
+      assertThat(first).containsText("55.00%");
+      assertThat(page.getByText("Model share as of 2026-03-14 12:00 UTC")).isVisible();
+      assertThat(page.getByText("40 conversions; 2 more had no touch")).isVisible();
       assertQuiet();
     }
   }

@@ -22,6 +22,7 @@ import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
@@ -34,6 +35,7 @@ import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
@@ -309,6 +311,20 @@ public final class TestingWireValues {
   public static BusinessMetrics businessMetrics() {
     return new BusinessMetrics(
         WindowSize.LIFE, 0, null, 50_000_000, amounts(7), false, 11, TIME + 61_000);
+  }
+
+  public static ModelShare modelShare() {
+    return new ModelShare(
+        ShareMethod.SHAPLEY,
+        ConversionType.LEAD,
+        "camp|x",
+        "EMAIL",
+        0.25,
+        8,
+        3,
+        TIME,
+        11,
+        TIME + 61_000);
   }
 
   public static Alert alert() {

@@ -10,7 +10,6 @@ import io.campaignpulse.journey.JourneyShares;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -119,9 +118,9 @@ public final class ShareConversionsFunction
       shares.rows(asOf, revision, updatedAt).forEach(out::collect);
     }
     // What is back at 0 was told once more, as 0, and goes.
-    for (Iterator<Map.Entry<JourneyCount, Long>> i = counts.iterator(); i.hasNext(); ) {
-      if (i.next().getValue() == 0) {
-        i.remove();
+    for (Map.Entry<JourneyCount, Long> count : all.entrySet()) {
+      if (count.getValue() == 0) {
+        counts.remove(count.getKey());
       }
     }
   }
