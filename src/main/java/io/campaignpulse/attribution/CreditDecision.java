@@ -32,12 +32,13 @@ final class CreditDecision {
   List<Credit> decide(CreditCase creditCase, @Nullable CreditCase lead) {
     CreditCase explained = lead != null && creditCase.isExplainedByLead() ? lead : creditCase;
     List<Booking> bookings = bookings(creditCase);
+    List<Touch> touches = explained.touches().toList();
     List<Credit> credits = new ArrayList<>();
     for (AttributionModel model : options.models()) {
-      if (explained.touches().isEmpty()) {
+      if (touches.isEmpty()) {
         credits.add(withoutTouch(model, creditCase, explained.conversion(), bookings));
       } else {
-        credits.addAll(byTouches(model, creditCase, explained.touches(), bookings));
+        credits.addAll(byTouches(model, creditCase, touches, bookings));
       }
     }
     return credits;
