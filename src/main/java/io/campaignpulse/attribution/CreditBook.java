@@ -47,12 +47,16 @@ public record CreditBook(List<CreditCase> claims, long revision) {
 
   /** The credits that stand: each case's whole history, revision 1. */
   public List<Credit> credits(AttributionOptions options) {
+    CreditDecision decision = new CreditDecision(options);
+    if (claims.size() == 1) {
+      CreditCase only = claims.get(0);
+      return decision.decide(only, only.conversion().isLead() ? only : null);
+    }
     Map<String, CreditCase> standing = new LinkedHashMap<>();
     for (CreditCase claim : claims) {
       standing.put(claim.conversion().conversionId(), claim);
     }
     CreditCase lead = lead(standing);
-    CreditDecision decision = new CreditDecision(options);
     List<Credit> credits = new ArrayList<>();
     for (CreditCase creditCase : standing.values()) {
       credits.addAll(decision.decide(creditCase, lead));
