@@ -14,7 +14,8 @@ import java.util.Map;
  * What a person remembers of the paths it has told. A value.
  *
  * @param toldBefore null paths that ended before it were told, epoch milliseconds
- * @param settled of each type the last conversion that is forgotten, while touches before it are not
+ * @param settled of each type the last conversion that is forgotten, while touches before it are
+ *     not
  */
 record PathMemory(long toldBefore, List<PathEnd> settled) {
 
@@ -23,9 +24,7 @@ record PathMemory(long toldBefore, List<PathEnd> settled) {
 
   /** Conversions before it are settled: what is known of them may be forgotten. */
   long settledBefore(AttributionOptions options) {
-    return toldBefore == Long.MIN_VALUE
-        ? Long.MIN_VALUE
-        : toldBefore - options.redecisionHorizon();
+    return toldBefore == Long.MIN_VALUE ? Long.MIN_VALUE : toldBefore - options.redecisionHorizon();
   }
 
   /** The memory once all null paths that ended before an instant are told. */

@@ -133,8 +133,7 @@ public final class PersonHistory {
    */
   public void forget(String person, long touchesBefore, long conversionsBefore) {
     touches = touches.since(touchesBefore);
-    List<Conversion> gone =
-        conversions.stream().filter(c -> c.time() < conversionsBefore).toList();
+    List<Conversion> gone = conversions.stream().filter(c -> c.time() < conversionsBefore).toList();
     if (PersonKey.personId(person) != null) {
       for (Conversion conversion : gone) {
         forgotten = earlier(forgotten, conversion);
@@ -205,9 +204,7 @@ public final class PersonHistory {
       touches = touches.withoutOldest();
       out.forgotTouch();
     }
-    if (changed.size() > 1
-        || !event.isGained()
-        || !PersonPaths.isOpen(touch, conversions, told)) {
+    if (changed.size() > 1 || !event.isGained() || !PersonPaths.isOpen(touch, conversions, told)) {
       new PersonPaths(known, conversions, told, options, settledBefore)
           .tellChangesTo(paths(options, settledBefore), out::tell);
     }

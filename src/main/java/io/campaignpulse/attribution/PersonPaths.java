@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person's touches and conversions mean as paths, at one moment: voided conversions end none.
+ * What a person's touches and conversions mean as paths, at one moment: voided conversions end
+ * none.
  */
 final class PersonPaths {
 
@@ -22,8 +23,8 @@ final class PersonPaths {
   /**
    * The paths of a person.
    *
-   * @param settledBefore conversions before it (epoch milliseconds) may have been forgotten and come
-   *     again: they are passed over
+   * @param settledBefore conversions before it (epoch milliseconds) may have been forgotten and
+   *     come again: they are passed over
    */
   PersonPaths(
       TouchLog touches,

@@ -82,8 +82,8 @@ public final class TouchLog {
   }
 
   /**
-   * Until when the first touch is open that is so still at an instant, epoch milliseconds; MAX_VALUE
-   * if none is.
+   * Until when the first touch is open that is so still at an instant, epoch milliseconds;
+   * MAX_VALUE if none is.
    */
   long openUntil(long instant, AttributionOptions options) {
     for (int at = 0; at < run.length; at = after(at)) {

@@ -28,9 +28,7 @@ final class HistoryCollector implements HistoryOutput {
 
   /** The same, handing on to these. */
   HistoryCollector to(
-      Consumer<CreditCase> cases,
-      Consumer<JourneyChange> journeys,
-      Consumer<PersonEvent> events) {
+      Consumer<CreditCase> cases, Consumer<JourneyChange> journeys, Consumer<PersonEvent> events) {
     this.cases = cases;
     this.journeys = journeys;
     this.events = events;
