@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import { count, percent, words } from '../format';
-import { campaignName, modelShares } from '../store';
+import { count, dateTime, percent, words } from '../format';
+import { campaignName, modelShares, timeZone } from '../store';
 
 const chosen = signal<string | null>(null);
 
@@ -41,10 +41,7 @@ export function ModelShares() {
     <section class="card shares-card" aria-labelledby="shares-title">
       <div class="card-head">
         <h2 id="shares-title">
-          Model share{' '}
-          <span class="quiet">
-            as of {first.asOf.slice(0, 16).replace('T', ' ')} UTC
-          </span>
+          Model share <span class="quiet">as of {dateTime(first.asOf, timeZone.value)}</span>
         </h2>
         <select
           aria-label="Conversions shared"

@@ -32,7 +32,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class BenchmarkTopics {
 
   private static final List<String> RESULTS =
-      List.of("credits", "campaign-metrics", "business-metrics", "rejected", "ledger");
+      List.of(
+          "credits", "campaign-metrics", "business-metrics", "model-shares", "rejected", "ledger");
 
   private final KafkaConnection connection;
 

@@ -16,6 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record JourneyOptions(Emission emission, @Nullable Long asOf, int maxNodes)
     implements Serializable {
 
-  /** A second of one core for the inverse. */
+  /** As many as make the inverse a matter of seconds. */
   public static final int MAX_NODES = 1000;
 }

@@ -224,7 +224,7 @@ class LivePageITCase {
       assertThat(first).containsText("Spring sale");
       assertThat(first).containsText("62.50%");
       assertThat(first).containsText("55.00%");
-      assertThat(page.getByText("Model share as of 2026-03-14 12:00 UTC")).isVisible();
+      assertThat(page.getByText("Model share as of Mar 14, 2026, 12:00")).isVisible();
       assertThat(page.getByText("40 conversions; 2 more had no touch")).isVisible();
       assertQuiet();
     }
