@@ -1,5 +1,6 @@
 import { AlertFeed } from './AlertFeed';
 import { Chart } from './Chart';
+import { CustomerValue } from './CustomerValue';
 import { Header } from './Header';
 import { Ledger } from './Ledger';
 import { ModelShares } from './ModelShares';
@@ -20,6 +21,7 @@ export function App() {
           </div>
           <AlertFeed />
         </div>
+        <CustomerValue />
         <Ledger />
       </main>
     </>

@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
@@ -17,6 +18,8 @@ interface JobOutputs {
   void campaignMetrics(DataStream<CampaignMetrics> rows);
 
   void businessMetrics(DataStream<BusinessMetrics> rows);
+
+  void customerValue(DataStream<CustomerValue> rows);
 
   void modelShares(DataStream<ModelShare> shares);
 

@@ -5,6 +5,7 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
@@ -12,6 +13,7 @@ import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
+import io.campaignpulse.sink.json.CustomerValueForm;
 import io.campaignpulse.sink.json.LedgerForm;
 import io.campaignpulse.sink.json.ModelShareForm;
 import io.campaignpulse.sink.json.RejectionForm;
@@ -38,6 +40,7 @@ final class ReplayOutputs implements JobOutputs {
           "campaign-metrics",
           "business-metrics",
           "credits",
+          "customer-value",
           "model-shares",
           "plan-progress",
           "alerts",
@@ -78,6 +81,11 @@ final class ReplayOutputs implements JobOutputs {
   @Override
   public void businessMetrics(DataStream<BusinessMetrics> rows) {
     write(rows, "business-metrics", new BusinessMetricsForm(), row -> SortKeys.text(row.key()));
+  }
+
+  @Override
+  public void customerValue(DataStream<CustomerValue> rows) {
+    write(rows, "customer-value", new CustomerValueForm(), row -> SortKeys.text(row.key()));
   }
 
   @Override

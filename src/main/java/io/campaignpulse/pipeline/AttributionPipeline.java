@@ -34,6 +34,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * leads ──► by lead ──► collect-leads ─┘                                                              │
  *               └─► rejected, ledger                     credits ◄─ publish-credits ◄─ by credit group ┘
  * </pre>
+ *
+ * <p>Those that decide, match-touches and assign-persons, also tell the paths they see.
  */
 public final class AttributionPipeline {
 

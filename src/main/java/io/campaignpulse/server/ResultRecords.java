@@ -36,6 +36,7 @@ final class ResultRecords {
           WireSchema.ALERTS.topic(),
           WireSchema.MODEL_SHARES.topic(),
           WireSchema.BUSINESS_METRICS.topic(),
+          WireSchema.CUSTOMER_VALUE.topic(),
           WireSchema.CAMPAIGN_METRICS.topic());
 
   private final ResultViews views;
@@ -55,6 +56,8 @@ final class ResultRecords {
             into(ResultDecoders.modelShares(), views::accept),
             WireSchema.BUSINESS_METRICS.topic(),
             into(ResultDecoders.businessMetrics(), views::accept),
+            WireSchema.CUSTOMER_VALUE.topic(),
+            into(ResultDecoders.customerValue(), views::accept),
             WireSchema.CAMPAIGN_METRICS.topic(),
             into(ResultDecoders.campaignMetrics(), views::accept));
   }

@@ -3,6 +3,7 @@ package io.campaignpulse.sink;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
@@ -15,6 +16,8 @@ import io.campaignpulse.source.WireSchema;
 /** How results are written to their topics; every record also carries its key as a field. */
 public final class ResultEncoders {
 
+  private static final double NANOS = 1e9;
+
   /** Credits. */
   public static final ValueEncoder<Credit> CREDITS =
       new ValueEncoder<>(WireSchema.CREDITS, Credit::key, ResultEncoders::credit);
@@ -23,6 +26,11 @@ public final class ResultEncoders {
   public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
       new ValueEncoder<>(
           WireSchema.BUSINESS_METRICS, BusinessMetrics::key, ResultEncoders::businessMetrics);
+
+  /** What customers are worth. */
+  public static final ValueEncoder<CustomerValue> CUSTOMER_VALUE =
+      new ValueEncoder<>(
+          WireSchema.CUSTOMER_VALUE, CustomerValue::key, ResultEncoders::customerValue);
 
   /** Shares by a model. */
   public static final ValueEncoder<ModelShare> MODEL_SHARES =
@@ -84,6 +92,22 @@ public final class ResultEncoders {
         .flag(m.complete())
         .number(m.revision())
         .number(m.updatedAt());
+  }
+
+  private static void customerValue(CustomerValue v, WireWriter out) {
+    Integer payback = v.paybackDay();
+    out.text(v.key())
+        .text(v.campaignId())
+        .text(v.channel())
+        .number(v.ageDays())
+        .real(v.customersNanos() / NANOS)
+        .optionalDecimal(v.marginMicros())
+        .optionalReal(v.ltv())
+        .optionalReal(v.cac())
+        .optionalReal(v.ltvToCac())
+        .optionalNumber(payback == null ? null : (Long) (long) payback)
+        .number(v.revision())
+        .number(v.updatedAt());
   }
 
   private static void modelShare(ModelShare s, WireWriter out) {

@@ -103,6 +103,10 @@ class ValueEncoderTest {
             ResultDecoders.businessMetrics(),
             TestingWireValues.businessMetrics()),
         Arguments.of(
+            ResultEncoders.CUSTOMER_VALUE,
+            ResultDecoders.customerValue(),
+            TestingWireValues.customerValue()),
+        Arguments.of(
             ResultEncoders.MODEL_SHARES,
             ResultDecoders.modelShares(),
             TestingWireValues.modelShare()),
@@ -141,6 +145,8 @@ class ValueEncoderTest {
         .isEqualTo("orders|2|7");
     assertThat(key(ResultEncoders.BUSINESS_METRICS, TestingWireValues.businessMetrics()))
         .isEqualTo("LIFE|1970-01-01T00:00:00Z");
+    assertThat(key(ResultEncoders.CUSTOMER_VALUE, TestingWireValues.customerValue()))
+        .isEqualTo("camp|EMAIL|30");
     assertThat(key(ResultEncoders.MODEL_SHARES, TestingWireValues.modelShare()))
         .isEqualTo("SHAPLEY|LEAD|camp%7Cx|EMAIL");
   }
