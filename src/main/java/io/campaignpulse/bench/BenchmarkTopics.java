@@ -33,7 +33,13 @@ final class BenchmarkTopics {
 
   private static final List<String> RESULTS =
       List.of(
-          "credits", "campaign-metrics", "business-metrics", "model-shares", "rejected", "ledger");
+          "credits",
+          "conversion-ledger",
+          "campaign-metrics",
+          "business-metrics",
+          "model-shares",
+          "rejected",
+          "ledger");
 
   private final KafkaConnection connection;
 

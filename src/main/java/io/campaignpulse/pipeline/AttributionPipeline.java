@@ -13,6 +13,7 @@ import io.campaignpulse.attribution.operator.MatchTouchFunction;
 import io.campaignpulse.attribution.operator.PublishCreditFunction;
 import io.campaignpulse.attribution.operator.ReadTouchFunction;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.JourneyChange;
@@ -32,7 +33,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * identities ───► read-links ──────────┤                              │                               │
  * orders ─► by order ─► collect-orders ┼─(only a visitor)─► by visitor ─► assign-persons ─(its own)───┤
  * leads ──► by lead ──► collect-leads ─┘                                                              │
- *               └─► rejected, ledger                     credits ◄─ publish-credits ◄─ by credit group ┘
+ *               └─► bookings, rejected, ledger           credits ◄─ publish-credits ◄─ by credit group ┘
  * </pre>
  *
  * <p>Those that decide, match-touches and assign-persons, also tell the paths they see.
@@ -49,11 +50,17 @@ public final class AttributionPipeline {
       DataStream<IdentityEvent> identities) {}
 
   /**
-   * Credits, the paths behind them, and what turned out to belong to no order, with what that
-   * changes in the ledger.
+   * What attribution says.
+   *
+   * @param bookings what was booked for each conversion, before any credit: the ledger that credits
+   *     have to tie out with
+   * @param journeys the paths people took to conversions or to nothing
+   * @param rejected what turned out to belong to no order
+   * @param ledger what that changes in the ledger of the topics
    */
   public record Outputs(
       DataStream<Credit> credits,
+      DataStream<ConversionBooking> bookings,
       DataStream<JourneyChange> journeys,
       DataStream<Rejection> rejected,
       DataStream<LedgerChange> ledger) {}
@@ -108,6 +115,9 @@ public final class AttributionPipeline {
             .name(PublishCreditFunction.UID);
     return new Outputs(
         credits,
+        orders
+            .getSideOutput(AttributionTags.BOOKINGS)
+            .union(leads.getSideOutput(AttributionTags.BOOKINGS)),
         cases
             .getSideOutput(AttributionTags.JOURNEYS)
             .union(assigned.getSideOutput(AttributionTags.JOURNEYS)),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
@@ -113,6 +114,7 @@ class AttributionPipelineTest {
   /** All that came out. */
   private record Result(
       List<Credit> credits,
+      List<ConversionBooking> bookings,
       List<ModelShare> shares,
       List<Rejection> rejected,
       List<LedgerChange> ledger) {}
@@ -137,6 +139,7 @@ class AttributionPipelineTest {
                     .uid("identities")),
             AttributionOptions.defaults(emission));
     CloseableIterator<Credit> credits = collect(outputs.credits());
+    CloseableIterator<ConversionBooking> bookings = collect(outputs.bookings());
     CloseableIterator<ModelShare> shares =
         collect(
             ModelSharesPipeline.build(
@@ -144,7 +147,8 @@ class AttributionPipelineTest {
     CloseableIterator<Rejection> rejected = collect(outputs.rejected());
     CloseableIterator<LedgerChange> ledger = collect(outputs.ledger());
     env.executeAsync();
-    return new Result(drain(credits), drain(shares), drain(rejected), drain(ledger));
+    return new Result(
+        drain(credits), drain(bookings), drain(shares), drain(rejected), drain(ledger));
   }
 
   private static <T> CloseableIterator<T> collect(DataStream<T> stream) {
@@ -188,6 +192,21 @@ class AttributionPipelineTest {
         .containsExactlyInAnyOrder(
             new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1),
             new LedgerChange(Topic.ORDERS, Outcome.REJECTED, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AT_END,1", "AT_END,4", "ON_CHANGE,1", "ON_CHANGE,4"})
+  void the_ledger_of_conversions_is_what_every_model_credits(Emission emission, int parallelism)
+      throws Exception {
+    Result result = run(emission, parallelism);
+    assertThat(result.bookings())
+        .extracting(ConversionBooking::conversionId)
+        .contains("O1", "L1:WON");
+    for (AttributionModel model : AttributionModel.values()) {
+      assertThat(TestingCreditReaders.byTime(result.credits(), model))
+          .as("%s", model)
+          .isEqualTo(TestingCreditReaders.byTime(result.bookings()));
+    }
   }
 
   @ParameterizedTest

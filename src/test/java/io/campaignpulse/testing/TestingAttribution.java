@@ -1,5 +1,7 @@
 package io.campaignpulse.testing;
 
+import static io.campaignpulse.attribution.ConversionLedger.changes;
+
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditBook;
@@ -14,6 +16,7 @@ import io.campaignpulse.attribution.PersonRouter;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.attribution.VisitorHistory;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
@@ -37,6 +40,7 @@ public final class TestingAttribution implements HistoryOutput {
   private final Map<String, PersonHistory> persons = new TreeMap<>();
   private final Map<String, CreditBook> books = new TreeMap<>();
   private final List<Credit> published = new ArrayList<>();
+  private final List<ConversionBooking> ledger = new ArrayList<>();
   private final List<JourneyChange> journeys = new ArrayList<>();
 
   /** Attribution of nothing yet. */
@@ -69,9 +73,16 @@ public final class TestingAttribution implements HistoryOutput {
     }
   }
 
+  /** What was booked for conversions, whoever got the credit. */
+  public List<ConversionBooking> ledger() {
+    return ledger;
+  }
+
   /** All that was published, in its order; in a replay this is when it is decided. */
   public List<Credit> finish() {
     if (!isLive()) {
+      orders.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
+      leads.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
       orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       visitors.forEach((visitor, history) -> history.decide(visitor, options, this));
@@ -98,11 +109,12 @@ public final class TestingAttribution implements HistoryOutput {
   }
 
   private void accept(PricedOrder order) {
-    OrderBook.Step step =
-        orders.computeIfAbsent(order.orderId(), id -> OrderBook.empty()).apply(order);
+    OrderBook before = orders.computeIfAbsent(order.orderId(), id -> OrderBook.empty());
+    OrderBook.Step step = before.apply(order);
     orders.put(order.orderId(), step.book());
     step.accepted().forEach(e -> learn(e.visitorId(), e.customerId(), e.eventTime()));
     if (isLive()) {
+      ledger.addAll(changes(before.conversions(), step.book().conversions()));
       send(Change.GAINED, step.book().conversion());
     }
   }
@@ -113,6 +125,7 @@ public final class TestingAttribution implements HistoryOutput {
     leads.put(lead.leadId(), after);
     learn(lead.visitorId(), lead.customerId(), lead.eventTime());
     if (isLive()) {
+      ledger.addAll(changes(before.conversions(), after.conversions()));
       before.conversionsNotIn(after.conversions()).forEach(c -> send(Change.LOST, c));
       after.conversions().forEach(c -> send(Change.GAINED, c));
     }

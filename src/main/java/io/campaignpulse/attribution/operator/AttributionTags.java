@@ -2,6 +2,7 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Rejection;
@@ -26,6 +27,10 @@ public final class AttributionTags {
   /** What such rejections change in the ledger. */
   public static final OutputTag<LedgerChange> LEDGER =
       new OutputTag<>("rejected-orders-ledger", TypeInformation.of(LedgerChange.class));
+
+  /** What each event changed in the bookings of conversions, whoever gets the credit. */
+  public static final OutputTag<ConversionBooking> BOOKINGS =
+      new OutputTag<>("conversion-bookings", TypeInformation.of(ConversionBooking.class));
 
   /** Paths that people took to their conversions or to nothing. */
   public static final OutputTag<JourneyChange> JOURNEYS =
