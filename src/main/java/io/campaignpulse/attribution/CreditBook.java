@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,7 @@ public record CreditBook(List<CreditCase> claims, long revision) {
   public List<Credit> credits(AttributionOptions options) {
     CreditDecision decision = new CreditDecision(options);
     if (claims.size() == 1) {
-      CreditCase only = claims.get(0);
-      return decision.decide(only, only.conversion().isLead() ? only : null);
+      return decision.decide(claims.get(0), null);
     }
     Map<String, CreditCase> standing = new LinkedHashMap<>();
     for (CreditCase claim : claims) {
@@ -127,10 +127,11 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     return new CreditBook(claims, revision);
   }
 
+  /** The first stage the lead has entered, whose credit stands for that of the lead. */
   private static @Nullable CreditCase lead(Map<String, CreditCase> standing) {
     return standing.values().stream()
-        .filter(creditCase -> creditCase.conversion().isLead())
-        .findFirst()
+        .filter(creditCase -> !creditCase.conversion().isOrder())
+        .min(Comparator.comparing(creditCase -> creditCase.conversion().type()))
         .orElse(null);
   }
 }

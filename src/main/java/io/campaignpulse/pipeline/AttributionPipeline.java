@@ -56,7 +56,7 @@ public final class AttributionPipeline {
    *     have to tie out with
    * @param journeys the paths people took to conversions or to nothing
    * @param rejected what turned out to belong to no order
-   * @param ledger what that changes in the ledger of the topics
+   * @param ledger what that, and repeated stages of leads, change in the ledger of the topics
    */
   public record Outputs(
       DataStream<Credit> credits,
@@ -122,7 +122,9 @@ public final class AttributionPipeline {
             .getSideOutput(AttributionTags.JOURNEYS)
             .union(assigned.getSideOutput(AttributionTags.JOURNEYS)),
         orders.getSideOutput(AttributionTags.REJECTED),
-        orders.getSideOutput(AttributionTags.LEDGER));
+        orders
+            .getSideOutput(AttributionTags.LEDGER)
+            .union(leads.getSideOutput(AttributionTags.LEDGER)));
   }
 
   private static VisitorEvent link(IdentityEvent identity) {

@@ -83,6 +83,7 @@ public final class TestingAttribution implements HistoryOutput {
     if (!isLive()) {
       orders.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
       leads.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
+      leads.values().forEach(book -> teach(Change.GAINED, book.counted(), List.of()));
       orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       visitors.forEach((visitor, history) -> history.decide(visitor, options, this));
@@ -123,12 +124,19 @@ public final class TestingAttribution implements HistoryOutput {
     LeadBook before = leads.computeIfAbsent(lead.leadId(), id -> LeadBook.empty());
     LeadBook after = before.with(lead);
     leads.put(lead.leadId(), after);
-    learn(lead.visitorId(), lead.customerId(), lead.eventTime());
     if (isLive()) {
       ledger.addAll(changes(before.conversions(), after.conversions()));
+      teach(Change.LOST, before.counted(), after.counted());
+      teach(Change.GAINED, after.counted(), before.counted());
       before.conversionsNotIn(after.conversions()).forEach(c -> send(Change.LOST, c));
       after.conversions().forEach(c -> send(Change.GAINED, c));
     }
+  }
+
+  private void teach(Change change, List<LeadEvent> events, List<LeadEvent> others) {
+    events.stream()
+        .filter(event -> !others.contains(event))
+        .forEach(event -> PersonRouter.teach(change, event, this::toVisitor));
   }
 
   private void learn(@Nullable String visitor, @Nullable String customer, long time) {

@@ -125,6 +125,7 @@ public final class TestingWireValues {
         "team a",
         "d-1",
         TIME + 5,
+        null,
         ORIGIN);
   }
 
