@@ -79,12 +79,14 @@ public final class AttributionPipeline {
             .name("read-links");
     SingleOutputStreamOperator<PersonEvent> orders =
         in.orders()
+            .union(touches.getSideOutput(AttributionTags.TIME_FOR_ORDERS))
             .keyBy(PricedOrder::orderId, Types.STRING)
             .process(new CollectOrderFunction(options), CompactType.PERSON_EVENT)
             .uid(CollectOrderFunction.UID)
             .name(CollectOrderFunction.UID);
     SingleOutputStreamOperator<PersonEvent> leads =
         in.leads()
+            .union(touches.getSideOutput(AttributionTags.TIME_FOR_LEADS))
             .keyBy(LeadEvent::leadId, Types.STRING)
             .process(new CollectLeadFunction(options), CompactType.PERSON_EVENT)
             .uid(CollectLeadFunction.UID)

@@ -4,7 +4,9 @@ import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.JourneyChange;
+import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
@@ -31,6 +33,14 @@ public final class AttributionTags {
   /** What each event changed in the bookings of conversions, whoever gets the credit. */
   public static final OutputTag<ConversionBooking> BOOKINGS =
       new OutputTag<>("conversion-bookings", TypeInformation.of(ConversionBooking.class));
+
+  /** Carries the time of touches to orders, and nothing else: it has no records. */
+  public static final OutputTag<PricedOrder> TIME_FOR_ORDERS =
+      new OutputTag<>("time-for-orders", TypeInformation.of(PricedOrder.class));
+
+  /** Carries the time of touches to leads, and nothing else: it has no records. */
+  public static final OutputTag<LeadEvent> TIME_FOR_LEADS =
+      new OutputTag<>("time-for-leads", TypeInformation.of(LeadEvent.class));
 
   /** Paths that people took to their conversions or to nothing. */
   public static final OutputTag<JourneyChange> JOURNEYS =

@@ -34,6 +34,7 @@ import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.testing.TestingJourneys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ import org.junit.jupiter.api.Test;
 class AttributionOperatorsTest {
 
   private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long HOUR = 3_600_000;
   private static final long NOW = 1_700_000_000_000L;
   private static final AttributionOptions LIVE = AttributionOptions.defaults(Emission.ON_CHANGE);
   private static final AttributionOptions REPLAY = AttributionOptions.defaults(Emission.AT_END);
@@ -120,6 +122,58 @@ class AttributionOperatorsTest {
       harness.processWatermark(NOW + LIVE.ordersRetention() + 2 * DAY);
       assertThat(side(harness, AttributionTags.REJECTED)).isEmpty();
       isEmpty(harness);
+    }
+  }
+
+  @Test
+  void an_order_read_ahead_of_its_time_while_catching_up_waits_for_touches() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      harness.setProcessingTime(TestingJourneys.origin().arrivalTime() + HOUR);
+      harness.processWatermark(NOW - DAY);
+      harness.processElement(placed("O", NOW, null, "c", line("S", 4, 100, 0, 40L)), 0);
+      harness.processElement(placed("P", NOW - 2 * DAY, null, "c", line("S", 1, 1, 0, 1L)), 0);
+      assertThat(harness.extractOutputValues()).extracting(PersonEvent::conversion).hasSize(1);
+
+      OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+      try (var restored = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+        restored.initializeState(snapshot);
+        restored.open();
+        restored.setProcessingTime(TestingJourneys.origin().arrivalTime() + HOUR);
+        restored.processWatermark(NOW - 1);
+        assertThat(restored.extractOutputValues()).isEmpty();
+        restored.processWatermark(NOW);
+        assertThat(restored.extractOutputValues())
+            .extracting(event -> Objects.requireNonNull(event.conversion()).conversionId())
+            .containsExactly("O");
+        restored.processWatermark(NOW + LIVE.ordersRetention() + 2 * DAY);
+        restored.setProcessingTime(TestingJourneys.origin().arrivalTime() + 2 * HOUR);
+        isEmpty(restored);
+      }
+    }
+  }
+
+  @Test
+  void nothing_waits_for_a_time_that_stands_still() throws Exception {
+    try (var harness = harness(new CollectLeadFunction(LIVE), LeadEvent::leadId)) {
+      harness.open();
+      long start = TestingJourneys.origin().arrivalTime() + HOUR;
+      harness.setProcessingTime(start);
+      harness.processElement(
+          lead("1", NOW, "L", LeadStage.CREATED, null, "c", null, null, null), 0);
+      for (int second = 0; second < 60; second++) {
+        // As long as time moves, it will come.
+        harness.processWatermark(NOW - DAY + second);
+        harness.setProcessingTime(start + second * 1000L);
+      }
+      assertThat(harness.extractOutputValues()).isEmpty();
+
+      for (int second = 60; second < 120; second++) {
+        harness.setProcessingTime(start + second * 1000L);
+      }
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      assertThat(harness.numProcessingTimeTimers()).isZero();
     }
   }
 
