@@ -1,4 +1,4 @@
-import type { Changes, Snapshot } from './board';
+import type { Changes, ModelShares, Snapshot } from './board';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -60,4 +60,14 @@ export function follow(model: string | null, basis: string | null, to: Listener)
     clearTimeout(timer);
     source?.close();
   };
+}
+
+/** The shares of the models as they stand; null if the server doesn't tell. */
+export async function modelShares(): Promise<readonly ModelShares[] | null> {
+  try {
+    const answer = await fetch('/api/model-shares');
+    return answer.ok ? ((await answer.json()) as { models: ModelShares[] }).models : null;
+  } catch {
+    return null;
+  }
 }

@@ -4,6 +4,7 @@ import { Chart } from './Chart';
 import { CustomerValue } from './CustomerValue';
 import { Header } from './Header';
 import { Ledger } from './Ledger';
+import { ModelShares } from './ModelShares';
 import { Series } from './Series';
 import { Tiles } from './Tiles';
 
@@ -18,6 +19,7 @@ export function App() {
           <div class="column">
             <Chart />
             <Series />
+            <ModelShares />
           </div>
           <AlertFeed />
         </div>

@@ -89,7 +89,14 @@ public final class VisitorHistory {
         out.tell(PersonEvent.of(person, Change.GAINED, conversion));
       }
     }
-    PersonHistory.of(TouchLog.of(kept), keptConversions).all(self, options).forEach(out::tell);
+    PersonHistory mine = PersonHistory.of(TouchLog.of(kept), keptConversions);
+    mine.all(self, options).forEach(out::tell);
+    mine.tellPaths(options, out);
+  }
+
+  /** Tells the visitor's own null paths that have ended before an instant, each once. */
+  public void tellEndedPaths(long before, AttributionOptions options, HistoryOutput out) {
+    own.tellEndedPaths(before, options, out);
   }
 
   /**
@@ -105,7 +112,10 @@ public final class VisitorHistory {
     links = links.compactedUntil(conversionsBefore);
   }
 
-  /** From when on there is something to forget, epoch milliseconds; at the end of time if never. */
+  /**
+   * From when on there may be a null path to tell or something to forget, epoch milliseconds; at
+   * the end of time if never.
+   */
   public long expiresAt(AttributionOptions options) {
     long first = Math.min(own.expiresAt(options), given.expiresAt(options));
     Long repeated = links.firstRepeated();

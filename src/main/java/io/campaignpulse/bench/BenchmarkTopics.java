@@ -38,6 +38,7 @@ final class BenchmarkTopics {
           "conversion-ledger",
           "campaign-metrics",
           "business-metrics",
+          "model-shares",
           "rejected",
           "ledger");
 

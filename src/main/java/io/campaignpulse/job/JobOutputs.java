@@ -6,6 +6,7 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -19,6 +20,8 @@ interface JobOutputs {
   void businessMetrics(DataStream<BusinessMetrics> rows);
 
   void customerValue(DataStream<CustomerValue> rows);
+
+  void modelShares(DataStream<ModelShare> shares);
 
   void alerts(DataStream<Alert> alerts);
 

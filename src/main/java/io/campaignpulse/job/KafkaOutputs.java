@@ -8,6 +8,7 @@ import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.KafkaSinks;
 import java.util.List;
@@ -52,6 +53,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void customerValue(DataStream<CustomerValue> rows) {
     write(rows, sinks.customerValue(), "write-customer-value");
+  }
+
+  @Override
+  public void modelShares(DataStream<ModelShare> shares) {
+    write(shares, sinks.modelShares(), "write-model-shares");
   }
 
   @Override

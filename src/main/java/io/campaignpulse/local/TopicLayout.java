@@ -42,6 +42,7 @@ public final class TopicLayout {
           compacted("campaign-metrics", 4),
           compacted("business-metrics", 1),
           compacted("customer-value", 1),
+          compacted("model-shares", 1),
           compacted("alerts", 1),
           compacted("ledger", 1));
 

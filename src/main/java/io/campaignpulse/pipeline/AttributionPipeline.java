@@ -16,6 +16,7 @@ import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.PricedOrder;
@@ -34,6 +35,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * leads ──► by lead ──► collect-leads ─┘                                                              │
  *               └─► bookings, rejected, ledger           credits ◄─ publish-credits ◄─ by credit group ┘
  * </pre>
+ *
+ * <p>Those that decide, match-touches and assign-persons, also tell the paths they see.
  */
 public final class AttributionPipeline {
 
@@ -51,12 +54,14 @@ public final class AttributionPipeline {
    *
    * @param bookings what was booked for each conversion, before any credit: the ledger that credits
    *     have to tie out with
+   * @param journeys the paths people took to conversions or to nothing
    * @param rejected what turned out to belong to no order
    * @param ledger what that, and repeated stages of leads, change in the ledger of the topics
    */
   public record Outputs(
       DataStream<Credit> credits,
       DataStream<ConversionBooking> bookings,
+      DataStream<JourneyChange> journeys,
       DataStream<Rejection> rejected,
       DataStream<LedgerChange> ledger) {}
 
@@ -115,6 +120,9 @@ public final class AttributionPipeline {
         orders
             .getSideOutput(AttributionTags.BOOKINGS)
             .union(leads.getSideOutput(AttributionTags.BOOKINGS)),
+        cases
+            .getSideOutput(AttributionTags.JOURNEYS)
+            .union(assigned.getSideOutput(AttributionTags.JOURNEYS)),
         orders.getSideOutput(AttributionTags.REJECTED),
         orders
             .getSideOutput(AttributionTags.LEDGER)

@@ -8,6 +8,7 @@ import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
@@ -65,6 +66,11 @@ public record KafkaSinks(
   /** Customer value. */
   public KafkaSink<CustomerValue> customerValue() {
     return upserts(ResultEncoders.CUSTOMER_VALUE);
+  }
+
+  /** Shares by a model. */
+  public KafkaSink<ModelShare> modelShares() {
+    return upserts(ResultEncoders.MODEL_SHARES);
   }
 
   /** Alerts. */

@@ -9,6 +9,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
@@ -42,6 +43,10 @@ public final class ResultEncoders {
   public static final ValueEncoder<CustomerValue> CUSTOMER_VALUE =
       new ValueEncoder<>(
           WireSchema.CUSTOMER_VALUE, CustomerValue::key, ResultEncoders::customerValue);
+
+  /** Shares by a model. */
+  public static final ValueEncoder<ModelShare> MODEL_SHARES =
+      new ValueEncoder<>(WireSchema.MODEL_SHARES, ModelShare::key, ResultEncoders::modelShare);
 
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
@@ -145,6 +150,21 @@ public final class ResultEncoders {
         .optionalNumber(payback == null ? null : (Long) (long) payback)
         .number(v.revision())
         .number(v.updatedAt());
+  }
+
+  private static void modelShare(ModelShare s, WireWriter out) {
+    out.text(s.key())
+        .text(s.method().name())
+        .symbol(s.conversionType())
+        .text(s.campaignId())
+        .text(s.channel())
+        .real(s.share())
+        .number(s.conversionsWithTouch())
+        .number(s.conversionsWithoutTouch())
+        .number(s.asOf())
+        .text(s.method().version())
+        .number(s.revision())
+        .number(s.updatedAt());
   }
 
   private static void alert(Alert a, WireWriter out) {

@@ -11,6 +11,7 @@ import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
 import io.campaignpulse.avro.ImbalanceValue;
 import io.campaignpulse.avro.LedgerValue;
+import io.campaignpulse.avro.ModelShareValue;
 import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
@@ -28,10 +29,12 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
@@ -91,6 +94,15 @@ public final class ResultDecoders {
         CustomerValueValue.class,
         CustomerValue.class,
         ResultDecoders::customerValue);
+  }
+
+  /** The decoder of shares by a model. */
+  public static ResultDecoder<ModelShare> modelShares() {
+    return ResultDecoder.of(
+        WireSchema.MODEL_SHARES,
+        ModelShareValue.class,
+        ModelShare.class,
+        ResultDecoders::modelShare);
   }
 
   /** The decoder of alerts. */
@@ -224,6 +236,20 @@ public final class ResultDecoders {
         v.getCac(),
         v.getLtvToCac(),
         v.getPaybackDay(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static ModelShare modelShare(ModelShareValue v) {
+    return new ModelShare(
+        ShareMethod.valueOf(v.getMethod()),
+        ConversionType.valueOf(v.getConversionType().name()),
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getShare(),
+        v.getConversionsWithTouch(),
+        v.getConversionsWithoutTouch(),
+        v.getAsOf().toEpochMilli(),
         v.getRevision(),
         v.getUpdatedAt().toEpochMilli());
   }

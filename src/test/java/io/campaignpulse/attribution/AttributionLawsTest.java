@@ -20,6 +20,7 @@ import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.testing.TestingAttribution;
 import io.campaignpulse.testing.TestingCreditReaders;
 import io.campaignpulse.testing.TestingJourneys;
+import io.campaignpulse.testing.TestingPaths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 class AttributionLawsTest {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long START = 1_700_000_000_000L;
 
   @Property
   void parts_sum_to_the_whole_and_are_less_than_one_off(
@@ -106,6 +108,32 @@ class AttributionLawsTest {
       }
       Collections.shuffle(history, random);
     }
+  }
+
+  @Property
+  void any_order_of_arrival_and_of_time_tells_live_the_paths_of_the_replay(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Event> history = history(random);
+    AttributionOptions options = options(random);
+    long end = START + random.nextInt(150) * HOUR;
+    TestingAttribution replay = new TestingAttribution(options);
+    history.forEach(replay::accept);
+    replay.finish();
+    Collections.shuffle(history, random);
+    TestingAttribution live = new TestingAttribution(live(options));
+    for (Event event : history) {
+      live.accept(event);
+      if (random.nextInt(4) == 0) {
+        live.passTime(Math.min(end, START + random.nextInt(150) * HOUR));
+      }
+    }
+    live.passTime(end);
+    assertThat(TestingPaths.counts(live.journeys()))
+        .isEqualTo(
+            TestingPaths.counts(
+                replay.journeys().stream()
+                    .filter(path -> path.converted() || path.endedAt() < end)
+                    .toList()));
   }
 
   @Property
@@ -279,6 +307,6 @@ class AttributionLawsTest {
   }
 
   private static long time(Random random) {
-    return 1_700_000_000_000L + random.nextInt(60) * HOUR;
+    return START + random.nextInt(60) * HOUR;
   }
 }

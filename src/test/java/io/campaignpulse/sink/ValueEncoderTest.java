@@ -110,6 +110,10 @@ class ValueEncoderTest {
             ResultEncoders.CUSTOMER_VALUE,
             ResultDecoders.customerValue(),
             TestingWireValues.customerValue()),
+        Arguments.of(
+            ResultEncoders.MODEL_SHARES,
+            ResultDecoders.modelShares(),
+            TestingWireValues.modelShare()),
         Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
         Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),
@@ -149,6 +153,8 @@ class ValueEncoderTest {
         .isEqualTo("LIFE|1970-01-01T00:00:00Z");
     assertThat(key(ResultEncoders.CUSTOMER_VALUE, TestingWireValues.customerValue()))
         .isEqualTo("camp|EMAIL|30");
+    assertThat(key(ResultEncoders.MODEL_SHARES, TestingWireValues.modelShare()))
+        .isEqualTo("SHAPLEY|LEAD|camp%7Cx|EMAIL");
   }
 
   @Test

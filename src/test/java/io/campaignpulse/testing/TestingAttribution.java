@@ -21,6 +21,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PricedOrder;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class TestingAttribution implements HistoryOutput {
   private final Map<String, CreditBook> books = new TreeMap<>();
   private final List<Credit> published = new ArrayList<>();
   private final List<ConversionBooking> ledger = new ArrayList<>();
+  private final List<JourneyChange> journeys = new ArrayList<>();
 
   /** Attribution of nothing yet. */
   public TestingAttribution(AttributionOptions options) {
@@ -86,9 +88,21 @@ public final class TestingAttribution implements HistoryOutput {
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       visitors.forEach((visitor, history) -> history.decide(visitor, options, this));
       persons.forEach((person, history) -> history.all(person, options).forEach(this::toBook));
+      persons.values().forEach(history -> history.tellPaths(options, this));
       books.values().forEach(book -> published.addAll(book.credits(options)));
     }
     return published;
+  }
+
+  /** All paths told so far, in their order. */
+  public List<JourneyChange> journeys() {
+    return journeys;
+  }
+
+  /** Live: lets the time pass for everybody, up to an instant (epoch milliseconds). */
+  public void passTime(long instant) {
+    visitors.values().forEach(history -> history.tellEndedPaths(instant, options, this));
+    persons.values().forEach(history -> history.tellEndedPaths(instant, options, this));
   }
 
   private boolean isLive() {
@@ -157,6 +171,11 @@ public final class TestingAttribution implements HistoryOutput {
   @Override
   public void tell(CreditCase creditCase) {
     toBook(creditCase);
+  }
+
+  @Override
+  public void tell(JourneyChange change) {
+    journeys.add(change);
   }
 
   @Override

@@ -26,6 +26,7 @@ import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
@@ -38,6 +39,7 @@ import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
@@ -349,6 +351,20 @@ public final class TestingWireValues {
   public static CustomerValue customerValue() {
     return new CustomerValue(
         "camp", "EMAIL", 30, 1_333_333_333L, 50_000_001L, 2.5, 1.25, 2.0, 7, 11, TIME + 61_000);
+  }
+
+  public static ModelShare modelShare() {
+    return new ModelShare(
+        ShareMethod.SHAPLEY,
+        ConversionType.LEAD,
+        "camp|x",
+        "EMAIL",
+        0.25,
+        8,
+        3,
+        TIME,
+        11,
+        TIME + 61_000);
   }
 
   public static Alert alert() {

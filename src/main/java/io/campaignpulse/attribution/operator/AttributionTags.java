@@ -3,6 +3,7 @@ package io.campaignpulse.attribution.operator;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.PricedOrder;
@@ -40,6 +41,10 @@ public final class AttributionTags {
   /** Carries the time of touches to leads, and nothing else: it has no records. */
   public static final OutputTag<LeadEvent> TIME_FOR_LEADS =
       new OutputTag<>("time-for-leads", TypeInformation.of(LeadEvent.class));
+
+  /** Paths that people took to their conversions or to nothing. */
+  public static final OutputTag<JourneyChange> JOURNEYS =
+      new OutputTag<>("journeys", TypeInformation.of(JourneyChange.class));
 
   private AttributionTags() {}
 }
