@@ -1,4 +1,4 @@
-import type { Changes, Snapshot } from './board';
+import type { Changes, ModelShares, Snapshot } from './board';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -96,5 +96,15 @@ export async function explain(id: string): Promise<Explanation | { problem: stri
     return answer.ok ? (body as Explanation) : { problem: (body as { detail: string }).detail };
   } catch {
     return { problem: 'The server doesn’t answer.' };
+  }
+}
+
+/** The shares of the models as they stand; null if the server doesn't tell. */
+export async function modelShares(): Promise<readonly ModelShares[] | null> {
+  try {
+    const answer = await fetch('/api/model-shares');
+    return answer.ok ? ((await answer.json()) as { models: ModelShares[] }).models : null;
+  } catch {
+    return null;
   }
 }

@@ -120,15 +120,11 @@ export function clockTime(iso: string, timeZone: string): string {
   }).format(new Date(iso));
 }
 
-/** A date and time of day in the reporting zone. */
-export function instant(iso: string, timeZone: string): string {
+/** A date and time in the reporting zone. */
+export function dateTime(iso: string, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALE, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
+    dateStyle: 'medium',
+    timeStyle: 'short',
     hourCycle: 'h23',
     timeZone,
   }).format(new Date(iso));

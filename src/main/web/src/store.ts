@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
-import { follow, type Connection } from './api';
-import { EMPTY, patched, type Meta, type Row, type SectionName, type Sections } from './board';
+import { follow, modelShares as askModelShares, type Connection } from './api';
+import { EMPTY, patched } from './board';
+import type { Meta, ModelShares, Row, SectionName, Sections } from './board';
 import { knownZone } from './format';
 
 export const SCOPES = [
@@ -29,6 +30,10 @@ export const meta = signal<Meta | null>(null);
 export const sections = signal<Sections>(EMPTY);
 export const connection = signal<Connection>('connecting');
 
+/** Published once an hour, so they are asked for and not streamed. */
+export const modelShares = signal<readonly ModelShares[]>([]);
+const SHARES_EVERY_MILLIS = 60_000;
+
 /** The zone in which times are shown. */
 export const timeZone = computed(() => knownZone(meta.value?.timeZone));
 
@@ -43,6 +48,7 @@ export const minutes = computed(() => sections.value.minutes);
 export const alerts = computed(() => Object.values(sections.value.alerts));
 export const firing = computed(() => alerts.value.filter((a) => a.state === 'FIRING'));
 export const ledger = computed(() => Object.values(sections.value.ledger));
+export const books = computed(() => sections.value.conservation['toDate'] ?? null);
 export const campaigns = computed(() => sections.value.campaigns);
 
 /** How old the data is, in seconds; null before there is any. */
@@ -66,6 +72,7 @@ function apply(set: Partial<Sections>, removed: Partial<Record<SectionName, read
     minutes: patched(old.minutes, set.minutes, removed.minutes),
     alerts: patched(old.alerts, set.alerts, removed.alerts),
     ledger: patched(old.ledger, set.ledger, removed.ledger),
+    conservation: patched(old.conservation, set.conservation, removed.conservation),
     campaigns: patched(old.campaigns, set.campaigns, removed.campaigns),
   };
 }
@@ -76,9 +83,15 @@ function heard(told: Meta): void {
   tick.value = Date.now();
 }
 
+async function refreshShares(): Promise<void> {
+  modelShares.value = (await askModelShares()) ?? modelShares.value;
+}
+
 /** Begins to follow the server; a change of model or basis starts a new stream. */
 export function start(): void {
   window.setInterval(() => (tick.value = Date.now()), 1000);
+  void refreshShares();
+  window.setInterval(() => void refreshShares(), SHARES_EVERY_MILLIS);
   effect(() =>
     follow(model.value, basis.value, {
       snapshot(message) {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { explain, type Explanation, type JourneyTouch } from '../api';
-import { instant, money, percent, words } from '../format';
+import { dateTime, money, percent, words } from '../format';
 import { campaignName, meta, timeZone } from '../store';
 
 const SOURCES: Record<string, string> = {
@@ -43,7 +43,7 @@ function Touch({ touch }: { touch: JourneyTouch }) {
   const eligible = touch.standing === 'ELIGIBLE';
   return (
     <tr class={eligible ? '' : 'quiet'}>
-      <th scope="row">{instant(touch.time, timeZone.value)}</th>
+      <th scope="row">{dateTime(touch.time, timeZone.value)}</th>
       <td>{words(touch.type)}</td>
       <td>
         {campaignName(touch.campaignId)} · {touch.channel}
@@ -66,7 +66,7 @@ function Journey({ found }: { found: Explanation }) {
       <p>
         <strong>{words(found.conversionType)}</strong> of {found.personId ?? 'a person nobody knows'}
         {', '}
-        {instant(found.conversionTime, zone)}, worth {money(found.value, currency)}
+        {dateTime(found.conversionTime, zone)}, worth {money(found.value, currency)}
         {found.newCustomer && ', a new customer'}
         {found.voided && ', taken back'}
       </p>
@@ -106,8 +106,8 @@ function Journey({ found }: { found: Explanation }) {
           <ul class="quiet">
             {found.corrections.map((correction, index) => (
               <li key={index}>
-                {instant(correction.decidedAt, zone)}: {CAUSES[correction.cause]} (of{' '}
-                {instant(correction.causedAt, zone)})
+                {dateTime(correction.decidedAt, zone)}: {CAUSES[correction.cause]} (of{' '}
+                {dateTime(correction.causedAt, zone)})
               </li>
             ))}
           </ul>

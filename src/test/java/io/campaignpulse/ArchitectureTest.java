@@ -39,7 +39,8 @@ class ArchitectureTest {
     "..avro..",
     "..server..",
     "..simulation..",
-    "..bench.."
+    "..bench..",
+    "..reprocess.."
   };
 
   /** Capabilities in the order in which data passes them. */
@@ -49,9 +50,11 @@ class ArchitectureTest {
           "ingest",
           "channel",
           "identity",
+          "journey",
           "attribution",
           "spend",
           "metric",
+          "customer",
           "plan",
           "alert");
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     of a lead that of CREATED
  * @param askedAt the instant at which the visitor's owner is the person of the conversion
  * @param leadId the lead that a stage is of, or that an order came from
- * @param declaredCampaign self-declared campaign
- * @param declaredChannel self-declared channel
+ * @param evidence what earns its credit where no touch does; null if nothing
  * @param bookings the whole conversion's signed changes; the first is what it was when it was made
  * @param value what it is worth to date, micros of the reporting currency
  * @param voided cancelled, fully returned or disqualified
@@ -34,8 +33,7 @@ public record Conversion(
     @Nullable String customerId,
     @Nullable String visitorId,
     @Nullable String leadId,
-    @Nullable String declaredCampaign,
-    @Nullable String declaredChannel,
+    @Nullable Evidence evidence,
     List<Booking> bookings,
     long value,
     boolean voided) {
@@ -53,11 +51,6 @@ public record Conversion(
   /** When the latest of its changes is booked, epoch milliseconds. */
   public long changedAt() {
     return bookings.stream().mapToLong(Booking::time).max().orElse(time);
-  }
-
-  /** Whether it is the lead's first stage, whose credit orders of the lead inherit. */
-  boolean isLead() {
-    return type == ConversionType.LEAD;
   }
 
   /** Whether it counts as an order of its person. */

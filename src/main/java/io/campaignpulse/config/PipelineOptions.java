@@ -3,12 +3,14 @@ package io.campaignpulse.config;
 import io.campaignpulse.alert.AlertOptions;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Collapse;
+import io.campaignpulse.customer.CustomerOptions;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.ingest.IngestOptions;
 import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.journey.JourneyOptions;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
 import java.time.Instant;
@@ -46,11 +48,7 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
   /** How events are judged. */
   public IngestOptions ingest() {
     return new IngestOptions(
-        emission(),
-        settings.currency(),
-        settings.dedupeHorizon(),
-        settings.ordersRetention(),
-        settings.leadsRetention());
+        emission(), settings.currency(), settings.dedupeHorizon(), settings.ordersRetention());
   }
 
   /** How credit is given. */
@@ -68,6 +66,11 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.ordersRetention().toMillis(),
         settings.leadsRetention().toMillis(),
         settings.maxTouches());
+  }
+
+  /** How conversions are shared by models. */
+  public JourneyOptions journey() {
+    return new JourneyOptions(emission(), asOfMillis(), JourneyOptions.MAX_NODES);
   }
 
   /** How sums are kept and published. */
@@ -88,6 +91,17 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.publishInterval().toMillis(),
         asOfMillis(),
         settings.reportingModel());
+  }
+
+  /** How customer value is computed and published. */
+  public CustomerOptions customer() {
+    return new CustomerOptions(
+        emission(),
+        settings.reportingModel(),
+        attribution().ordersRetention(),
+        settings.customerInterval().toMillis(),
+        CustomerOptions.OLDEST_AGE,
+        asOfMillis());
   }
 
   /** How rules are judged. */

@@ -4,8 +4,10 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -19,6 +21,10 @@ interface JobOutputs {
   void campaignMetrics(DataStream<CampaignMetrics> rows);
 
   void businessMetrics(DataStream<BusinessMetrics> rows);
+
+  void customerValue(DataStream<CustomerValue> rows);
+
+  void modelShares(DataStream<ModelShare> shares);
 
   void alerts(DataStream<Alert> alerts);
 

@@ -4,9 +4,12 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.KafkaSinks;
 import java.util.List;
@@ -33,6 +36,11 @@ final class KafkaOutputs implements JobOutputs {
     write(credits, sinks.credits(), "write-credits");
   }
 
+  /** The ledger of conversions, where the job that checks it is another one. */
+  void conversionLedger(DataStream<ConversionBooking> bookings) {
+    write(bookings, sinks.conversionLedger(), "write-conversion-ledger");
+  }
+
   @Override
   public void explanations(DataStream<Explanation> explanations) {
     write(explanations, sinks.explanations(), "write-explanations");
@@ -46,6 +54,16 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void businessMetrics(DataStream<BusinessMetrics> rows) {
     write(rows, sinks.businessMetrics(), "write-business-metrics");
+  }
+
+  @Override
+  public void customerValue(DataStream<CustomerValue> rows) {
+    write(rows, sinks.customerValue(), "write-customer-value");
+  }
+
+  @Override
+  public void modelShares(DataStream<ModelShare> shares) {
+    write(shares, sinks.modelShares(), "write-model-shares");
   }
 
   @Override

@@ -34,7 +34,9 @@ final class ResultRecords {
           CAMPAIGNS,
           WireSchema.LEDGER.topic(),
           WireSchema.ALERTS.topic(),
+          WireSchema.MODEL_SHARES.topic(),
           WireSchema.BUSINESS_METRICS.topic(),
+          WireSchema.CUSTOMER_VALUE.topic(),
           WireSchema.CAMPAIGN_METRICS.topic());
 
   private final ResultViews views;
@@ -50,8 +52,12 @@ final class ResultRecords {
             into(ResultDecoders.ledger(), views::accept),
             WireSchema.ALERTS.topic(),
             into(ResultDecoders.alerts(), views::accept),
+            WireSchema.MODEL_SHARES.topic(),
+            into(ResultDecoders.modelShares(), views::accept),
             WireSchema.BUSINESS_METRICS.topic(),
             into(ResultDecoders.businessMetrics(), views::accept),
+            WireSchema.CUSTOMER_VALUE.topic(),
+            into(ResultDecoders.customerValue(), views::accept),
             WireSchema.CAMPAIGN_METRICS.topic(),
             into(ResultDecoders.campaignMetrics(), views::accept));
   }

@@ -4,9 +4,12 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
@@ -25,10 +28,11 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The sinks of a job's results. Credits are exactly once, since readers add up their bookings; they
- * become readable with the checkpoint that closes their transaction. All others are upserts by key
- * and revision and are written at once, at least once: a repeated one replaces itself. That holds
- * for rejected records too, whose key is where they came from.
+ * The sinks of a job's results. Credits and the ledger of conversions are exactly once, since
+ * readers add up their bookings; they become readable with the checkpoint that closes their
+ * transaction. All others are upserts by key and revision and are written at once, at least once: a
+ * repeated one replaces itself. That holds for rejected records too, whose key is where they came
+ * from.
  *
  * @param job name of the job; begins its transactional ids and names its books, so it must be
  *     unique on the brokers
@@ -50,6 +54,11 @@ public record KafkaSinks(
     return upserts(ResultEncoders.EXPLANATIONS);
   }
 
+  /** The ledger of conversions, exactly once. */
+  public KafkaSink<ConversionBooking> conversionLedger() {
+    return exactlyOnce(ResultEncoders.CONVERSION_LEDGER);
+  }
+
   /** Campaign-metrics with an entry for each of these models. */
   public KafkaSink<CampaignMetrics> campaignMetrics(List<AttributionModel> models) {
     return upserts(CampaignMetricsEncoder.of(models));
@@ -58,6 +67,16 @@ public record KafkaSinks(
   /** Business-metrics. */
   public KafkaSink<BusinessMetrics> businessMetrics() {
     return upserts(ResultEncoders.BUSINESS_METRICS);
+  }
+
+  /** Customer value. */
+  public KafkaSink<CustomerValue> customerValue() {
+    return upserts(ResultEncoders.CUSTOMER_VALUE);
+  }
+
+  /** Shares by a model. */
+  public KafkaSink<ModelShare> modelShares() {
+    return upserts(ResultEncoders.MODEL_SHARES);
   }
 
   /** Alerts. */

@@ -2,11 +2,17 @@ package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
@@ -15,9 +21,12 @@ import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.source.WireSchema;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How results are written to their topics; every record also carries its key as a field. */
 public final class ResultEncoders {
+
+  private static final double NANOS = 1e9;
 
   /** Credits. */
   public static final ValueEncoder<Credit> CREDITS =
@@ -27,10 +36,26 @@ public final class ResultEncoders {
   public static final ValueEncoder<Explanation> EXPLANATIONS =
       new ValueEncoder<>(WireSchema.EXPLANATIONS, Explanation::key, ResultEncoders::explanation);
 
+  /** The ledger of conversions. */
+  public static final ValueEncoder<ConversionBooking> CONVERSION_LEDGER =
+      new ValueEncoder<>(
+          WireSchema.CONVERSION_LEDGER,
+          ConversionBooking::conversionId,
+          ResultEncoders::conversionBooking);
+
   /** Totals of the whole business. */
   public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
       new ValueEncoder<>(
           WireSchema.BUSINESS_METRICS, BusinessMetrics::key, ResultEncoders::businessMetrics);
+
+  /** What customers are worth. */
+  public static final ValueEncoder<CustomerValue> CUSTOMER_VALUE =
+      new ValueEncoder<>(
+          WireSchema.CUSTOMER_VALUE, CustomerValue::key, ResultEncoders::customerValue);
+
+  /** Shares by a model. */
+  public static final ValueEncoder<ModelShare> MODEL_SHARES =
+      new ValueEncoder<>(WireSchema.MODEL_SHARES, ModelShare::key, ResultEncoders::modelShare);
 
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
@@ -66,7 +91,7 @@ public final class ResultEncoders {
         .optionalNumber(c.touchTime())
         .decimal(c.weightNanos())
         .decimal(c.valueMicros())
-        .list(c.bookings(), booking -> amounts(booking.amounts(), out.number(booking.time())))
+        .list(c.bookings(), booking -> booking(booking, out))
         .optionalDecimal(c.previousWeightNanos())
         .optionalDecimal(c.previousValueMicros())
         .flag(c.newCustomer())
@@ -109,6 +134,17 @@ public final class ResultEncoders {
         .list(sharing, model -> out.symbol(model).decimal(touch.weights()[model.ordinal()]));
   }
 
+  private static void conversionBooking(ConversionBooking c, WireWriter out) {
+    out.text(c.conversionId())
+        .text(c.conversionId())
+        .symbol(c.conversionType())
+        .list(c.bookings(), booking -> booking(booking, out));
+  }
+
+  private static void booking(Booking booking, WireWriter out) {
+    amounts(booking.amounts(), out.number(booking.time()));
+  }
+
   private static void businessMetrics(BusinessMetrics m, WireWriter out) {
     out.text(m.key())
         .symbol(m.window())
@@ -118,11 +154,61 @@ public final class ResultEncoders {
     amounts(m.credited(), out);
     out.optionalDecimal(Ratios.marginMicros(m.credited()))
         .optionalReal(Ratios.of(Metric.MER, m))
-        .optionalReal(Ratios.of(Metric.CAC, m))
-        .absent()
-        .flag(m.complete())
-        .number(m.revision())
-        .number(m.updatedAt());
+        .optionalReal(Ratios.of(Metric.CAC, m));
+    conservation(m.conservation(), out);
+    out.flag(m.complete()).number(m.revision()).number(m.updatedAt());
+  }
+
+  private static void conservation(@Nullable Conservation c, WireWriter out) {
+    if (c == null) {
+      out.absent();
+      return;
+    }
+    out.present()
+        .decimal(c.ledgerMicros())
+        .decimal(c.creditedMicros())
+        .decimal(c.differenceMicros())
+        .flag(c.balanced())
+        .list(c.unbalanced(), imbalance -> imbalance(imbalance, out));
+  }
+
+  private static void imbalance(Imbalance i, WireWriter out) {
+    out.symbol(i.model())
+        .symbol(i.basis())
+        .text(i.measure().label())
+        .decimal(i.measure().exact(i.ledger()).setScale(9).unscaledValue())
+        .decimal(i.measure().exact(i.credited()).setScale(9).unscaledValue());
+  }
+
+  private static void customerValue(CustomerValue v, WireWriter out) {
+    Integer payback = v.paybackDay();
+    out.text(v.key())
+        .text(v.campaignId())
+        .text(v.channel())
+        .number(v.ageDays())
+        .real(v.customersNanos() / NANOS)
+        .optionalDecimal(v.marginMicros())
+        .optionalReal(v.ltv())
+        .optionalReal(v.cac())
+        .optionalReal(v.ltvToCac())
+        .optionalNumber(payback == null ? null : (Long) (long) payback)
+        .number(v.revision())
+        .number(v.updatedAt());
+  }
+
+  private static void modelShare(ModelShare s, WireWriter out) {
+    out.text(s.key())
+        .text(s.method().name())
+        .symbol(s.conversionType())
+        .text(s.campaignId())
+        .text(s.channel())
+        .real(s.share())
+        .number(s.conversionsWithTouch())
+        .number(s.conversionsWithoutTouch())
+        .number(s.asOf())
+        .text(s.method().version())
+        .number(s.revision())
+        .number(s.updatedAt());
   }
 
   private static void alert(Alert a, WireWriter out) {

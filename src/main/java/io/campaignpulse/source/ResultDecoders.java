@@ -5,10 +5,15 @@ import io.campaignpulse.avro.AttributedValue;
 import io.campaignpulse.avro.BookingValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
+import io.campaignpulse.avro.ConservationValue;
+import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
+import io.campaignpulse.avro.CustomerValueValue;
 import io.campaignpulse.avro.ExplanationValue;
+import io.campaignpulse.avro.ImbalanceValue;
 import io.campaignpulse.avro.JourneyTouchValue;
 import io.campaignpulse.avro.LedgerValue;
+import io.campaignpulse.avro.ModelShareValue;
 import io.campaignpulse.avro.ModelWeightValue;
 import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.event.Alert;
@@ -20,19 +25,25 @@ import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Correction;
 import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CreditSource;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.TouchStanding;
@@ -48,6 +59,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The decoder of each result that is read back: by the next job, or by the server. */
 public final class ResultDecoders {
+
+  private static final double NANOS = 1e9;
 
   private ResultDecoders() {}
 
@@ -66,6 +79,15 @@ public final class ResultDecoders {
         ResultDecoders::explanation);
   }
 
+  /** The decoder of the ledger of conversions. */
+  public static ResultDecoder<ConversionBooking> conversionLedger() {
+    return ResultDecoder.of(
+        WireSchema.CONVERSION_LEDGER,
+        ConversionBookingValue.class,
+        ConversionBooking.class,
+        ResultDecoders::conversionBooking);
+  }
+
   /** The decoder of campaign-metrics; entries that are all zero are left out. */
   public static ResultDecoder<CampaignMetrics> campaignMetrics() {
     return ResultDecoder.of(
@@ -82,6 +104,24 @@ public final class ResultDecoders {
         BusinessMetricsValue.class,
         BusinessMetrics.class,
         ResultDecoders::businessMetrics);
+  }
+
+  /** The decoder of customer value. */
+  public static ResultDecoder<CustomerValue> customerValue() {
+    return ResultDecoder.of(
+        WireSchema.CUSTOMER_VALUE,
+        CustomerValueValue.class,
+        CustomerValue.class,
+        ResultDecoders::customerValue);
+  }
+
+  /** The decoder of shares by a model. */
+  public static ResultDecoder<ModelShare> modelShares() {
+    return ResultDecoder.of(
+        WireSchema.MODEL_SHARES,
+        ModelShareValue.class,
+        ModelShare.class,
+        ResultDecoders::modelShare);
   }
 
   /** The decoder of alerts. */
@@ -103,10 +143,6 @@ public final class ResultDecoders {
   }
 
   private static Credit credit(CreditValue v) {
-    List<Booking> bookings = new ArrayList<>(v.getBookings().size());
-    for (BookingValue booking : v.getBookings()) {
-      bookings.add(new Booking(booking.getTime().toEpochMilli(), amounts(booking)));
-    }
     return new Credit(
         AttributionModel.valueOf(v.getModel().name()),
         v.getConversionId(),
@@ -119,7 +155,7 @@ public final class ResultDecoders {
         millis(v.getTouchTime()),
         unscaled(v.getWeight()),
         unscaled(v.getValue()),
-        bookings,
+        bookings(v.getBookings()),
         optional(v.getPreviousWeight()),
         optional(v.getPreviousValue()),
         v.getNewCustomer(),
@@ -170,6 +206,21 @@ public final class ResultDecoders {
         weights);
   }
 
+  private static ConversionBooking conversionBooking(ConversionBookingValue v) {
+    return new ConversionBooking(
+        v.getConversionId(),
+        ConversionType.valueOf(v.getConversionType().name()),
+        bookings(v.getBookings()));
+  }
+
+  private static List<Booking> bookings(List<BookingValue> values) {
+    List<Booking> bookings = new ArrayList<>(values.size());
+    for (BookingValue booking : values) {
+      bookings.add(new Booking(booking.getTime().toEpochMilli(), amounts(booking)));
+    }
+    return bookings;
+  }
+
   private static CampaignMetrics campaignMetrics(CampaignMetricsValue v) {
     long[] base = new long[BaseMeasure.COUNT];
     base[BaseMeasure.IMPRESSIONS.ordinal()] = v.getImpressions();
@@ -212,7 +263,55 @@ public final class ResultDecoders {
         millis(v.getWindowEnd()),
         unscaled(v.getSpend()),
         amounts(v),
+        conservation(v.getConservation()),
         v.getComplete(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static @Nullable Conservation conservation(@Nullable ConservationValue v) {
+    if (v == null) {
+      return null;
+    }
+    List<Imbalance> unbalanced = new ArrayList<>(v.getUnbalanced().size());
+    for (ImbalanceValue imbalance : v.getUnbalanced()) {
+      AttributedMeasure measure = AttributedMeasure.named(imbalance.getMeasure());
+      unbalanced.add(
+          new Imbalance(
+              AttributionModel.valueOf(imbalance.getModel().name()),
+              TimeBasis.valueOf(imbalance.getBasis().name()),
+              measure,
+              measure.amount(imbalance.getLedger()),
+              measure.amount(imbalance.getCredited())));
+    }
+    return new Conservation(unscaled(v.getLedger()), unscaled(v.getCredited()), unbalanced);
+  }
+
+  private static CustomerValue customerValue(CustomerValueValue v) {
+    return new CustomerValue(
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getAgeDays(),
+        Math.round(v.getCustomers() * NANOS),
+        optional(v.getMargin()),
+        v.getLtv(),
+        v.getCac(),
+        v.getLtvToCac(),
+        v.getPaybackDay(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static ModelShare modelShare(ModelShareValue v) {
+    return new ModelShare(
+        ShareMethod.valueOf(v.getMethod()),
+        ConversionType.valueOf(v.getConversionType().name()),
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getShare(),
+        v.getConversionsWithTouch(),
+        v.getConversionsWithoutTouch(),
+        v.getAsOf().toEpochMilli(),
         v.getRevision(),
         v.getUpdatedAt().toEpochMilli());
   }

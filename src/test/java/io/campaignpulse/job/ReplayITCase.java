@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -101,6 +102,86 @@ class ReplayITCase {
         assertThat(net).as("%s %s", window, basis).isEqualTo(credited).isPositive();
       }
     }
+    assertThat(TestingReplay.booksOf(files.getOrDefault("business-metrics.jsonl", "")))
+        .hasSizeGreaterThan(1000)
+        .allMatch(TestingReplay::balances)
+        .anyMatch(books -> !books.get("ledger").asText().equals("0"));
+    assertThat(files.get("alerts.jsonl")).doesNotContain("CONSERVATION");
+  }
+
+  /**
+   * The example of docs/metrics.md, "Customer value", with a spend of 32 for its four customers.
+   */
+  @Test
+  void customerValueIsThatOfTheDocumentedExample() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("in"));
+    StringBuilder clicks = new StringBuilder();
+    StringBuilder orders = new StringBuilder();
+    for (String customer : List.of("a", "b", "c", "d")) {
+      int day = customer.compareTo("b") <= 0 ? 1 : 26;
+      clicks.append(
+          String.format(
+              Locale.ROOT,
+              "{\"eventId\":\"i%s\",\"eventTime\":\"2026-01-%02dT09:00:00Z\",\"type\":\"CLICK\","
+                  + "\"customerId\":\"%s\",\"campaignId\":\"spring\",\"channel\":\"EMAIL\"}%n",
+              customer,
+              day,
+              customer));
+      orders.append(order(customer + "1", customer, day));
+      if (day == 1) {
+        orders.append(order(customer + "2", customer, 11));
+      }
+    }
+    Files.writeString(input.resolve("interactions.jsonl"), clicks);
+    Files.writeString(input.resolve("orders.jsonl"), orders);
+    Files.writeString(
+        input.resolve("spend.jsonl"),
+        "{\"eventTime\":\"2026-01-02T00:00:00Z\",\"campaignId\":\"spring\",\"channel\":\"EMAIL\","
+            + "\"periodStart\":\"2026-01-01T00:00:00Z\",\"periodEnd\":\"2026-01-02T00:00:00Z\","
+            + "\"currency\":\"USD\",\"cost\":32}");
+
+    Map<String, String> files =
+        TestingReplay.filesOf(
+            input,
+            folder.resolve("out"),
+            "--set",
+            "asOf=2026-01-31T12:00:00Z",
+            "--set",
+            "windows=P1D,LIFE");
+
+    assertThat(lines(files, "customer-value.jsonl"))
+        .hasSize(31)
+        .contains(
+            value(0, 4, 40, "10.0", "1.25"),
+            value(9, 2, 40, "10.0", "1.25"),
+            value(10, 2, 60, "20.0", "2.5"),
+            value(30, 2, 60, "20.0", "2.5"));
+  }
+
+  private static String order(String orderId, String customer, int day) {
+    return String.format(
+        Locale.ROOT,
+        "{\"eventId\":\"%s\",\"eventTime\":\"2026-01-%02dT10:00:00Z\",\"orderId\":\"%s\","
+            + "\"status\":\"PLACED\",\"customerId\":\"%s\",\"currency\":\"USD\","
+            + "\"lines\":[{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":15,\"unitCost\":5}]}%n",
+        orderId,
+        day,
+        orderId,
+        customer);
+  }
+
+  private static String value(int age, int customers, int margin, String ltv, String ratio) {
+    return String.format(
+        Locale.ROOT,
+        "{\"key\":\"spring|EMAIL|%d\",\"campaignId\":\"spring\",\"channel\":\"EMAIL\",\"ageDays\":%d,"
+            + "\"customers\":%d,\"margin\":\"%d\",\"ltv\":%s,\"cac\":8.0,\"ltvToCac\":%s,"
+            + "\"paybackDay\":0,\"revision\":1,\"updatedAt\":\"2026-01-31T12:00:00Z\"}",
+        age,
+        age,
+        customers,
+        margin,
+        ltv,
+        ratio);
   }
 
   @Test
@@ -116,6 +197,76 @@ class ReplayITCase {
 
     assertThat(one).isEqualTo(four);
     assertThat(one.get("alerts.jsonl")).contains("\"state\":\"FIRING\"").contains("no-clicks");
+  }
+
+  @Test
+  void couponsAndDealersEarnCreditWhereNoTouchDoes() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("in"));
+    Files.writeString(
+        input.resolve("campaigns.jsonl"),
+        """
+        {"campaignId":"spring","name":"Spring","couponCodes":["SPRING10"],"revision":1}
+        {"campaignId":"spring","name":"Spring","couponCodes":["OLD"]}
+        {"campaignId":"autumn","name":"Autumn","couponCodes":["SPRING10"],"endTime":"2026-01-01T00:00:00Z"}
+        {"campaignId":"roadshow","name":"Roadshow","dealerIds":["d1"]}
+        """);
+    Files.writeString(
+        input.resolve("leads.jsonl"),
+        """
+        {"eventId":"l1","eventTime":"2026-03-10T08:00:00Z","leadId":"L1","stage":"CREATED","dealerId":"d1","owner":"ann"}
+        {"eventId":"l2","eventTime":"2026-03-10T09:00:00Z","leadId":"L1","stage":"CREATED","owner":"bob"}
+        """);
+    Files.writeString(
+        input.resolve("orders.jsonl"),
+        order("coupon", ",\"couponCode\":\" spring10 \",\"dealerId\":\"d1\"")
+            + order("old", ",\"couponCode\":\"OLD\",\"dealerId\":\"d1\"")
+            + order("lead", ",\"leadId\":\"L1\"")
+            + order("none", ",\"couponCode\":\"XYZ\""));
+
+    Map<String, String> files =
+        TestingReplay.filesOf(
+            input,
+            folder.resolve("out"),
+            "--set",
+            AS_OF,
+            "--set",
+            "attribution.models=LAST_TOUCH",
+            "--set",
+            "windows=LIFE");
+
+    assertThat(lines(files, "credits.jsonl").map(ReplayITCase::who))
+        .containsExactly(
+            "L1:CREATED|-: roadshow DEALER",
+            "coupon|-: spring COUPON",
+            "lead|-: roadshow DEALER",
+            "none|-: (unattributed) DIRECT",
+            "old|-: roadshow DEALER");
+    assertThat(new ObjectMapper().readTree(files.get("ledger.json")).get("leads"))
+        .hasToString(
+            "{\"received\":2,\"counted\":1,\"duplicate\":1,\"rejected\":0,\"filtered\":0,\"late\":0,\"unknownFields\":0}");
+    assertThat(lines(files, "campaign-metrics.jsonl"))
+        .anyMatch(
+            row ->
+                row.contains("\"key\":\"LIFE|1970-01-01T00:00:00Z|spring|COUPON\"")
+                    && row.contains("\"netRevenue\":\"10"));
+  }
+
+  private static String order(String id, String more) {
+    return "{\"eventId\":\"%s\",\"eventTime\":\"2026-03-10T10:00:00Z\",\"orderId\":\"%s\",\"status\":\"PLACED\",\"currency\":\"USD\",\"lines\":[{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":10}]%s}\n"
+        .formatted(id, id, more);
+  }
+
+  private static String who(String line) {
+    try {
+      JsonNode credit = new ObjectMapper().readTree(line);
+      return credit.get("key").asText().replaceFirst("^[A-Z_]+\\|", "")
+          + ": "
+          + credit.get("campaignId").asText()
+          + " "
+          + credit.get("channel").asText();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   static Stream<List<String>> unusable() {

@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.IdentityEvent;
@@ -23,11 +25,13 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.journey.JourneyOptions;
 import io.campaignpulse.testing.TestingCreditReaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +104,17 @@ class AttributionPipelineTest {
               null,
               null,
               9L),
-          lead("l2", at("2026-03-09T09:00:00Z"), "L1", LeadStage.WON, "v3", null, null, null, 9L));
+          lead("l2", at("2026-03-09T09:00:00Z"), "L1", LeadStage.WON, "v3", null, null, null, 9L),
+          lead(
+              "l3",
+              at("2026-03-09T10:00:00Z"),
+              "L1",
+              LeadStage.QUALIFIED,
+              "v3",
+              null,
+              null,
+              null,
+              1L));
 
   private static final List<IdentityEvent> IDENTITIES =
       List.of(
@@ -109,7 +123,11 @@ class AttributionPipelineTest {
 
   /** All that came out. */
   private record Result(
-      List<Credit> credits, List<Rejection> rejected, List<LedgerChange> ledger) {}
+      List<Credit> credits,
+      List<ConversionBooking> bookings,
+      List<ModelShare> shares,
+      List<Rejection> rejected,
+      List<LedgerChange> ledger) {}
 
   private static Result run(Emission emission, int parallelism) throws Exception {
     Configuration configuration = new Configuration();
@@ -131,10 +149,16 @@ class AttributionPipelineTest {
                     .uid("identities")),
             AttributionOptions.defaults(emission));
     CloseableIterator<Credit> credits = collect(outputs.credits());
+    CloseableIterator<ConversionBooking> bookings = collect(outputs.bookings());
+    CloseableIterator<ModelShare> shares =
+        collect(
+            ModelSharesPipeline.build(
+                outputs.journeys(), new JourneyOptions(emission, at("2027-01-01T00:00:00Z"), 100)));
     CloseableIterator<Rejection> rejected = collect(outputs.rejected());
     CloseableIterator<LedgerChange> ledger = collect(outputs.ledger());
     env.executeAsync();
-    return new Result(drain(credits), drain(rejected), drain(ledger));
+    return new Result(
+        drain(credits), drain(bookings), drain(shares), drain(rejected), drain(ledger));
   }
 
   private static <T> CloseableIterator<T> collect(DataStream<T> stream) {
@@ -174,10 +198,59 @@ class AttributionPipelineTest {
     assertThat(result.rejected())
         .extracting(Rejection::topic, Rejection::reason)
         .containsExactly(tuple(Topic.ORDERS, RejectionReason.ORDER_UNKNOWN));
-    assertThat(result.ledger())
-        .containsExactlyInAnyOrder(
-            new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1),
-            new LedgerChange(Topic.ORDERS, Outcome.REJECTED, 1));
+    Map<String, Long> ledger = new TreeMap<>();
+    result.ledger().forEach(c -> ledger.merge(c.topic() + " " + c.outcome(), c.count(), Long::sum));
+    assertThat(ledger)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                Topic.ORDERS + " " + Outcome.COUNTED,
+                -1L,
+                Topic.ORDERS + " " + Outcome.REJECTED,
+                1L,
+                Topic.LEADS + " " + Outcome.COUNTED,
+                -1L,
+                Topic.LEADS + " " + Outcome.DUPLICATE,
+                1L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AT_END,1", "AT_END,4", "ON_CHANGE,1", "ON_CHANGE,4"})
+  void the_ledger_of_conversions_is_what_every_model_credits(Emission emission, int parallelism)
+      throws Exception {
+    Result result = run(emission, parallelism);
+    assertThat(result.bookings())
+        .extracting(ConversionBooking::conversionId)
+        .contains("O1", "L1:WON");
+    for (AttributionModel model : AttributionModel.values()) {
+      assertThat(TestingCreditReaders.byTime(result.credits(), model))
+          .as("%s", model)
+          .isEqualTo(TestingCreditReaders.byTime(result.bookings()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AT_END,1", "AT_END,4", "ON_CHANGE,1", "ON_CHANGE,4"})
+  void the_shares_of_orders_are_those_of_their_paths(Emission emission, int parallelism)
+      throws Exception {
+    // O1 after i03, O2 after i04, O4 after i06 and i07; O3 without a touch, O6 cancelled.
+    Map<String, Double> shares = new TreeMap<>();
+    for (ModelShare share : run(emission, parallelism).shares()) {
+      if (share.conversionType() == ConversionType.ORDER) {
+        assertThat(share.conversionsWithTouch()).isEqualTo(3);
+        assertThat(share.conversionsWithoutTouch()).isEqualTo(1);
+        shares.put(share.key(), share.share());
+      }
+    }
+    // Of three orders the chain loses two without PAID_SEARCH, and one without either of the
+    // others.
+    assertThat(shares)
+        .containsEntry("SHAPLEY|ORDER|spring|PAID_SEARCH", 2 / 3.0)
+        .containsEntry("SHAPLEY|ORDER|dealer|DISPLAY", 0.5 / 3)
+        .containsEntry("SHAPLEY|ORDER|spring|EMAIL", 0.5 / 3)
+        .containsEntry("MARKOV|ORDER|spring|PAID_SEARCH", 0.5)
+        .containsEntry("MARKOV|ORDER|dealer|DISPLAY", 0.25)
+        .containsEntry("MARKOV|ORDER|spring|EMAIL", 0.25)
+        .hasSize(6);
   }
 
   @Test

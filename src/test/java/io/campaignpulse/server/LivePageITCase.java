@@ -2,10 +2,13 @@ package io.campaignpulse.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.campaignpulse.testing.TestingResults.alert;
+import static io.campaignpulse.testing.TestingResults.brokenBooks;
 import static io.campaignpulse.testing.TestingResults.business;
 import static io.campaignpulse.testing.TestingResults.campaign;
+import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
+import static io.campaignpulse.testing.TestingResults.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,9 +16,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingBrowser;
@@ -44,6 +49,9 @@ class LivePageITCase {
   private static final Instant NOW = Instant.parse("2026-03-14T12:30:20Z");
   private static final Instant TODAY = Instant.parse("2026-03-14T00:00:00Z");
   private static final Instant MINUTE = Instant.parse("2026-03-14T12:29:00Z");
+  private static final String BROKEN =
+      "Credits and the order ledger disagree: to date, of net revenue the ledger has 30060 USD and"
+          + " credits have 30000 USD (LAST_TOUCH, by conversion time), a difference of 60 USD.";
   private static final List<Series> SERIES =
       List.of(
           new Series("spring-sale", "Spring sale", "PAID_SEARCH", 5, 9),
@@ -89,8 +97,27 @@ class LivePageITCase {
     }
     server.views().accept(business(WindowSize.P1D, TODAY, 3380, 30000));
     server.views().accept(alert("a0", AlertState.RESOLVED, Severity.INFO, "brand", TODAY, 30));
+    for (int age = 0; age <= 200; age++) {
+      double grown = 24 + 0.35 * Math.sqrt(age) * 4;
+      server.views().accept(customerValue("brand", "PAID_SEARCH", age, 812.5, grown, 31.4, 30));
+      if (age <= 40) {
+        server
+            .views()
+            .accept(customerValue("clearance", "PAID_SHOPPING", age, 96, grown, 78, null));
+      }
+    }
+    server.views().accept(customerValue("(unattributed)", "DIRECT", 0, 51, 18.2, 0, null));
+    put(ShareMethod.MARKOV, 0.625, 0.25, 0.125);
+    put(ShareMethod.SHAPLEY, 0.55, 0.25, 0.2);
     server.views().accept(ledger(Topic.INTERACTIONS, 184_220, 181_002, 1));
     server.views().accept(ledger(Topic.ORDERS, 3_511, 3_498, 1));
+  }
+
+  private void put(ShareMethod method, double... shares) {
+    for (int i = 0; i < shares.length; i++) {
+      Series series = SERIES.get(i);
+      server.views().accept(share(method, series.id, series.channel, shares[i], 1));
+    }
   }
 
   private void put(WindowSize window, Instant start, Series series, long revision, int scale) {
@@ -206,6 +233,40 @@ class LivePageITCase {
   }
 
   @Test
+  void whatCustomersAreWorthIsShownByAge() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      Locator rows = page.getByTestId("customer-value").locator("tbody tr");
+      assertThat(rows).hasCount(3);
+      assertThat(rows.nth(0).locator("td.number"))
+          .hasText(
+              new String[] {
+                "812.5", "$24.00", "$31.67", "$37.28", "$42.78", "—", "$43.80", "$31.40", "1.39×",
+                "Day 30"
+              });
+      assertThat(rows.nth(1)).containsText("Winter clearance <b>-50%</b>");
+      assertThat(rows.nth(1).locator("td.number").last()).hasText("—");
+      assertThat(rows.nth(2).locator("td.number"))
+          .hasText(new String[] {"51", "$18.20", "—", "—", "—", "—", "$18.20", "—", "—", "—"});
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void modelSharesOfBothMethodsStandSideBySide() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      Locator first = page.getByTestId("model-shares").locator("tbody tr").first();
+      assertThat(first).containsText("Spring sale");
+      assertThat(first).containsText("62.50%");
+      assertThat(first).containsText("55.00%");
+      assertThat(page.getByText("Model share as of Mar 14, 2026, 12:00")).isVisible();
+      assertThat(page.getByText("40 conversions; 2 more had no touch")).isVisible();
+      assertQuiet();
+    }
+  }
+
+  @Test
   void anAlertAppearsAndEnds() {
     try (BrowserContext context = browser.browser().newContext()) {
       Page page = open(context, "");
@@ -224,6 +285,61 @@ class LivePageITCase {
           .accept(alert("a1", AlertState.RESOLVED, Severity.CRITICAL, "clearance", MINUTE, 3));
       assertThat(page.getByText("None firing")).isVisible();
       assertThat(page).hasTitle("Campaign Pulse");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void booksThatDoNotBalanceAreShownWithTheNumbers() {
+    server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30060, 1));
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      assertThat(page.getByTestId("books")).hasText("Credits tie out");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+
+      server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30000, 2));
+      assertThat(page.getByTestId("books")).hasText("Credits on their way");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+
+      server.views().accept(brokenBooks(AlertState.FIRING, MINUTE, BROKEN, 2));
+      Locator banner = page.getByRole(AriaRole.ALERT);
+      assertThat(banner).containsText("The books have not balanced since 12:29");
+      assertThat(banner).containsText(BROKEN);
+      banner.getByText("One measure to date is out").click();
+      assertThat(banner.locator("tbody tr"))
+          .hasText("Net revenueLast touchConversion time300603000060");
+      assertThat(page.getByText("Credits do not tie out")).isVisible();
+      assertThat(page.getByTestId("alert").first())
+          .containsText("Net revenue $30,000.00 against $30,060.00");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "broken-books.png")));
+
+      server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30060, 3));
+      server.views().accept(brokenBooks(AlertState.RESOLVED, MINUTE, "They agree again.", 3));
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+      assertThat(page.getByTestId("books")).hasText("Credits tie out");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void brokenBooksFitAPhone() {
+    server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30000, 1));
+    server.views().accept(brokenBooks(AlertState.FIRING, MINUTE, BROKEN, 2));
+    try (BrowserContext context =
+        browser
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(360, 800)
+                    .setColorScheme(ColorScheme.DARK))) {
+      Page page = open(context, "");
+      page.getByText("One measure to date is out").click();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "broken-books-phone.png")));
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
       assertQuiet();
     }
   }

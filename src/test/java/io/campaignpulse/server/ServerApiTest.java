@@ -1,15 +1,20 @@
 package io.campaignpulse.server;
 
 import static io.campaignpulse.testing.TestingResults.alert;
+import static io.campaignpulse.testing.TestingResults.brokenBooks;
+import static io.campaignpulse.testing.TestingResults.business;
 import static io.campaignpulse.testing.TestingResults.campaign;
+import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
+import static io.campaignpulse.testing.TestingResults.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingPulseServer;
@@ -167,6 +172,34 @@ class ServerApiTest {
   }
 
   @Test
+  void tellsTheSharesOfTheModelsTheLargestFirst() throws Exception {
+    server.views().accept(share(ShareMethod.MARKOV, "spring", "EMAIL", 0.25, 2));
+    server.views().accept(share(ShareMethod.MARKOV, "spring", "DISPLAY", 0.75, 2));
+    server.views().accept(share(ShareMethod.MARKOV, "spring", "DISPLAY", 0.5, 1));
+    server.views().accept(share(ShareMethod.MARKOV, "gone", "EMAIL", 0, 2));
+    server.views().accept(share(ShareMethod.SHAPLEY, "spring", "EMAIL", 1, 2));
+
+    JsonNode answer = json("/api/model-shares");
+    assertThat(answer.get("label").asText()).isEqualTo("model share");
+    assertThat(answer.get("models")).hasSize(2);
+    JsonNode markov = answer.get("models").get(0);
+    assertThat(markov.get("method").asText()).isEqualTo("MARKOV");
+    assertThat(markov.get("conversionType").asText()).isEqualTo("ORDER");
+    assertThat(markov.get("modelVersion").asText()).isEqualTo("markov-1");
+    assertThat(markov.get("asOf").asText()).isEqualTo("2026-03-14T12:00:00Z");
+    assertThat(markov.get("conversionsWithTouch").asInt()).isEqualTo(40);
+    assertThat(markov.get("conversionsWithoutTouch").asInt()).isEqualTo(2);
+    assertThat(markov.get("shares")).hasSize(2);
+    assertThat(markov.get("shares").get(0).get("channel").asText()).isEqualTo("DISPLAY");
+    assertThat(markov.get("shares").get(0).get("share").asDouble()).isEqualTo(0.75);
+
+    assertThat(json("/api/model-shares?method=shapley&conversionType=ORDER").get("models"))
+        .hasSize(1);
+    assertThat(json("/api/model-shares?conversionType=LEAD").get("models")).isEmpty();
+    assertThat(get("/api/model-shares?method=NONE").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void writesCsvWithoutFormulas() throws Exception {
     HttpResponse<String> answer = get("/api/metrics?from=2026-03-14", "Accept", "text/csv");
 
@@ -176,6 +209,35 @@ class ServerApiTest {
     assertThat(lines[0]).startsWith("windowStart,windowEnd,campaignId,channel,impressions");
     assertThat(lines[1]).startsWith(",,'=cmd(),EMAIL,0,0");
     assertThat(lines[3]).startsWith(",,spring,EMAIL,8000,200");
+  }
+
+  @Test
+  void tellsWhatCustomersAreWorthByAge() throws Exception {
+    for (int age = 0; age < 40; age++) {
+      server.views().accept(customerValue("spring", "EMAIL", age, 1.5, 20 + age, 8, 3));
+    }
+    server.views().accept(customerValue("=cmd()", "EMAIL", 0, 1, 5, 0, null));
+    server.views().accept(customerValue("gone", "EMAIL", 0, 0, 0, 0, null));
+
+    assertThat(json("/api/customer-value").get("rows")).hasSize(41);
+    JsonNode answer = json("/api/customer-value?campaign=spring&channel=EMAIL&age=0,30,90,last");
+    assertThat(answer.get("model").asText()).isEqualTo("LAST_TOUCH");
+    assertThat(answer.get("currency").asText()).isEqualTo("USD");
+    assertThat(answer.get("rows")).hasSize(3);
+    JsonNode last = answer.get("rows").get(2);
+    assertThat(last.get("ageDays").asInt()).isEqualTo(39);
+    assertThat(last.get("customers").asDouble()).isEqualTo(1.5);
+    assertThat(last.get("margin").asText()).isEqualTo("88.5");
+    assertThat(last.get("ltv").asDouble()).isEqualTo(59);
+    assertThat(last.get("ltvToCac").asDouble()).isEqualTo(7.375);
+    assertThat(last.get("paybackDay").asInt()).isEqualTo(3);
+
+    HttpResponse<String> csv = get("/api/customer-value?age=last", "Accept", "text/csv");
+    assertThat(csv.body().lines())
+        .containsExactly(
+            "campaignId,channel,ageDays,customers,margin,ltv,cac,ltvToCac,paybackDay,updatedAt",
+            "'=cmd(),EMAIL,0,1,5,5,,,,1970-01-01T00:00:00Z",
+            "spring,EMAIL,39,1.5,88.5,59,8,7.375,3,1970-01-01T00:00:00Z");
   }
 
   @ParameterizedTest
@@ -190,6 +252,8 @@ class ServerApiTest {
     "/api/metrics?model=LINEAR&model=LINEAR, 400, invalid-parameter",
     "/api/metrics?groupBy=shoe, 400, invalid-parameter",
     "/api/metrics?series=maybe, 400, invalid-parameter",
+    "/api/customer-value?model=LINEAR, 400, unknown-parameter",
+    "/api/customer-value?age=old, 400, invalid-parameter",
     "/api/alerts?state=LOUD, 400, invalid-parameter",
     "/api/health?deep=1, 400, unknown-parameter",
     "/api/stream, 406, not-acceptable",
@@ -257,6 +321,30 @@ class ServerApiTest {
         .isEqualTo("DOWN");
     server.feedState(ResultFeed.State.CATCHING_UP);
     assertThat(get("/api/health").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void isDegradedWhileTheBooksDoNotBalance() throws Exception {
+    assertThat(json("/api/health").at("/parts/conservation/status").asText()).isEqualTo("UP");
+
+    server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 10, 100, 90, 1));
+    assertThat(json("/api/health").get("status").asText())
+        .as("credit may be on its way")
+        .isEqualTo("UP");
+
+    Instant since = NOW.minusSeconds(600);
+    server.views().accept(brokenBooks(AlertState.FIRING, since, "They disagree.", 1));
+    JsonNode health = json("/api/health");
+    assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
+    JsonNode books = health.at("/parts/conservation");
+    assertThat(books.get("status").asText()).isEqualTo("DEGRADED");
+    assertThat(books.get("brokenSince").asText()).isEqualTo(since.toString());
+    assertThat(books.get("summary").asText()).isEqualTo("They disagree.");
+    assertThat(books.get("difference").asText()).isEqualTo("10");
+    assertThat(books.at("/unbalanced/0/measure").asText()).isEqualTo("netRevenue");
+
+    server.views().accept(brokenBooks(AlertState.RESOLVED, since, "They agree again.", 2));
+    assertThat(json("/api/health").get("status").asText()).isEqualTo("UP");
   }
 
   @Test

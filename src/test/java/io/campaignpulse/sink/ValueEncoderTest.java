@@ -103,9 +103,21 @@ class ValueEncoderTest {
             ResultDecoders.explanations(),
             TestingWireValues.explanation()),
         Arguments.of(
+            ResultEncoders.CONVERSION_LEDGER,
+            ResultDecoders.conversionLedger(),
+            TestingWireValues.conversionBooking()),
+        Arguments.of(
             ResultEncoders.BUSINESS_METRICS,
             ResultDecoders.businessMetrics(),
             TestingWireValues.businessMetrics()),
+        Arguments.of(
+            ResultEncoders.CUSTOMER_VALUE,
+            ResultDecoders.customerValue(),
+            TestingWireValues.customerValue()),
+        Arguments.of(
+            ResultEncoders.MODEL_SHARES,
+            ResultDecoders.modelShares(),
+            TestingWireValues.modelShare()),
         Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
         Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),
@@ -135,12 +147,18 @@ class ValueEncoderTest {
         .isEqualTo("IDR|2026-03-02T10:00:00Z");
     assertThat(key(ResultEncoders.CREDITS, TestingWireValues.credit()))
         .isEqualTo("POSITION_BASED|lead-1:QUALIFIED|e-1");
+    assertThat(key(ResultEncoders.CONVERSION_LEDGER, TestingWireValues.conversionBooking()))
+        .isEqualTo("lead-1:QUALIFIED");
     assertThat(key(ResultEncoders.ledger("job"), TestingWireValues.ledger()))
         .isEqualTo("job|fx-rates");
     assertThat(key(ResultEncoders.rejected(() -> 5), TestingWireValues.rejection()))
         .isEqualTo("orders|2|7");
     assertThat(key(ResultEncoders.BUSINESS_METRICS, TestingWireValues.businessMetrics()))
         .isEqualTo("LIFE|1970-01-01T00:00:00Z");
+    assertThat(key(ResultEncoders.CUSTOMER_VALUE, TestingWireValues.customerValue()))
+        .isEqualTo("camp|EMAIL|30");
+    assertThat(key(ResultEncoders.MODEL_SHARES, TestingWireValues.modelShare()))
+        .isEqualTo("SHAPLEY|LEAD|camp%7Cx|EMAIL");
   }
 
   @Test

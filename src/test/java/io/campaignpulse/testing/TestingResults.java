@@ -9,10 +9,16 @@ import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
@@ -88,8 +94,32 @@ public final class TestingResults {
     }
   }
 
-  /** A row of business-metrics. */
+  /** A share of orders. */
+  public static ModelShare share(
+      ShareMethod method, String campaignId, String channel, double share, long revision) {
+    long asOf = Instant.parse("2026-03-14T12:00:00Z").toEpochMilli();
+    return new ModelShare(
+        method, ConversionType.ORDER, campaignId, channel, share, 40, 2, asOf, revision, asOf);
+  }
+
+  /** A row of business-metrics whose books balance. */
   public static BusinessMetrics business(WindowSize window, Instant start, long spend, long net) {
+    return business(window, start, spend, net, net, 1);
+  }
+
+  /** A row of business-metrics of which credit has another net revenue than the ledger or not. */
+  public static BusinessMetrics business(
+      WindowSize window, Instant start, long spend, long ledger, long net, long revision) {
+    List<Imbalance> unbalanced =
+        ledger == net
+            ? List.of()
+            : List.of(
+                new Imbalance(
+                    AttributionModel.LAST_TOUCH,
+                    TimeBasis.CONVERSION_TIME,
+                    AttributedMeasure.NET_REVENUE,
+                    ledger * MICROS,
+                    net * MICROS));
     long[] credited = new long[AttributedMeasure.COUNT];
     credited[AttributedMeasure.NET_REVENUE.ordinal()] = net * MICROS;
     return new BusinessMetrics(
@@ -98,9 +128,70 @@ public final class TestingResults {
         null,
         spend * MICROS,
         credited,
+        new Conservation(ledger * MICROS, net * MICROS, unbalanced),
         false,
-        1,
+        revision,
         start.toEpochMilli());
+  }
+
+  /** A transition of the alert that the books do not balance. */
+  public static Alert brokenBooks(
+      AlertState state, Instant startsAt, String summary, long revision) {
+    return new Alert(
+        "books",
+        "conservation",
+        "CONSERVATION",
+        Severity.CRITICAL,
+        state,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1,
+        "netRevenue",
+        30000.0,
+        30060.0,
+        null,
+        0.998,
+        null,
+        null,
+        null,
+        null,
+        60 * MICROS,
+        null,
+        startsAt.toEpochMilli(),
+        startsAt.plusSeconds(60 * revision).toEpochMilli(),
+        state == AlertState.RESOLVED
+            ? (Long) startsAt.plusSeconds(60 * revision).toEpochMilli()
+            : null,
+        summary,
+        summary,
+        startsAt.toEpochMilli(),
+        revision);
+  }
+
+  /** What customers are worth at an age; a cost of 0 is none. */
+  public static CustomerValue customerValue(
+      String campaignId,
+      String channel,
+      int age,
+      double customers,
+      double ltv,
+      double cac,
+      @Nullable Integer payback) {
+    return new CustomerValue(
+        campaignId,
+        channel,
+        age,
+        Math.round(customers * NANOS),
+        Math.round(customers * ltv * MICROS),
+        ltv,
+        cac == 0 ? null : (Double) cac,
+        cac == 0 ? null : (Double) (ltv / cac),
+        payback,
+        1,
+        0);
   }
 
   /** A transition of an alert on the conversion rate. */

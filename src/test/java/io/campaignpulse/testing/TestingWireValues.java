@@ -11,14 +11,18 @@ import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Correction;
 import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CreditSource;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
@@ -27,6 +31,7 @@ import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
@@ -39,6 +44,7 @@ import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
@@ -125,6 +131,7 @@ public final class TestingWireValues {
         "team a",
         "d-1",
         TIME + 5,
+        null,
         ORIGIN);
   }
 
@@ -354,7 +361,56 @@ public final class TestingWireValues {
 
   public static BusinessMetrics businessMetrics() {
     return new BusinessMetrics(
-        WindowSize.LIFE, 0, null, 50_000_000, amounts(7), false, 11, TIME + 61_000);
+        WindowSize.LIFE,
+        0,
+        null,
+        50_000_000,
+        amounts(7),
+        new Conservation(
+            91_000_003,
+            91_000_000,
+            List.of(
+                new Imbalance(
+                    AttributionModel.LAST_TOUCH,
+                    TimeBasis.CONVERSION_TIME,
+                    AttributedMeasure.NET_REVENUE,
+                    91_000_003,
+                    91_000_000),
+                new Imbalance(
+                    AttributionModel.LINEAR,
+                    TimeBasis.INTERACTION_TIME,
+                    AttributedMeasure.ORDERS,
+                    9_000_000_000_000_000_000L,
+                    -1))),
+        false,
+        11,
+        TIME + 61_000);
+  }
+
+  public static ConversionBooking conversionBooking() {
+    return new ConversionBooking(
+        "lead-1:QUALIFIED",
+        ConversionType.QUALIFIED_LEAD,
+        List.of(new Booking(TIME, amounts(1)), new Booking(TIME + 9, amounts(-1000))));
+  }
+
+  public static CustomerValue customerValue() {
+    return new CustomerValue(
+        "camp", "EMAIL", 30, 1_333_333_333L, 50_000_001L, 2.5, 1.25, 2.0, 7, 11, TIME + 61_000);
+  }
+
+  public static ModelShare modelShare() {
+    return new ModelShare(
+        ShareMethod.SHAPLEY,
+        ConversionType.LEAD,
+        "camp|x",
+        "EMAIL",
+        0.25,
+        8,
+        3,
+        TIME,
+        11,
+        TIME + 61_000);
   }
 
   public static Alert alert() {

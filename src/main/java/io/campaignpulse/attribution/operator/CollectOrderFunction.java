@@ -2,6 +2,7 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.ConversionLedger;
 import io.campaignpulse.attribution.OrderBook;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
@@ -20,6 +21,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -37,6 +39,7 @@ public final class CollectOrderFunction
 
   private final AttributionOptions options;
   private transient ValueState<OrderBook> books;
+  private transient EventsAhead<PricedOrder> ahead;
 
   /** Keeps orders for their retention, and what waits for them for the re-decision horizon. */
   public CollectOrderFunction(AttributionOptions options) {
@@ -49,13 +52,22 @@ public final class CollectOrderFunction
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>(UID + ".book", TypeInformation.of(OrderBook.class)));
+    ahead = new EventsAhead<>(getRuntimeContext(), UID, TypeInformation.of(PricedOrder.class));
   }
 
   @Override
   public void processElement(PricedOrder event, Context context, Collector<PersonEvent> out)
       throws Exception {
+    if (options.emission() == Emission.AT_END || !ahead.hold(event, context.timerService())) {
+      take(event, context, out);
+    }
+  }
+
+  private void take(PricedOrder event, Context context, Collector<PersonEvent> out)
+      throws Exception {
     OrderBook known = books.value();
-    OrderBook.Step step = (known == null ? OrderBook.empty() : known).apply(event);
+    OrderBook before = known == null ? OrderBook.empty() : known;
+    OrderBook.Step step = before.apply(event);
     for (PricedOrder accepted : step.accepted()) {
       PersonRouter.teach(
           accepted.visitorId(),
@@ -75,7 +87,7 @@ public final class CollectOrderFunction
       return;
     }
     if (!step.accepted().isEmpty()) {
-      tell(step.book(), context, out);
+      tell(before, step.book(), context, out);
     }
     long keep = step.book().isPlaced() ? options.ordersRetention() : options.redecisionHorizon();
     context.timerService().registerEventTimeTimer(Clearing.after(step.book().since() + keep));
@@ -84,13 +96,16 @@ public final class CollectOrderFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PersonEvent> out)
       throws Exception {
+    for (PricedOrder event : ahead.release(context.timerService())) {
+      take(event, context, out);
+    }
     OrderBook book = books.value();
-    if (book == null) {
+    if (book == null || context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       return;
     }
     if (options.emission() == Emission.AT_END) {
       if (book.isPlaced()) {
-        tell(book, context, out);
+        tell(OrderBook.empty(), book, context, out);
       } else {
         refuseAll(book.changes(), context);
       }
@@ -116,9 +131,11 @@ public final class CollectOrderFunction
     }
   }
 
-  private void tell(OrderBook book, Context context, Collector<PersonEvent> out) {
+  private void tell(OrderBook before, OrderBook book, Context context, Collector<PersonEvent> out) {
     Conversion conversion = book.conversion();
     if (conversion != null) {
+      ConversionLedger.changes(before.conversions(), List.of(conversion))
+          .forEach(change -> context.output(AttributionTags.BOOKINGS, change));
       PersonRouter.send(
           Change.GAINED,
           conversion,

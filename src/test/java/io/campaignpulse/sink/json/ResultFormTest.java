@@ -13,8 +13,11 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
@@ -237,7 +240,7 @@ class ResultFormTest {
   }
 
   @Test
-  void business_metrics_carry_mer_and_cac() throws IOException {
+  void business_metrics_carry_mer_cac_and_the_check_of_the_books() throws IOException {
     BusinessMetrics totals =
         new BusinessMetrics(
             WindowSize.P1D,
@@ -245,14 +248,55 @@ class ResultFormTest {
             NEXT,
             115_000_000,
             amounts(5_000_000_000L, 465_000_000, 198_000_000),
+            new Conservation(
+                465_000_001,
+                465_000_000,
+                List.of(
+                    new Imbalance(
+                        AttributionModel.LINEAR,
+                        TimeBasis.CONVERSION_TIME,
+                        AttributedMeasure.ORDERS,
+                        5_000_000_000L,
+                        4_500_000_000L))),
             true,
             1,
             NEXT);
     JsonNode json = json(new BusinessMetricsForm(), totals);
+    assertThat(json.get("conservation"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"ledger": "465.000001", "credited": "465", "difference": "0.000001",
+                     "balanced": false,
+                     "unbalanced": [{"model": "LINEAR", "basis": "CONVERSION_TIME",
+                       "measure": "orders", "ledger": 5, "credited": 4.5}]}
+                    """));
     assertThat(json.get("key").textValue()).isEqualTo("P1D|2026-03-02T00:00:00Z");
     assertThat(json.get("margin").textValue()).isEqualTo("267");
     assertThat(json.get("mer").doubleValue()).isEqualTo(465.0 / 115);
     assertThat(json.get("cac").isNull()).isTrue();
+  }
+
+  @Test
+  void customer_value_shows_what_is_unknown_as_null() {
+    assertThat(
+            text(
+                new CustomerValueForm(),
+                new CustomerValue(
+                    "camp|a", "EMAIL", 3, 1_500_000_000L, 7_250_000L, 5.5, 2.0, 2.75, 0, 1, NEXT)))
+        .isEqualTo(
+            "{\"key\":\"camp%7Ca|EMAIL|3\",\"campaignId\":\"camp|a\",\"channel\":\"EMAIL\","
+                + "\"ageDays\":3,\"customers\":1.5,\"margin\":\"7.25\",\"ltv\":5.5,\"cac\":2.0,"
+                + "\"ltvToCac\":2.75,\"paybackDay\":0,\"revision\":1,"
+                + "\"updatedAt\":\"2026-03-03T00:00:00Z\"}");
+    assertThat(
+            text(
+                new CustomerValueForm(),
+                new CustomerValue(
+                    "camp", "EMAIL", 3, 1_000_000_000L, null, null, null, null, null, 1, NEXT)))
+        .contains("\"customers\":1,\"margin\":null,\"ltv\":null,\"cac\":null")
+        .contains("\"ltvToCac\":null,\"paybackDay\":null");
   }
 
   @Test
