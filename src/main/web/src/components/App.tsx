@@ -1,6 +1,7 @@
 import { AlertFeed } from './AlertFeed';
 import { BrokenBooks } from './Books';
 import { Chart } from './Chart';
+import { Conversion } from './Conversion';
 import { CustomerValue } from './CustomerValue';
 import { Header } from './Header';
 import { Ledger } from './Ledger';
@@ -23,6 +24,7 @@ export function App() {
           </div>
           <AlertFeed />
         </div>
+        <Conversion />
         <CustomerValue />
         <Ledger />
       </main>

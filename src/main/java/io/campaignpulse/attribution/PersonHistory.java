@@ -107,7 +107,7 @@ public final class PersonHistory {
   public List<CreditCase> all(String person, AttributionOptions options) {
     FirstOrder first = earliest();
     return conversions.stream()
-        .map(c -> decide(person, c, first, options, Long.MIN_VALUE))
+        .map(c -> decide(person, c, first, options, Long.MIN_VALUE, Cause.of(c)))
         .toList();
   }
 
@@ -211,7 +211,9 @@ public final class PersonHistory {
     for (Conversion conversion : conversions) {
       long at = conversion.eligibleAt();
       if (changed.stream().anyMatch(t -> options.isEligible(t.type(), t.time(), at))) {
-        out.tell(decide(event.person(), conversion, earliest(), options, settledBefore));
+        out.tell(
+            decide(
+                event.person(), conversion, earliest(), options, settledBefore, Cause.of(event)));
       }
     }
   }
@@ -242,11 +244,14 @@ public final class PersonHistory {
     affect(conversion, affected);
     if (!event.isGained()) {
       affected.remove(conversion.conversionId());
-      out.tell(CreditCase.lost(event.person(), conversion));
+      out.tell(CreditCase.lost(event.person(), conversion, Cause.of(event)));
     }
     FirstOrder first = earliest();
+    Cause cause = Cause.of(event);
     for (Conversion changed : affected.values()) {
-      out.tell(decide(event.person(), changed, first, options, settledBefore));
+      boolean itself = changed.conversionId().equals(conversion.conversionId());
+      Cause of = itself ? cause : cause.asFirstOrder();
+      out.tell(decide(event.person(), changed, first, options, settledBefore, of));
     }
   }
 
@@ -265,11 +270,17 @@ public final class PersonHistory {
       Conversion conversion,
       @Nullable FirstOrder first,
       AttributionOptions options,
-      long settledBefore) {
+      long settledBefore,
+      Cause cause) {
     long at = conversion.eligibleAt();
     TouchLog eligible = touches().where((type, time) -> options.isEligible(type, time, at));
+    TouchLog others =
+        eligible.count() == touches.count()
+            ? TouchLog.EMPTY
+            : touches.where((type, time) -> !options.isEligible(type, time, at));
     boolean newCustomer = conversion.isValidOrder() && FirstOrder.of(conversion).equals(first);
-    return new CreditCase(person, conversion, eligible, newCustomer, true, at < settledBefore);
+    return new CreditCase(
+        person, conversion, eligible, others, newCustomer, true, at < settledBefore, cause);
   }
 
   private @Nullable FirstOrder earliest() {

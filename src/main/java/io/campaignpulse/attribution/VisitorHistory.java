@@ -219,16 +219,16 @@ public final class VisitorHistory {
         String from = before.personAt(visitor, conversion.askedAt());
         String to = ownerAt(conversion.askedAt());
         if (!from.equals(to)) {
-          lost.add(PersonEvent.of(from, Change.LOST, conversion));
-          gainedLast.add(PersonEvent.of(to, Change.GAINED, conversion));
+          lost.add(PersonEvent.of(from, Change.LOST, conversion).asMoved());
+          gainedLast.add(PersonEvent.of(to, Change.GAINED, conversion).asMoved());
         }
       }
       for (PackedTouch touch : touches()) {
         String from = before.personAt(visitor, touch.time());
         String to = ownerAt(touch.time());
         if (!from.equals(to)) {
-          lost.add(PersonEvent.of(from, Change.LOST, touch));
-          gained.add(PersonEvent.of(to, Change.GAINED, touch));
+          lost.add(PersonEvent.of(from, Change.LOST, touch).asMoved());
+          gained.add(PersonEvent.of(to, Change.GAINED, touch).asMoved());
         }
       }
       lost.forEach(this::give);

@@ -35,6 +35,7 @@ final class BenchmarkTopics {
   private static final List<String> RESULTS =
       List.of(
           "credits",
+          "explanations",
           "conversion-ledger",
           "campaign-metrics",
           "business-metrics",

@@ -5,6 +5,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
@@ -14,6 +15,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 interface JobOutputs {
 
   void credits(DataStream<Credit> credits);
+
+  void explanations(DataStream<Explanation> explanations);
 
   void campaignMetrics(DataStream<CampaignMetrics> rows);
 

@@ -7,6 +7,7 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
@@ -38,6 +39,11 @@ final class KafkaOutputs implements JobOutputs {
   /** The ledger of conversions, where the job that checks it is another one. */
   void conversionLedger(DataStream<ConversionBooking> bookings) {
     write(bookings, sinks.conversionLedger(), "write-conversion-ledger");
+  }
+
+  @Override
+  public void explanations(DataStream<Explanation> explanations) {
+    write(explanations, sinks.explanations(), "write-explanations");
   }
 
   @Override

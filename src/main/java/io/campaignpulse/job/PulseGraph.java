@@ -98,6 +98,7 @@ final class PulseGraph {
             options.attribution());
     ingest.books().add(attributed.rejected(), attributed.ledger());
     out.credits(attributed.credits());
+    out.explanations(attributed.explanations());
     out.modelShares(ModelSharesPipeline.build(attributed.journeys(), options.journey()));
     return attributed;
   }

@@ -6,6 +6,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
@@ -14,6 +15,7 @@ import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
 import io.campaignpulse.sink.json.CustomerValueForm;
+import io.campaignpulse.sink.json.ExplanationForm;
 import io.campaignpulse.sink.json.LedgerForm;
 import io.campaignpulse.sink.json.ModelShareForm;
 import io.campaignpulse.sink.json.RejectionForm;
@@ -40,6 +42,7 @@ final class ReplayOutputs implements JobOutputs {
           "campaign-metrics",
           "business-metrics",
           "credits",
+          "explanations",
           "customer-value",
           "model-shares",
           "plan-progress",
@@ -70,6 +73,15 @@ final class ReplayOutputs implements JobOutputs {
         "credits",
         new CreditForm(),
         credit -> SortKeys.text(credit.key()));
+  }
+
+  @Override
+  public void explanations(DataStream<Explanation> explanations) {
+    write(
+        explanations,
+        "explanations",
+        new ExplanationForm(),
+        explanation -> SortKeys.text(explanation.key()));
   }
 
   @Override

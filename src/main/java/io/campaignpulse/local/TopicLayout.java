@@ -37,6 +37,7 @@ public final class TopicLayout {
           compacted("fx-rates", 1),
           compacted("rules", 1),
           keptFor(MONEY, "credits", 4),
+          compacted("explanations", 4),
           keptFor(MONEY, "conversion-ledger", 4),
           keptFor(INPUT, "rejected", 1),
           compacted("campaign-metrics", 4),

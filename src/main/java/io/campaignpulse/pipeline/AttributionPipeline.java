@@ -15,6 +15,7 @@ import io.campaignpulse.attribution.operator.ReadTouchFunction;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
@@ -33,7 +34,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * identities ───► read-links ──────────┤                              │                               │
  * orders ─► by order ─► collect-orders ┼─(only a visitor)─► by visitor ─► assign-persons ─(its own)───┤
  * leads ──► by lead ──► collect-leads ─┘                                                              │
- *               └─► bookings, rejected, ledger           credits ◄─ publish-credits ◄─ by credit group ┘
+ *               └─► bookings, rejected, ledger     credits, explanations ◄─ publish-credits ◄─ by credit group ┘
  * </pre>
  *
  * <p>Those that decide, match-touches and assign-persons, also tell the paths they see.
@@ -52,6 +53,7 @@ public final class AttributionPipeline {
   /**
    * What attribution says.
    *
+   * @param explanations what is behind the credit of each conversion
    * @param bookings what was booked for each conversion, before any credit: the ledger that credits
    *     have to tie out with
    * @param journeys the paths people took to conversions or to nothing
@@ -60,6 +62,7 @@ public final class AttributionPipeline {
    */
   public record Outputs(
       DataStream<Credit> credits,
+      DataStream<Explanation> explanations,
       DataStream<ConversionBooking> bookings,
       DataStream<JourneyChange> journeys,
       DataStream<Rejection> rejected,
@@ -117,6 +120,7 @@ public final class AttributionPipeline {
             .name(PublishCreditFunction.UID);
     return new Outputs(
         credits,
+        credits.getSideOutput(AttributionTags.EXPLANATIONS),
         orders
             .getSideOutput(AttributionTags.BOOKINGS)
             .union(leads.getSideOutput(AttributionTags.BOOKINGS)),

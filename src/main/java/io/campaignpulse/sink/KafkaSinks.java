@@ -7,6 +7,7 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
@@ -46,6 +47,11 @@ public record KafkaSinks(
   /** Credits, exactly once. */
   public KafkaSink<Credit> credits() {
     return exactlyOnce(ResultEncoders.CREDITS);
+  }
+
+  /** Explanations of conversions. */
+  public KafkaSink<Explanation> explanations() {
+    return upserts(ResultEncoders.EXPLANATIONS);
   }
 
   /** The ledger of conversions, exactly once. */

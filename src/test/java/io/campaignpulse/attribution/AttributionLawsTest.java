@@ -11,12 +11,15 @@ import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.testing.TestingAttribution;
 import io.campaignpulse.testing.TestingCreditReaders;
 import io.campaignpulse.testing.TestingJourneys;
@@ -28,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -90,6 +94,44 @@ class AttributionLawsTest {
         .isEqualTo(TestingCreditReaders.upserted(replayed));
     assertThat(TestingCreditReaders.summed(published))
         .isEqualTo(TestingCreditReaders.summed(replayed));
+  }
+
+  @Property
+  void in_any_order_of_arrival_explanations_show_the_credit_that_stands(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Event> history = history(random);
+    AttributionOptions replay = options(random);
+    for (AttributionOptions options : List.of(replay, live(replay))) {
+      Collections.shuffle(history, random);
+      TestingAttribution attribution = new TestingAttribution(options);
+      history.forEach(attribution::accept);
+      Map<String, Long> standing = new TreeMap<>();
+      // Each key's later records come later.
+      for (Credit credit : attribution.finish()) {
+        if (credit.weightNanos() > 0 && credit.touchTime() != null) {
+          standing.put(credit.key(), credit.weightNanos());
+        } else {
+          standing.remove(credit.key());
+        }
+      }
+      assertThat(explained(attribution.explanations())).isEqualTo(standing);
+    }
+  }
+
+  private static Map<String, Long> explained(List<Explanation> explanations) {
+    Map<String, Long> weights = new TreeMap<>();
+    for (Explanation explanation : explanations) {
+      for (JourneyTouch touch : explanation.touches()) {
+        for (AttributionModel model : AttributionModel.values()) {
+          long weight = touch.weights()[model.ordinal()];
+          if (weight > 0) {
+            String key = ResultKey.of(model.name(), explanation.conversionId(), touch.eventId());
+            weights.put(key, weight);
+          }
+        }
+      }
+    }
+    return weights;
   }
 
   @Property

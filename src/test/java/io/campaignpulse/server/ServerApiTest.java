@@ -19,6 +19,7 @@ import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingPulseServer;
 import io.campaignpulse.testing.TestingResults.Figures;
+import io.campaignpulse.testing.TestingWireValues;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -89,6 +90,33 @@ class ServerApiTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     return mapper.readTree(answer.body());
+  }
+
+  @Test
+  void explainsAConversion() throws Exception {
+    server.explain(TestingWireValues.explanation());
+
+    JsonNode found = json("/api/conversions/order%7C1");
+
+    assertThat(found.get("conversionId").asText()).isEqualTo("order|1");
+    assertThat(found.get("value").asText()).isEqualTo("49.99");
+    assertThat(found.get("source").asText()).isEqualTo("TOUCHES");
+    JsonNode eligible = found.get("touches").get(1);
+    assertThat(eligible.get("standing").asText()).isEqualTo("ELIGIBLE");
+    assertThat(eligible.get("weights").get("LINEAR").asDouble()).isEqualTo(0.5);
+    assertThat(eligible.get("weights").has("LAST_TOUCH")).isFalse();
+    assertThat(found.get("corrections").get(0).get("cause").asText()).isEqualTo("IDENTITY");
+    assertThat(found.get("correctionCount").asInt()).isEqualTo(21);
+  }
+
+  @Test
+  void tellsAnUnknownConversionFromOneThatCannotBeRead() throws Exception {
+    HttpResponse<String> unknown = get("/api/conversions/lead/7:QUALIFIED");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("unknown-conversion", "lead/7:QUALIFIED");
+
+    server.explanationsAvailable(false);
+    assertThat(get("/api/conversions/order").statusCode()).isEqualTo(503);
   }
 
   @Test

@@ -99,6 +99,10 @@ class ValueEncoderTest {
     return Stream.of(
         Arguments.of(ResultEncoders.CREDITS, ResultDecoders.credits(), TestingWireValues.credit()),
         Arguments.of(
+            ResultEncoders.EXPLANATIONS,
+            ResultDecoders.explanations(),
+            TestingWireValues.explanation()),
+        Arguments.of(
             ResultEncoders.CONVERSION_LEDGER,
             ResultDecoders.conversionLedger(),
             TestingWireValues.conversionBooking()),

@@ -3,6 +3,7 @@ package io.campaignpulse.attribution.operator;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
@@ -21,6 +22,10 @@ public final class AttributionTags {
   /** What visitors decide on themselves. */
   public static final OutputTag<CreditCase> CREDIT_CASES =
       new OutputTag<>("credit-cases", CompactType.CREDIT_CASE);
+
+  /** What is behind the credit of conversions. */
+  public static final OutputTag<Explanation> EXPLANATIONS =
+      new OutputTag<>("explanations", TypeInformation.of(Explanation.class));
 
   /** Returns and cancellations that belong to nothing. */
   public static final OutputTag<Rejection> REJECTED =

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Cause;
 import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.LeadBook;
@@ -22,6 +23,7 @@ import io.campaignpulse.attribution.TouchLog;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.InteractionType;
@@ -99,6 +101,19 @@ class AttributionOperatorsTest {
       book = book.apply(change).book();
     }
     return Objects.requireNonNull(book.conversion());
+  }
+
+  private static CreditCase creditCase(
+      Conversion conversion, TouchLog touches, boolean newCustomer, boolean settled) {
+    return new CreditCase(
+        "c:c",
+        conversion,
+        touches,
+        TouchLog.EMPTY,
+        newCustomer,
+        true,
+        settled,
+        new Cause(CorrectionCause.CONVERSION, conversion.changedAt()));
   }
 
   private static PersonEvent gained(Touch touch) {
@@ -387,8 +402,7 @@ class AttributionOperatorsTest {
       harness.open();
       harness.processElement(gained(order("O", NOW)), 0);
       assertThat(harness.extractOutputValues())
-          .containsExactly(
-              new CreditCase("c:c", order(harness, 0), TouchLog.EMPTY, true, true, false));
+          .containsExactly(creditCase(order(harness, 0), TouchLog.EMPTY, true, false));
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
@@ -451,7 +465,9 @@ class AttributionOperatorsTest {
           .filteredOn(e -> e.person().equals("c:c"))
           .hasSize(LIVE.maxTouches())
           .first()
-          .isEqualTo(gained(touch("k5", NOW + 5)));
+          .isEqualTo(
+              new PersonEvent(
+                  "c:c", Change.GAINED, true, PackedTouch.of(touch("k5", NOW + 5)), null));
     }
   }
 
@@ -524,8 +540,7 @@ class AttributionOperatorsTest {
         for (PersonEvent event :
             leads.extractOutputValues().subList(told, leads.extractOutputValues().size())) {
           Conversion stage = Objects.requireNonNull(event.conversion());
-          credits.processElement(
-              new CreditCase("c:c", stage, TouchLog.EMPTY, false, true, i > 0), time);
+          credits.processElement(creditCase(stage, TouchLog.EMPTY, false, i > 0), time);
         }
       }
       assertThat(booked(credits, AttributedMeasure.LEADS)).isEqualTo(NANOS);
@@ -540,9 +555,8 @@ class AttributionOperatorsTest {
   @Test
   void credit_that_may_be_re_decided_outlives_a_shorter_retention_of_orders() throws Exception {
     AttributionOptions shortLived = only(AttributionModel.LAST_TOUCH, 10 * DAY);
-    CreditCase bare = new CreditCase("c:c", order("O", NOW), TouchLog.EMPTY, true, true, false);
-    CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
+    CreditCase bare = creditCase(order("O", NOW), TouchLog.EMPTY, true, false);
+    CreditCase touched = creditCase(order("O", NOW), log(touch("k", NOW)), true, false);
     try (var harness = harness(new PublishCreditFunction(shortLived), PublishingKey::of)) {
       harness.open();
       harness.processElement(bare, 0);
@@ -594,9 +608,8 @@ class AttributionOperatorsTest {
   @Test
   void published_credits_go_on_with_higher_revisions_after_a_restore_and_are_cleared()
       throws Exception {
-    CreditCase bare = new CreditCase("c:c", order("O", NOW), TouchLog.EMPTY, true, true, false);
-    CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
+    CreditCase bare = creditCase(order("O", NOW), TouchLog.EMPTY, true, false);
+    CreditCase touched = creditCase(order("O", NOW), log(touch("k", NOW)), true, false);
     OperatorSubtaskState snapshot;
     try (var harness = harness(new PublishCreditFunction(LIVE), PublishingKey::of)) {
       harness.setProcessingTime(1000);
@@ -621,8 +634,7 @@ class AttributionOperatorsTest {
 
   @Test
   void at_the_end_each_credit_is_published_once_with_revision_one() throws Exception {
-    CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
+    CreditCase touched = creditCase(order("O", NOW), log(touch("k", NOW)), true, false);
     try (var harness = harness(new PublishCreditFunction(REPLAY), PublishingKey::of)) {
       harness.open();
       harness.processElement(touched, 0);
