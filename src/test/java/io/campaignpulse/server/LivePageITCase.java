@@ -26,6 +26,7 @@ import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingBrowser;
 import io.campaignpulse.testing.TestingPulseServer;
 import io.campaignpulse.testing.TestingResults.Figures;
+import io.campaignpulse.testing.TestingWireValues;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -250,6 +251,37 @@ class LivePageITCase {
           .hasText(new String[] {"51", "$18.20", "—", "—", "—", "—", "$18.20", "—", "—", "—"});
       assertQuiet();
     }
+  }
+
+  @Test
+  void whatIsBehindAConversionIsToldOnRequest() {
+    server.explain(TestingWireValues.explanation());
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      page.getByLabel("Order, or lead and stage").fill("order|1");
+      page.getByLabel("Order, or lead and stage").press("Enter");
+      Locator journey = page.getByTestId("journey");
+      assertThat(journey).containsText("Divided among the touches of the person.");
+      assertThat(journey.locator("tbody tr")).hasCount(2);
+      assertThat(journey.locator("tbody tr").nth(0)).containsText("Before look back");
+      assertThat(journey.locator("tbody tr").nth(1)).containsText("50.00%");
+      // Hostile names are text.
+      assertThat(journey.locator("tbody tr").nth(1)).containsText("<b>");
+      assertThat(journey).containsText("Corrected 21 times");
+      assertThat(journey).containsText("a visitor became known as another person");
+      journey.scrollIntoViewIfNeeded();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "explained-conversion.png")));
+
+      page.getByLabel("Order, or lead and stage").fill("nobody's");
+      page.getByLabel("Order, or lead and stage").press("Enter");
+      assertThat(page.getByText("No conversion nobody's")).isVisible();
+      assertThat(page.getByTestId("journey")).hasCount(0);
+    }
+    // The browser itself tells of an answer that is 404.
+    complaints.removeIf(complaint -> complaint.contains("404"));
+    assertQuiet();
   }
 
   @Test
