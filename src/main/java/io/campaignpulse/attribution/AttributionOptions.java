@@ -84,22 +84,32 @@ public record AttributionOptions(
     return longest + redecisionHorizon;
   }
 
-  /** Whether a touch may earn credit for what happened at an instant (epoch milliseconds). */
-  public boolean isEligible(Touch touch, long at) {
-    return touch.time() <= at && at - touch.time() <= lookBack(touch.type());
+  /** Whether a touch of a type and time may earn credit for what happened at an instant. */
+  public boolean isEligible(InteractionType type, long touched, long at) {
+    return touched <= at && at - touched <= lookBack(type);
+  }
+
+  /**
+   * Whether a touch can only have led to conversions whose credit is settled.
+   *
+   * @param settledBefore conversions before it are, epoch milliseconds
+   */
+  boolean isLate(PackedTouch touch, long settledBefore) {
+    return settledBefore != Long.MIN_VALUE && touch.time() < settledBefore - lookBack(touch.type());
   }
 
   /** The touch an interaction is; null if it is none. */
-  public @Nullable Touch touchOf(ClassifiedInteraction interaction) {
+  public @Nullable PackedTouch touchOf(ClassifiedInteraction interaction) {
     boolean unseen = interaction.type() == InteractionType.IMPRESSION && !interaction.viewable();
     if (interaction.invalidTraffic() || unseen || !touchTypes.contains(interaction.type())) {
       return null;
     }
-    return new Touch(
-        interaction.eventId(),
-        interaction.eventTime(),
-        interaction.type(),
-        interaction.campaignId(),
-        interaction.channel());
+    return PackedTouch.of(
+        new Touch(
+            interaction.eventId(),
+            interaction.eventTime(),
+            interaction.type(),
+            interaction.campaignId(),
+            interaction.channel()));
   }
 }

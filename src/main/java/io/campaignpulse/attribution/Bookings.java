@@ -2,7 +2,6 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Booking;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +13,9 @@ final class Bookings {
 
   /** The same changes, one for each instant, those that change nothing left out. */
   static List<Booking> normalised(List<Booking> bookings) {
+    if (bookings.size() == 1) {
+      return changesNothing(bookings.get(0).amounts()) ? List.of() : List.copyOf(bookings);
+    }
     return new Bookings().plus(bookings).toList();
   }
 
@@ -41,8 +43,17 @@ final class Bookings {
 
   private List<Booking> toList() {
     return byTime.entrySet().stream()
-        .filter(entry -> Arrays.stream(entry.getValue()).anyMatch(amount -> amount != 0))
+        .filter(entry -> !changesNothing(entry.getValue()))
         .map(entry -> new Booking(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private static boolean changesNothing(long[] amounts) {
+    for (long amount : amounts) {
+      if (amount != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

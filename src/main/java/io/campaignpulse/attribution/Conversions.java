@@ -1,6 +1,6 @@
 package io.campaignpulse.attribution;
 
-import java.util.Iterator;
+import io.campaignpulse.attribution.PersonEvent.Change;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +9,30 @@ final class Conversions {
 
   private Conversions() {}
 
-  /** Takes a conversion out of the list; null if it wasn't in. */
-  static @Nullable Conversion remove(List<Conversion> conversions, String conversionId) {
-    for (Iterator<Conversion> i = conversions.iterator(); i.hasNext(); ) {
-      Conversion conversion = i.next();
+  /** Finds a conversion; null if it isn't in. */
+  static @Nullable Conversion find(List<Conversion> conversions, String conversionId) {
+    for (Conversion conversion : conversions) {
       if (conversion.conversionId().equals(conversionId)) {
-        i.remove();
         return conversion;
       }
     }
     return null;
+  }
+
+  /** Puts a gained conversion in the place of its earlier version, or takes a lost one out. */
+  static void replace(List<Conversion> conversions, Change change, Conversion conversion) {
+    conversions.removeIf(known -> known.conversionId().equals(conversion.conversionId()));
+    if (change == Change.GAINED) {
+      conversions.add(conversion);
+    }
+  }
+
+  /** From when on the first of them is settled, epoch milliseconds; at the end of time if never. */
+  static long expiresAt(List<Conversion> conversions, AttributionOptions options) {
+    long first = Long.MAX_VALUE;
+    for (Conversion conversion : conversions) {
+      first = Math.min(first, conversion.time() + options.redecisionHorizon());
+    }
+    return first;
   }
 }

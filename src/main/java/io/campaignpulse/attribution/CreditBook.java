@@ -1,6 +1,9 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.Credit;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +47,16 @@ public record CreditBook(List<CreditCase> claims, long revision) {
 
   /** The credits that stand: each case's whole history, revision 1. */
   public List<Credit> credits(AttributionOptions options) {
+    CreditDecision decision = new CreditDecision(options);
+    if (claims.size() == 1) {
+      CreditCase only = claims.get(0);
+      return decision.decide(only, only.conversion().isLead() ? only : null);
+    }
     Map<String, CreditCase> standing = new LinkedHashMap<>();
     for (CreditCase claim : claims) {
       standing.put(claim.conversion().conversionId(), claim);
     }
     CreditCase lead = lead(standing);
-    CreditDecision decision = new CreditDecision(options);
     List<Credit> credits = new ArrayList<>();
     for (CreditCase creditCase : standing.values()) {
       credits.addAll(decision.decide(creditCase, lead));
@@ -93,6 +100,31 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     if (settled) {
       claims.clear();
     }
+  }
+
+  /** A book of its own that knows the same. */
+  public CreditBook copy() {
+    return new CreditBook(new ArrayList<>(claims), revision);
+  }
+
+  /** Writes it. */
+  public void write(DataOutput out) throws IOException {
+    CompactForm.write(revision, out);
+    CompactForm.write(claims.size(), out);
+    for (CreditCase claim : claims) {
+      claim.write(out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static CreditBook read(DataInput in) throws IOException {
+    long revision = CompactForm.readNumber(in);
+    int size = CompactForm.readSize(in);
+    List<CreditCase> claims = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      claims.add(CreditCase.read(in));
+    }
+    return new CreditBook(claims, revision);
   }
 
   private static @Nullable CreditCase lead(Map<String, CreditCase> standing) {

@@ -1,7 +1,9 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.ConversionType;
-import java.util.List;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * What a person knows that decides the credit of one of its conversions. The latest case of a
@@ -17,10 +19,42 @@ import java.util.List;
 public record CreditCase(
     String person,
     Conversion conversion,
-    List<Touch> touches,
+    TouchLog touches,
     boolean newCustomer,
     boolean owned,
     boolean settled) {
+
+  private static final int NEW_CUSTOMER = 1;
+  private static final int OWNED = 2;
+  private static final int SETTLED = 4;
+
+  /** A conversion that is no longer a person's. */
+  static CreditCase lost(String person, Conversion conversion) {
+    return new CreditCase(person, conversion, TouchLog.EMPTY, false, false, false);
+  }
+
+  /** Writes it. */
+  public void write(DataOutput out) throws IOException {
+    CompactForm.write(person, out);
+    CompactForm.write(conversion, out);
+    touches.write(out);
+    out.writeByte((newCustomer ? NEW_CUSTOMER : 0) | (owned ? OWNED : 0) | (settled ? SETTLED : 0));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static CreditCase read(DataInput in) throws IOException {
+    String person = CompactForm.readText(in);
+    Conversion conversion = CompactForm.readConversion(in);
+    TouchLog touches = TouchLog.read(in);
+    int flags = in.readByte();
+    return new CreditCase(
+        person,
+        conversion,
+        touches,
+        (flags & NEW_CUSTOMER) != 0,
+        (flags & OWNED) != 0,
+        (flags & SETTLED) != 0);
+  }
 
   boolean isOfSameConversion(CreditCase other) {
     return conversion.conversionId().equals(other.conversion.conversionId());

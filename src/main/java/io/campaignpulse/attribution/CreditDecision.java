@@ -7,8 +7,9 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.identity.PersonKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,59 @@ final class CreditDecision {
   List<Credit> decide(CreditCase creditCase, @Nullable CreditCase lead) {
     CreditCase explained = lead != null && creditCase.isExplainedByLead() ? lead : creditCase;
     List<Booking> bookings = bookings(creditCase);
+    List<Touch> touches = distinct(explained.touches().toList());
     List<Credit> credits = new ArrayList<>();
+    if (touches.isEmpty()) {
+      List<Booking> whole = Bookings.normalised(bookings);
+      for (AttributionModel model : options.models()) {
+        credits.add(withoutTouch(model, creditCase, explained.conversion(), whole));
+      }
+      return credits;
+    }
+    Sharing known = null;
     for (AttributionModel model : options.models()) {
-      if (explained.touches().isEmpty()) {
-        credits.add(withoutTouch(model, creditCase, explained.conversion(), bookings));
-      } else {
-        credits.addAll(byTouches(model, creditCase, explained.touches(), bookings));
+      List<Touch> path = CreditModels.path(model, touches, options.collapse());
+      long[] all = CreditModels.weights(model, path, options.halfLife());
+      int[] earning = earning(all);
+      long[] weights = new long[earning.length];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = all[earning[i]];
+      }
+      // Most models of most conversions divide alike: one touch has it all, or all have the same.
+      if (known == null || !Arrays.equals(known.weights, weights)) {
+        known = Sharing.of(creditCase.conversion().value(), bookings, weights);
+      }
+      for (int i = 0; i < weights.length; i++) {
+        credits.add(byTouch(model, creditCase, path.get(earning[i]), known, i));
       }
     }
     return credits;
+  }
+
+  /**
+   * The touches without later copies of the same event, which ingest lets through where they claim
+   * another time: two credits of one touch would have one key.
+   */
+  private static List<Touch> distinct(List<Touch> touches) {
+    Set<String> ids = new HashSet<>();
+    List<Touch> distinct = new ArrayList<>(touches.size());
+    for (Touch touch : touches) {
+      if (ids.add(touch.eventId())) {
+        distinct.add(touch);
+      }
+    }
+    return distinct;
+  }
+
+  private static int[] earning(long[] weights) {
+    int[] earning = new int[weights.length];
+    int count = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] != 0) {
+        earning[count++] = i;
+      }
+    }
+    return Arrays.copyOf(earning, count);
   }
 
   private static List<Booking> bookings(CreditCase creditCase) {
@@ -56,8 +101,8 @@ final class CreditDecision {
     return withCustomer;
   }
 
-  private Credit withoutTouch(
-      AttributionModel model, CreditCase creditCase, Conversion declaring, List<Booking> bookings) {
+  private static Credit withoutTouch(
+      AttributionModel model, CreditCase creditCase, Conversion declaring, List<Booking> whole) {
     String campaign = declaring.declaredCampaign();
     String channel = declaring.declaredChannel();
     return credit(
@@ -70,25 +115,18 @@ final class CreditDecision {
             null),
         CreditModels.ONE,
         creditCase.conversion().value(),
-        Bookings.normalised(bookings));
+        whole);
   }
 
-  private List<Credit> byTouches(
-      AttributionModel model, CreditCase creditCase, List<Touch> touches, List<Booking> bookings) {
-    List<Touch> path = CreditModels.path(model, touches, options.collapse());
-    long[] all = CreditModels.weights(model, path, options.halfLife());
-    int[] earning = IntStream.range(0, all.length).filter(i -> all[i] != 0).toArray();
-    long[] weights = Arrays.stream(earning).mapToLong(i -> all[i]).toArray();
-    long[] values = LargestRemainder.split(creditCase.conversion().value(), weights);
-    List<List<Booking>> shares = CreditSplit.split(bookings, weights);
-    List<Credit> credits = new ArrayList<>();
-    for (int i = 0; i < earning.length; i++) {
-      Touch touch = path.get(earning[i]);
-      Target target =
-          new Target(touch.campaignId(), touch.channel(), touch.eventId(), touch.time());
-      credits.add(credit(model, creditCase, target, weights[i], values[i], shares.get(i)));
-    }
-    return credits;
+  private static Credit byTouch(
+      AttributionModel model, CreditCase creditCase, Touch touch, Sharing sharing, int i) {
+    return credit(
+        model,
+        creditCase,
+        new Target(touch.campaignId(), touch.channel(), touch.eventId(), touch.time()),
+        sharing.weights[i],
+        sharing.values[i],
+        sharing.bookings.get(i));
   }
 
   private static Credit credit(
@@ -122,4 +160,14 @@ final class CreditDecision {
   /** What is credited. */
   private record Target(
       String campaignId, String channel, String touchEventId, @Nullable Long touchTime) {}
+
+  /** How a conversion is divided by weights. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Sharing(long[] weights, long[] values, List<List<Booking>> bookings) {
+
+    static Sharing of(long value, List<Booking> bookings, long[] weights) {
+      return new Sharing(
+          weights, LargestRemainder.split(value, weights), CreditSplit.split(bookings, weights));
+    }
+  }
 }

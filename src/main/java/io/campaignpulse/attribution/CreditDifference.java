@@ -25,6 +25,9 @@ final class CreditDifference {
    * @param revision of the withdrawals; what follows them has the next
    */
   static List<Credit> between(List<Credit> before, List<Credit> after, long revision) {
+    if (before.isEmpty()) {
+      return after.stream().map(c -> copy(c, c.bookings(), null, revision + 1)).toList();
+    }
     Map<String, Credit> remaining = new HashMap<>();
     after.forEach(credit -> remaining.put(credit.key(), credit));
     List<Credit> published = new ArrayList<>();

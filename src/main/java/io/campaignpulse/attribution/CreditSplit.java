@@ -9,6 +9,7 @@ import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Booking;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bookings of a conversion divided by weights, so that the shares of every measure sum exactly
@@ -27,21 +28,22 @@ final class CreditSplit {
    * @param weights billionths that sum to 10⁹
    */
   static List<List<Booking>> split(List<Booking> bookings, long[] weights) {
-    List<List<Booking>> shares = new ArrayList<>();
+    List<List<Booking>> shares = new ArrayList<>(weights.length);
     for (int i = 0; i < weights.length; i++) {
-      shares.add(new ArrayList<>());
+      shares.add(new ArrayList<>(bookings.size()));
     }
     long[] wholes = new long[AttributedMeasure.COUNT];
-    long[][] before = new long[weights.length][AttributedMeasure.COUNT];
-    for (int b = 0; b < bookings.size(); b++) {
-      add(wholes, bookings.get(b).amounts());
+    long[][] before = null;
+    for (Booking booking : bookings) {
+      add(wholes, booking.amounts());
       long[][] after = splitEach(wholes, weights);
       for (int i = 0; i < weights.length; i++) {
-        shares.get(i).add(step(bookings.get(b).time(), before[i], after[i], b == 0));
+        shares.get(i).add(step(booking.time(), before == null ? null : before[i], after[i]));
       }
       before = after;
     }
-    return shares.stream().map(Bookings::normalised).toList();
+    shares.replaceAll(Bookings::normalised);
+    return shares;
   }
 
   private static void add(long[] wholes, long[] amounts) {
@@ -64,16 +66,22 @@ final class CreditSplit {
     return shares;
   }
 
-  private static Booking step(long time, long[] before, long[] after, boolean first) {
-    long[] step = new long[after.length];
-    for (int m = 0; m < step.length; m++) {
-      step[m] = after[m] - before[m];
+  /**
+   * One share's booking.
+   *
+   * @param before what the share had come to; null if it is the first
+   */
+  private static Booking step(long time, long @Nullable [] before, long[] after) {
+    long[] step = after.clone();
+    if (before != null) {
+      for (int m = 0; m < step.length; m++) {
+        step[m] -= before[m];
+      }
     }
     // These two follow from gross and net: split on their own they could differ by a micro.
-    int gross = GROSS_REVENUE.ordinal();
-    int net = NET_REVENUE.ordinal();
-    step[DISCOUNTS.ordinal()] = first ? step[gross] - step[net] : 0;
-    step[REFUNDS.ordinal()] = first ? 0 : -step[net];
+    long net = step[NET_REVENUE.ordinal()];
+    step[DISCOUNTS.ordinal()] = before == null ? step[GROSS_REVENUE.ordinal()] - net : 0;
+    step[REFUNDS.ordinal()] = before == null ? 0 : -net;
     return new Booking(time, step);
   }
 }

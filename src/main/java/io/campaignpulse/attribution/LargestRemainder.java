@@ -1,6 +1,5 @@
 package io.campaignpulse.attribution;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -9,6 +8,12 @@ import java.util.stream.IntStream;
  * down, and what is left goes one by one to the largest remainders, of equal ones to the earliest.
  */
 final class LargestRemainder {
+
+  /** Up to here, looking for a maximum some times is faster than sorting. */
+  private static final int FEW = 32;
+
+  /** Below every remainder. */
+  private static final double GIVEN = -1;
 
   private LargestRemainder() {}
 
@@ -26,7 +31,7 @@ final class LargestRemainder {
       }
       return shares;
     }
-    long sum = Arrays.stream(parts).sum();
+    long sum = sum(parts);
     long[] shares = new long[parts.length];
     double[] remainders = new double[parts.length];
     for (int i = 0; i < parts.length; i++) {
@@ -54,14 +59,41 @@ final class LargestRemainder {
     return distribute(total, shares, remainders);
   }
 
+  /** Of few shares the largest remainder is looked for again each time; many are sorted. */
   private static long[] distribute(long total, long[] shares, double[] remainders) {
-    long left = total - Arrays.stream(shares).sum();
+    long left = Math.min(total - sum(shares), shares.length);
+    if (left > 0 && shares.length > FEW) {
+      distributeSorted(left, shares, remainders);
+      return shares;
+    }
+    for (; left > 0; left--) {
+      int largest = 0;
+      for (int i = 1; i < remainders.length; i++) {
+        // Of equal remainders the earliest comes first.
+        if (remainders[i] > remainders[largest]) {
+          largest = i;
+        }
+      }
+      shares[largest]++;
+      remainders[largest] = GIVEN;
+    }
+    return shares;
+  }
+
+  private static void distributeSorted(long left, long[] shares, double[] remainders) {
     // The sort is stable: of equal remainders the earliest comes first.
-    IntStream.range(0, left == 0 ? 0 : shares.length)
+    IntStream.range(0, shares.length)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> -remainders[i]))
         .limit(left)
         .forEach(i -> shares[i]++);
-    return shares;
+  }
+
+  private static long sum(long[] numbers) {
+    long sum = 0;
+    for (long number : numbers) {
+      sum += number;
+    }
+    return sum;
   }
 }

@@ -1,5 +1,8 @@
 package io.campaignpulse.attribution;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param person a {@link io.campaignpulse.identity.PersonKey}
  */
 public record PersonEvent(
-    String person, Change change, @Nullable Touch touch, @Nullable Conversion conversion) {
+    String person, Change change, @Nullable PackedTouch touch, @Nullable Conversion conversion) {
 
   /** Whether the person gains or loses it. */
   public enum Change {
@@ -18,7 +21,7 @@ public record PersonEvent(
   }
 
   /** A touch for a person. */
-  public static PersonEvent of(String person, Change change, Touch touch) {
+  public static PersonEvent of(String person, Change change, PackedTouch touch) {
     return new PersonEvent(person, change, touch, null);
   }
 
@@ -27,11 +30,29 @@ public record PersonEvent(
     return new PersonEvent(person, change, null, conversion);
   }
 
-  /** When it happened, epoch milliseconds. */
-  public long time() {
+  /** Whether the person gains it; else it loses it. */
+  boolean isGained() {
+    return change == Change.GAINED;
+  }
+
+  /** Writes it. */
+  public void write(DataOutput out) throws IOException {
+    CompactForm.write(person, out);
+    out.writeBoolean(isGained());
+    out.writeBoolean(touch != null);
     if (touch != null) {
-      return touch.time();
+      touch.write(out);
+    } else {
+      CompactForm.writeOptional(conversion, out);
     }
-    return conversion == null ? Long.MIN_VALUE : conversion.time();
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static PersonEvent read(DataInput in) throws IOException {
+    String person = CompactForm.readText(in);
+    Change change = in.readBoolean() ? Change.GAINED : Change.LOST;
+    return in.readBoolean()
+        ? new PersonEvent(person, change, PackedTouch.read(in), null)
+        : new PersonEvent(person, change, null, CompactForm.readOptionalConversion(in));
   }
 }

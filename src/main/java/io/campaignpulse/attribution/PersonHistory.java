@@ -1,9 +1,10 @@
 package io.campaignpulse.attribution;
 
-import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.identity.PersonKey;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,76 +15,85 @@ import org.jspecify.annotations.Nullable;
  * The touches and conversions of one person: it knows which touches are eligible for which
  * conversion and which order made the person a customer, whatever the order of arrival. Mutable: it
  * belongs to the keyed state of its person.
- *
- * @param touches in their order
- * @param conversions those whose credit may still change
- * @param forgotten the first valid order among those no longer in {@code conversions}
  */
-public record PersonHistory(
-    List<Touch> touches, List<Conversion> conversions, @Nullable FirstOrder forgotten) {
+public final class PersonHistory {
+
+  private TouchLog touches;
+
+  /** Touches that are still to be put in their order, all at once. */
+  private final List<PackedTouch> collected = new ArrayList<>(0);
+
+  /** Those whose credit may still change. */
+  private final List<Conversion> conversions;
+
+  /** The first valid order among those no longer in {@code conversions}. */
+  private @Nullable FirstOrder forgotten;
+
+  private PersonHistory(
+      TouchLog touches, List<Conversion> conversions, @Nullable FirstOrder forgotten) {
+    this.touches = touches;
+    this.conversions = conversions;
+    this.forgotten = forgotten;
+  }
 
   /** A person nobody has heard of. */
   public static PersonHistory empty() {
-    return new PersonHistory(new ArrayList<>(), new ArrayList<>(), null);
+    return new PersonHistory(TouchLog.EMPTY, new ArrayList<>(0), null);
   }
 
-  /** Takes in an event without deciding anything: {@link #all} will. */
+  /** A person of whom this is known. */
+  static PersonHistory of(TouchLog touches, List<Conversion> conversions) {
+    return new PersonHistory(touches, new ArrayList<>(conversions), null);
+  }
+
+  /** The touches, in their order. */
+  public TouchLog touches() {
+    if (!collected.isEmpty()) {
+      collected.addAll(touches.packed());
+      touches = TouchLog.of(collected);
+      collected.clear();
+    }
+    return touches;
+  }
+
+  /** The conversions whose credit may still change. */
+  public List<Conversion> conversions() {
+    return List.copyOf(conversions);
+  }
+
+  /** The version of a conversion that is known; null if none is or its credit is settled. */
+  @Nullable Conversion find(String conversionId) {
+    return Conversions.find(conversions, conversionId);
+  }
+
+  /** Takes in what the person gains, without deciding anything: {@link #all} will. */
   public void collect(PersonEvent event) {
     if (event.touch() != null) {
-      change(event.change(), event.touch());
+      collected.add(event.touch());
     } else if (event.conversion() != null) {
-      Conversions.remove(conversions, event.conversion().conversionId());
-      if (event.change() == Change.GAINED) {
-        conversions.add(event.conversion());
-      }
+      Conversions.replace(conversions, event.change(), event.conversion());
     }
   }
 
   /**
-   * Takes in an event and tells the cases it changes.
+   * Takes in an event and tells the cases it changes. A touch that came too late for all of them is
+   * not kept.
    *
    * @param settledBefore touches for conversions before it (epoch milliseconds) may be forgotten
    */
-  public List<CreditCase> apply(PersonEvent event, AttributionOptions options, long settledBefore) {
-    Map<String, Conversion> affected = new LinkedHashMap<>();
-    List<CreditCase> cases = new ArrayList<>();
-    Touch touch = event.touch();
+  public void apply(
+      PersonEvent event, AttributionOptions options, long settledBefore, HistoryOutput out) {
+    PackedTouch touch = event.touch();
     Conversion conversion = event.conversion();
     if (touch != null) {
-      change(event.change(), touch);
-      affectedBy(touch, options, affected);
-      while (touches.size() > options.maxTouches()) {
-        affectedBy(touches.remove(0), options, affected);
+      if (event.isGained() && options.isLate(touch, settledBefore)) {
+        out.cameLate();
+      } else {
+        applyTouch(event, touch, options, settledBefore, out);
       }
     } else if (conversion != null) {
-      Conversion firstBefore = firstOrder();
-      collect(event);
-      Conversion firstAfter = firstOrder();
-      if (!Objects.equals(firstBefore, firstAfter)) {
-        affect(firstBefore, affected);
-        affect(firstAfter, affected);
-      }
-      // Last, so that of two versions of one conversion the new one is told.
-      affect(conversion, affected);
-      if (event.change() == Change.LOST) {
-        affected.remove(conversion.conversionId());
-        cases.add(new CreditCase(event.person(), conversion, List.of(), false, false, false));
-      }
+      applyConversion(event, conversion, options, settledBefore, out);
     }
-    FirstOrder first = earliest();
-    for (Conversion changed : affected.values()) {
-      cases.add(decide(event.person(), changed, first, options, settledBefore));
-    }
-    return cases;
-  }
-
-  /** Whether a touch would be new and one too many, so that the oldest goes. */
-  public boolean isFullFor(PersonEvent event, AttributionOptions options) {
-    Touch touch = event.touch();
-    return touch != null
-        && event.change() == Change.GAINED
-        && touches.size() >= options.maxTouches()
-        && Collections.binarySearch(touches, touch) < 0;
   }
 
   /** The cases of all conversions as they stand. */
@@ -95,44 +105,108 @@ public record PersonHistory(
   }
 
   /**
-   * The history without what can't change any credit any more; of forgotten orders the first
-   * remains, unless nobody knows the person.
+   * Forgets what can't change any credit any more; of forgotten orders the first remains, unless
+   * nobody knows the person.
    *
    * @param touchesBefore touches dated before it go, epoch milliseconds
    * @param conversionsBefore conversions dated before it go
    */
-  public PersonHistory forget(String person, long touchesBefore, long conversionsBefore) {
-    FirstOrder first = forgotten;
+  public void forget(String person, long touchesBefore, long conversionsBefore) {
+    touches = touches.since(touchesBefore);
     for (Conversion conversion : conversions) {
       if (conversion.time() < conversionsBefore && PersonKey.personId(person) != null) {
-        first = earlier(first, conversion);
+        forgotten = earlier(forgotten, conversion);
       }
     }
-    touches.removeIf(touch -> touch.time() < touchesBefore);
     conversions.removeIf(conversion -> conversion.time() < conversionsBefore);
-    return new PersonHistory(touches, conversions, first);
+  }
+
+  /** From when on there is something to forget, epoch milliseconds; at the end of time if never. */
+  public long expiresAt(AttributionOptions options) {
+    return Math.min(touches.expiresAt(options), Conversions.expiresAt(conversions, options));
   }
 
   /** Whether nothing is known. */
   public boolean isEmpty() {
-    return touches.isEmpty() && conversions.isEmpty() && forgotten == null;
+    return touches().isEmpty() && conversions.isEmpty() && forgotten == null;
   }
 
-  private void change(Change change, Touch touch) {
-    int place = Collections.binarySearch(touches, touch);
-    if (change == Change.GAINED && place < 0) {
-      touches.add(-place - 1, touch);
-    } else if (change == Change.LOST && place >= 0) {
-      touches.remove(place);
+  /** A history of its own that knows the same. */
+  public PersonHistory copy() {
+    return new PersonHistory(touches(), new ArrayList<>(conversions), forgotten);
+  }
+
+  /** Writes it. */
+  public void write(DataOutput out) throws IOException {
+    touches().write(out);
+    CompactForm.writeAll(conversions, out);
+    out.writeBoolean(forgotten != null);
+    if (forgotten != null) {
+      CompactForm.write(forgotten.time(), out);
+      CompactForm.write(forgotten.eventId(), out);
     }
   }
 
-  private void affectedBy(
-      Touch touch, AttributionOptions options, Map<String, Conversion> affected) {
+  /** Reads what {@link #write} wrote. */
+  public static PersonHistory read(DataInput in) throws IOException {
+    TouchLog touches = TouchLog.read(in);
+    List<Conversion> conversions = CompactForm.readConversions(in);
+    FirstOrder forgotten =
+        in.readBoolean()
+            ? new FirstOrder(CompactForm.readNumber(in), CompactForm.readText(in))
+            : null;
+    return new PersonHistory(touches, conversions, forgotten);
+  }
+
+  private void applyTouch(
+      PersonEvent event,
+      PackedTouch touch,
+      AttributionOptions options,
+      long settledBefore,
+      HistoryOutput out) {
+    TouchLog known = touches;
+    touches = event.isGained() ? known.with(touch) : known.without(touch);
+    if (touches.count() == known.count()) {
+      return;
+    }
+    List<PackedTouch> changed = new ArrayList<>(1);
+    changed.add(touch);
+    while (touches.count() > options.maxTouches()) {
+      changed.add(touches.oldest());
+      touches = touches.withoutOldest();
+      out.forgotTouch();
+    }
     for (Conversion conversion : conversions) {
-      if (options.isEligible(touch, conversion.eligibleAt())) {
-        affect(conversion, affected);
+      long at = conversion.eligibleAt();
+      if (changed.stream().anyMatch(t -> options.isEligible(t.type(), t.time(), at))) {
+        out.tell(decide(event.person(), conversion, earliest(), options, settledBefore));
       }
+    }
+  }
+
+  private void applyConversion(
+      PersonEvent event,
+      Conversion conversion,
+      AttributionOptions options,
+      long settledBefore,
+      HistoryOutput out) {
+    Map<String, Conversion> affected = new LinkedHashMap<>();
+    Conversion firstBefore = firstOrder();
+    Conversions.replace(conversions, event.change(), conversion);
+    Conversion firstAfter = firstOrder();
+    if (!Objects.equals(firstBefore, firstAfter)) {
+      affect(firstBefore, affected);
+      affect(firstAfter, affected);
+    }
+    // Last, so that of two versions of one conversion the new one is told.
+    affect(conversion, affected);
+    if (!event.isGained()) {
+      affected.remove(conversion.conversionId());
+      out.tell(CreditCase.lost(event.person(), conversion));
+    }
+    FirstOrder first = earliest();
+    for (Conversion changed : affected.values()) {
+      out.tell(decide(event.person(), changed, first, options, settledBefore));
     }
   }
 
@@ -148,11 +222,10 @@ public record PersonHistory(
       @Nullable FirstOrder first,
       AttributionOptions options,
       long settledBefore) {
-    List<Touch> eligible =
-        touches.stream().filter(t -> options.isEligible(t, conversion.eligibleAt())).toList();
+    long at = conversion.eligibleAt();
+    TouchLog eligible = touches().where((type, time) -> options.isEligible(type, time, at));
     boolean newCustomer = conversion.isValidOrder() && FirstOrder.of(conversion).equals(first);
-    boolean settled = conversion.eligibleAt() < settledBefore;
-    return new CreditCase(person, conversion, eligible, newCustomer, true, settled);
+    return new CreditCase(person, conversion, eligible, newCustomer, true, at < settledBefore);
   }
 
   private @Nullable FirstOrder earliest() {
@@ -169,9 +242,13 @@ public record PersonHistory(
   }
 
   private @Nullable Conversion firstOrder() {
-    return conversions.stream()
-        .filter(Conversion::isValidOrder)
-        .min((a, b) -> FirstOrder.of(a).compareTo(FirstOrder.of(b)))
-        .orElse(null);
+    Conversion first = null;
+    for (Conversion conversion : conversions) {
+      if (conversion.isValidOrder()
+          && (first == null || FirstOrder.of(conversion).compareTo(FirstOrder.of(first)) < 0)) {
+        first = conversion;
+      }
+    }
+    return first;
   }
 }

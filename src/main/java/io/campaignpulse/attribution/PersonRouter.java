@@ -26,7 +26,7 @@ public final class PersonRouter {
     String customer = interaction.customerId();
     String visitor = interaction.visitorId();
     teach(visitor, customer, interaction.eventTime(), toVisitor);
-    Touch touch = options.touchOf(interaction);
+    PackedTouch touch = options.touchOf(interaction);
     if (touch == null) {
       return;
     }

@@ -2,6 +2,9 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.identity.LinkStatement;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 public record VisitorEvent(
     String visitorId,
     Change change,
-    @Nullable Touch touch,
+    @Nullable PackedTouch touch,
     @Nullable Conversion conversion,
     @Nullable LinkStatement link) {
 
+  private static final int TOUCH = 0;
+  private static final int LINK = 1;
+  private static final int GAINED = 2;
+  private static final int LOST = 3;
+
   /** A touch of a visitor. */
-  public static VisitorEvent of(String visitorId, Touch touch) {
+  public static VisitorEvent of(String visitorId, PackedTouch touch) {
     return new VisitorEvent(visitorId, Change.GAINED, touch, null, null);
   }
 
@@ -33,14 +41,36 @@ public record VisitorEvent(
         visitorId, Change.GAINED, null, null, new LinkStatement(time, customerId, linked));
   }
 
-  /** When it happened or from when on it holds, epoch milliseconds. */
-  public long time() {
+  /** Writes it. */
+  public void write(DataOutput out) throws IOException {
+    CompactForm.write(visitorId, out);
     if (touch != null) {
-      return touch.time();
+      out.writeByte(TOUCH);
+      touch.write(out);
+    } else if (link != null) {
+      out.writeByte(LINK);
+      CompactForm.write(link, out);
+    } else {
+      out.writeByte(change == Change.GAINED ? GAINED : LOST);
+      CompactForm.writeOptional(conversion, out);
     }
-    if (conversion != null) {
-      return conversion.time();
-    }
-    return link == null ? Long.MIN_VALUE : link.time();
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static VisitorEvent read(DataInput in) throws IOException {
+    String visitorId = CompactForm.readText(in);
+    int kind = in.readByte();
+    return switch (kind) {
+      case TOUCH -> of(visitorId, PackedTouch.read(in));
+      case LINK -> new VisitorEvent(visitorId, Change.GAINED, null, null, CompactForm.readLink(in));
+      case GAINED, LOST ->
+          new VisitorEvent(
+              visitorId,
+              kind == GAINED ? Change.GAINED : Change.LOST,
+              null,
+              CompactForm.readOptionalConversion(in),
+              null);
+      default -> throw new IOException("unknown kind of visitor event: " + kind);
+    };
   }
 }

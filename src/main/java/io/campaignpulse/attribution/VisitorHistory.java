@@ -2,144 +2,239 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.identity.LinkStatement;
+import io.campaignpulse.identity.PersonKey;
 import io.campaignpulse.identity.VisitorLinks;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one visitor did without saying who it was, and what was said on who it is. It decides whose
- * each touch and conversion is; a link that comes later moves what it changes from one person to
- * another. Mutable: it belongs to the keyed state of its visitor.
+ * each touch and conversion is. What is nobody's but the visitor's it decides on itself, since no
+ * other visitor can be the same person; what is a customer's it gives to the customer and remembers
+ * that it did. A link that comes later moves what it changes from one person to another. Mutable:
+ * it belongs to the keyed state of its visitor.
  */
-public record VisitorHistory(
-    List<LinkStatement> links, List<Touch> touches, List<Conversion> conversions) {
+public final class VisitorHistory {
+
+  private VisitorLinks links;
+  private final PersonHistory own;
+  private final GivenHistory given;
+
+  private VisitorHistory(VisitorLinks links, PersonHistory own, GivenHistory given) {
+    this.links = links;
+    this.own = own;
+    this.given = given;
+  }
 
   /** A visitor nobody has heard of. */
   public static VisitorHistory empty() {
-    return new VisitorHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    return new VisitorHistory(VisitorLinks.none(), PersonHistory.empty(), GivenHistory.empty());
   }
 
   /**
-   * Takes in an event and tells the persons it changes.
+   * Takes in an event and tells what it changes. Of given touches a later link moves the latest
+   * {@code options.maxTouches()}; the others stay where they are.
    *
-   * @param maxTouches how many touches a later link may still move; the oldest stay where they are
+   * @param settledBefore touches for conversions before it (epoch milliseconds) may be forgotten
    */
-  public List<PersonEvent> apply(VisitorEvent event, int maxTouches) {
-    List<PersonEvent> changes = new ArrayList<>();
-    String visitor = event.visitorId();
-    VisitorLinks known = new VisitorLinks(links);
+  public void apply(
+      VisitorEvent event, AttributionOptions options, long settledBefore, HistoryOutput out) {
+    Giving giving = new Giving(event.visitorId(), options, settledBefore, out);
+    PackedTouch touch = event.touch();
     if (event.link() != null) {
-      VisitorLinks more = known.with(event.link());
-      if (more.statements().size() > links.size()) {
-        move(visitor, known, more, changes);
-        replaceLinks(more);
+      giving.relink(event.link());
+    } else if (touch != null) {
+      if (options.isLate(touch, settledBefore)) {
+        out.cameLate();
+      } else {
+        giving.give(PersonEvent.of(giving.ownerAt(touch.time()), Change.GAINED, touch));
       }
-    } else if (event.touch() != null) {
-      touches.add(event.touch());
-      if (touches.size() > maxTouches) {
-        touches.remove(Collections.min(touches));
-      }
-      changes.add(gainedTouch(visitor, known, event.touch()));
     } else if (event.conversion() != null) {
-      Conversion conversion = event.conversion();
-      changes.addAll(replace(visitor, known, event.change(), conversion));
+      giving.replace(event.change(), event.conversion());
     }
-    return changes;
   }
 
-  /** Everything as it stands, for the persons it belongs to. */
-  public List<PersonEvent> all(String visitor) {
-    VisitorLinks known = new VisitorLinks(links);
-    List<PersonEvent> all = new ArrayList<>();
-    touches.forEach(touch -> all.add(gainedTouch(visitor, known, touch)));
-    for (Conversion conversion : conversions) {
-      String person = known.personAt(visitor, conversion.askedAt());
-      all.add(PersonEvent.of(person, Change.GAINED, conversion));
-    }
-    return all;
-  }
-
-  /** Takes in an event without telling anybody: {@link #all} will. */
+  /** Takes in an event without telling anybody: {@link #decide} will. */
   public void collect(VisitorEvent event) {
     if (event.link() != null) {
-      replaceLinks(new VisitorLinks(links).with(event.link()));
+      links = links.with(event.link());
     } else if (event.touch() != null) {
-      touches.add(event.touch());
+      own.collect(PersonEvent.of(event.visitorId(), Change.GAINED, event.touch()));
     } else if (event.conversion() != null) {
-      remember(event.change(), event.conversion());
+      own.collect(PersonEvent.of(event.visitorId(), event.change(), event.conversion()));
     }
   }
 
+  /** Tells all that was collected: to customers what is theirs, and the cases of the rest. */
+  public void decide(String visitor, AttributionOptions options, HistoryOutput out) {
+    String self = PersonKey.visitor(visitor);
+    List<PackedTouch> kept = new ArrayList<>();
+    for (PackedTouch touch : own.touches().packed()) {
+      String person = links.personAt(visitor, touch.time());
+      if (person.equals(self)) {
+        kept.add(touch);
+      } else {
+        out.tell(PersonEvent.of(person, Change.GAINED, touch));
+      }
+    }
+    List<Conversion> keptConversions = new ArrayList<>();
+    for (Conversion conversion : own.conversions()) {
+      String person = links.personAt(visitor, conversion.askedAt());
+      if (person.equals(self)) {
+        keptConversions.add(conversion);
+      } else {
+        out.tell(PersonEvent.of(person, Change.GAINED, conversion));
+      }
+    }
+    PersonHistory.of(TouchLog.of(kept), keptConversions).all(self, options).forEach(out::tell);
+  }
+
   /**
-   * Forgets what no link may move any more. Links themselves are kept, those that say nothing new
-   * left out.
+   * Forgets what no link may move and no touch may change any more. Links themselves are kept,
+   * those that say nothing new left out.
    *
    * @param touchesBefore touches dated before it go, epoch milliseconds
    * @param conversionsBefore conversions and repeated links dated before it go
    */
-  public void forget(long touchesBefore, long conversionsBefore) {
-    touches.removeIf(touch -> touch.time() < touchesBefore);
-    conversions.removeIf(conversion -> conversion.time() < conversionsBefore);
-    replaceLinks(new VisitorLinks(links).compactedUntil(conversionsBefore));
+  public void forget(String visitor, long touchesBefore, long conversionsBefore) {
+    own.forget(PersonKey.visitor(visitor), touchesBefore, conversionsBefore);
+    given.forget(touchesBefore, conversionsBefore);
+    links = links.compactedUntil(conversionsBefore);
+  }
+
+  /** From when on there is something to forget, epoch milliseconds; at the end of time if never. */
+  public long expiresAt(AttributionOptions options) {
+    long first = Math.min(own.expiresAt(options), given.expiresAt(options));
+    Long repeated = links.firstRepeated();
+    return repeated == null ? first : Math.min(first, repeated + options.redecisionHorizon());
   }
 
   /** Whether nothing is known. */
   public boolean isEmpty() {
-    return links.isEmpty() && touches.isEmpty() && conversions.isEmpty();
+    return links.statements().isEmpty() && own.isEmpty() && given.isEmpty();
   }
 
-  private List<PersonEvent> replace(
-      String visitor, VisitorLinks known, Change change, Conversion conversion) {
-    List<PersonEvent> changes = new ArrayList<>();
-    String person = known.personAt(visitor, conversion.askedAt());
-    Conversion earlier = remember(change, conversion);
-    if (earlier != null) {
-      String holder = known.personAt(visitor, earlier.askedAt());
-      if (!holder.equals(person)) {
-        changes.add(PersonEvent.of(holder, Change.LOST, earlier));
+  /** A history of its own that knows the same. */
+  public VisitorHistory copy() {
+    return new VisitorHistory(links, own.copy(), given.copy());
+  }
+
+  /** Writes it. */
+  public void write(DataOutput out) throws IOException {
+    own.write(out);
+    CompactForm.write(links.statements().size(), out);
+    for (LinkStatement link : links.statements()) {
+      CompactForm.write(link, out);
+    }
+    given.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static VisitorHistory read(DataInput in) throws IOException {
+    PersonHistory own = PersonHistory.read(in);
+    int size = CompactForm.readSize(in);
+    List<LinkStatement> links = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      links.add(CompactForm.readLink(in));
+    }
+    return new VisitorHistory(new VisitorLinks(links), own, GivenHistory.read(in));
+  }
+
+  /** What one event makes the visitor give and take. */
+  private final class Giving {
+
+    private final String visitor;
+    private final String self;
+    private final AttributionOptions options;
+    private final long settledBefore;
+    private final HistoryOutput out;
+
+    Giving(String visitor, AttributionOptions options, long settledBefore, HistoryOutput out) {
+      this.visitor = visitor;
+      this.self = PersonKey.visitor(visitor);
+      this.options = options;
+      this.settledBefore = settledBefore;
+      this.out = out;
+    }
+
+    String ownerAt(long time) {
+      return links.personAt(visitor, time);
+    }
+
+    /** Lets the person of an event gain or lose what it is on. */
+    void give(PersonEvent event) {
+      if (event.person().equals(self)) {
+        own.apply(event, options, settledBefore, out);
+      } else {
+        given.apply(event, options.maxTouches());
+        out.tell(event);
       }
     }
-    changes.add(PersonEvent.of(person, change, conversion));
-    return changes;
-  }
 
-  private void move(
-      String visitor, VisitorLinks before, VisitorLinks after, List<PersonEvent> changes) {
-    for (Touch touch : touches) {
-      String from = before.personAt(visitor, touch.time());
-      String to = after.personAt(visitor, touch.time());
-      if (!from.equals(to)) {
-        changes.add(PersonEvent.of(from, Change.LOST, touch));
-        changes.add(PersonEvent.of(to, Change.GAINED, touch));
+    /** Takes in a version of a conversion, which may be another person's than the one before. */
+    void replace(Change change, Conversion conversion) {
+      String person = ownerAt(conversion.askedAt());
+      Conversion earlier = own.find(conversion.conversionId());
+      if (earlier == null) {
+        earlier = given.find(conversion.conversionId());
       }
-    }
-    for (Conversion conversion : conversions) {
-      String from = before.personAt(visitor, conversion.askedAt());
-      String to = after.personAt(visitor, conversion.askedAt());
-      if (!from.equals(to)) {
-        changes.add(PersonEvent.of(from, Change.LOST, conversion));
-        changes.add(PersonEvent.of(to, Change.GAINED, conversion));
+      if (earlier != null && !ownerAt(earlier.askedAt()).equals(person)) {
+        give(PersonEvent.of(ownerAt(earlier.askedAt()), Change.LOST, earlier));
       }
+      give(PersonEvent.of(person, change, conversion));
     }
-  }
 
-  private static PersonEvent gainedTouch(String visitor, VisitorLinks known, Touch touch) {
-    return PersonEvent.of(known.personAt(visitor, touch.time()), Change.GAINED, touch);
-  }
-
-  private @Nullable Conversion remember(Change change, Conversion conversion) {
-    Conversion earlier = Conversions.remove(conversions, conversion.conversionId());
-    if (change == Change.GAINED) {
-      conversions.add(conversion);
+    /**
+     * Moves what a statement makes another person's. Conversions leave before their touches and
+     * come after them, so that each is decided as seldom as can be.
+     */
+    void relink(LinkStatement statement) {
+      VisitorLinks before = links;
+      VisitorLinks after = links.with(statement);
+      if (after.equals(before)) {
+        return;
+      }
+      if (statement.time() < settledBefore) {
+        out.cameLate();
+      }
+      links = after;
+      List<PersonEvent> lost = new ArrayList<>();
+      List<PersonEvent> gained = new ArrayList<>();
+      List<PersonEvent> gainedLast = new ArrayList<>();
+      for (Conversion conversion : conversions()) {
+        String from = before.personAt(visitor, conversion.askedAt());
+        String to = ownerAt(conversion.askedAt());
+        if (!from.equals(to)) {
+          lost.add(PersonEvent.of(from, Change.LOST, conversion));
+          gainedLast.add(PersonEvent.of(to, Change.GAINED, conversion));
+        }
+      }
+      for (PackedTouch touch : touches()) {
+        String from = before.personAt(visitor, touch.time());
+        String to = ownerAt(touch.time());
+        if (!from.equals(to)) {
+          lost.add(PersonEvent.of(from, Change.LOST, touch));
+          gained.add(PersonEvent.of(to, Change.GAINED, touch));
+        }
+      }
+      lost.forEach(this::give);
+      gained.forEach(this::give);
+      gainedLast.forEach(this::give);
     }
-    return earlier;
-  }
 
-  private void replaceLinks(VisitorLinks known) {
-    List<LinkStatement> statements = List.copyOf(known.statements());
-    links.clear();
-    links.addAll(statements);
+    private List<PackedTouch> touches() {
+      List<PackedTouch> all = own.touches().packed();
+      all.addAll(given.touches().packed());
+      return all;
+    }
+
+    private List<Conversion> conversions() {
+      List<Conversion> all = new ArrayList<>(own.conversions());
+      all.addAll(given.conversions());
+      return all;
+    }
   }
 }

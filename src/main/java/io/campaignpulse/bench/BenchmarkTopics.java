@@ -1,16 +1,19 @@
 package io.campaignpulse.bench;
 
-import io.campaignpulse.sink.EventEncoders;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,61 +31,73 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class BenchmarkTopics {
 
+  private static final List<String> RESULTS =
+      List.of("credits", "campaign-metrics", "business-metrics", "rejected", "ledger");
+
   private final KafkaConnection connection;
 
   BenchmarkTopics(KafkaConnection connection) {
     this.connection = connection;
   }
 
-  void create(Map<String, Integer> partitions) throws ExecutionException, InterruptedException {
+  /** Makes every topic, those of events that are measured with {@code partitions}. */
+  void create(Set<Topic> measured, int partitions) throws ExecutionException, InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      int count = measured.contains(topic) ? partitions : 1;
+      topics.add(new NewTopic(topic.label(), count, (short) 1));
+    }
+    RESULTS.forEach(result -> topics.add(new NewTopic(result, 1, (short) 1)));
     try (Admin admin = Admin.create(connection.clientProperties())) {
-      List<NewTopic> topics = new ArrayList<>();
-      partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1)));
       admin.createTopics(topics).all().get();
     }
   }
 
-  /**
-   * Writes clicks [0, count), each {@code repeatEvery}th of them twice; returns the bytes of
-   * values.
-   */
-  long fill(SyntheticClicks clicks, long count, long repeatEvery) throws Exception {
+  /** Where the records of a benchmark go. */
+  interface Publisher {
+
+    /** Sends an event to its topic. */
+    <E> void send(ValueEncoder<E> encoder, E event);
+  }
+
+  /** Writes what {@code events} send; returns the bytes of values. */
+  long fill(Consumer<Publisher> events) throws Exception {
     Properties properties = connection.clientProperties();
     properties.setProperty("linger.ms", "20");
     properties.setProperty("batch.size", "262144");
     properties.setProperty("acks", "1");
     AtomicReference<Exception> failure = new AtomicReference<>();
-    long bytes = 0;
+    AtomicLong bytes = new AtomicLong();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (long i = 0; i < count; i++) {
-        var click = clicks.click(i);
-        byte[] key = EventEncoders.INTERACTIONS.key(click);
-        byte[] value = EventEncoders.INTERACTIONS.value(click);
-        for (int copy = 0; copy < (i % repeatEvery == 0 ? 2 : 1); copy++) {
-          bytes += value.length;
-          var unused =
-              producer.send(
-                  new ProducerRecord<>("interactions", key, value),
-                  (sent, e) -> failure.compareAndSet(null, e));
-        }
-      }
+      events.accept(
+          new Publisher() {
+            @Override
+            public <E> void send(ValueEncoder<E> encoder, E event) {
+              byte[] value = encoder.value(event);
+              bytes.addAndGet(value.length);
+              var unused =
+                  producer.send(
+                      new ProducerRecord<>(encoder.topic(), encoder.key(event), value),
+                      (sent, e) -> failure.compareAndSet(null, e));
+            }
+          });
     }
     if (failure.get() != null) {
       throw failure.get();
     }
-    return bytes;
+    return bytes.get();
   }
 
-  /** Reads a topic to its end with a plain consumer for each share of its partitions. */
-  long drain(String topic, int consumers, Consumer<ConsumerRecord<byte[], byte[]>> each)
+  /** Reads topics to their ends with a plain consumer for each share of their partitions. */
+  long drain(List<String> topics, int consumers, Consumer<ConsumerRecord<byte[], byte[]>> each)
       throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(consumers);
     try {
       List<Future<Long>> counts = new ArrayList<>();
       for (int share = 0; share < consumers; share++) {
         int index = share;
-        counts.add(threads.submit(() -> drainShare(topic, index, consumers, each)));
+        counts.add(threads.submit(() -> drainShare(topics, index, consumers, each)));
       }
       long total = 0;
       for (Future<Long> count : counts) {
@@ -95,21 +110,23 @@ final class BenchmarkTopics {
   }
 
   private long drainShare(
-      String topic, int share, int shares, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+      List<String> topics, int share, int shares, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     Properties properties = connection.clientProperties();
     properties.setProperty("isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> mine =
-          consumer.partitionsFor(topic).stream()
+          topics.stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
               .filter(p -> p.partition() % shares == share)
-              .map(p -> new TopicPartition(topic, p.partition()))
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(mine);
       consumer.seekToBeginning(mine);
-      long wanted = consumer.endOffsets(mine).values().stream().mapToLong(end -> end).sum();
+      Map<TopicPartition, Long> ends = consumer.endOffsets(mine);
       long count = 0;
-      while (count < wanted) {
+      // By position, not by count: markers of transactions take offsets too.
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
           each.accept(record);
           count++;

@@ -56,7 +56,7 @@ record SyntheticClicks(int clicksPerKeyAndMinute) {
     return START + minute * MINUTE + within;
   }
 
-  private static long mix(long i) {
+  static long mix(long i) {
     long z = (i + 1) * 0x9E3779B97F4A7C15L;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;

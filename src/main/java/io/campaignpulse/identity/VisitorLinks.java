@@ -72,6 +72,16 @@ public record VisitorLinks(List<LinkStatement> statements) {
     return kept.size() == statements.size() ? this : new VisitorLinks(kept);
   }
 
+  /** The time of the first statement that says what the one before it said; null if none does. */
+  public @Nullable Long firstRepeated() {
+    for (int i = 1; i < statements.size(); i++) {
+      if (repeats(statements.get(i - 1), statements.get(i))) {
+        return statements.get(i).time();
+      }
+    }
+    return null;
+  }
+
   private static boolean repeats(LinkStatement before, LinkStatement after) {
     return before.linked() == after.linked()
         && (!after.linked() || before.customerId().equals(after.customerId()));

@@ -8,6 +8,7 @@ import io.campaignpulse.attribution.operator.AssignPersonFunction;
 import io.campaignpulse.attribution.operator.AttributionTags;
 import io.campaignpulse.attribution.operator.CollectLeadFunction;
 import io.campaignpulse.attribution.operator.CollectOrderFunction;
+import io.campaignpulse.attribution.operator.CompactType;
 import io.campaignpulse.attribution.operator.MatchTouchFunction;
 import io.campaignpulse.attribution.operator.PublishCreditFunction;
 import io.campaignpulse.attribution.operator.ReadTouchFunction;
@@ -18,7 +19,6 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -27,17 +27,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * From what people did to who gets the credit.
  *
  * <pre>
- * interactions ─► read-touches ────────┬─(customer known)──────────────────┐
- * identities ───► read-links ──────────┤                                   │
- * orders ─► by order ─► collect-orders ┼─(only a visitor)─► by visitor ─►  ├─► by person ─► match-touches
- * leads ──► by lead ──► collect-leads ─┘                    assign-persons ┘        │
- *               └─► rejected, ledger                   credits ◄─ publish-credits ◄─┘ by credit group
+ * interactions ─► read-touches ────────┬─(customer known)─────────────┬─► by person ─► match-touches ─┐
+ * identities ───► read-links ──────────┤                              │                               │
+ * orders ─► by order ─► collect-orders ┼─(only a visitor)─► by visitor ─► assign-persons ─(its own)───┤
+ * leads ──► by lead ──► collect-leads ─┘                                                              │
+ *               └─► rejected, ledger                     credits ◄─ publish-credits ◄─ by credit group ┘
  * </pre>
  */
 public final class AttributionPipeline {
-
-  private static final TypeInformation<VisitorEvent> VISITOR_EVENT =
-      TypeInformation.of(VisitorEvent.class);
 
   private AttributionPipeline() {}
 
@@ -58,24 +55,24 @@ public final class AttributionPipeline {
   public static Outputs build(Inputs in, AttributionOptions options) {
     SingleOutputStreamOperator<PersonEvent> touches =
         in.interactions()
-            .process(new ReadTouchFunction(options))
+            .process(new ReadTouchFunction(options), CompactType.PERSON_EVENT)
             .uid("read-touches")
             .name("read-touches");
     SingleOutputStreamOperator<VisitorEvent> links =
         in.identities()
-            .map(AttributionPipeline::link, VISITOR_EVENT)
+            .map(AttributionPipeline::link, CompactType.VISITOR_EVENT)
             .uid("read-links")
             .name("read-links");
     SingleOutputStreamOperator<PersonEvent> orders =
         in.orders()
             .keyBy(PricedOrder::orderId, Types.STRING)
-            .process(new CollectOrderFunction(options))
+            .process(new CollectOrderFunction(options), CompactType.PERSON_EVENT)
             .uid(CollectOrderFunction.UID)
             .name(CollectOrderFunction.UID);
     SingleOutputStreamOperator<PersonEvent> leads =
         in.leads()
             .keyBy(LeadEvent::leadId, Types.STRING)
-            .process(new CollectLeadFunction(options))
+            .process(new CollectLeadFunction(options), CompactType.PERSON_EVENT)
             .uid(CollectLeadFunction.UID)
             .name(CollectLeadFunction.UID);
     SingleOutputStreamOperator<PersonEvent> assigned =
@@ -85,18 +82,19 @@ public final class AttributionPipeline {
                 orders.getSideOutput(AttributionTags.VISITOR_EVENTS),
                 leads.getSideOutput(AttributionTags.VISITOR_EVENTS))
             .keyBy(VisitorEvent::visitorId, Types.STRING)
-            .process(new AssignPersonFunction(options))
+            .process(new AssignPersonFunction(options), CompactType.PERSON_EVENT)
             .uid(AssignPersonFunction.UID)
             .name(AssignPersonFunction.UID);
     SingleOutputStreamOperator<CreditCase> cases =
         touches
             .union(orders, leads, assigned)
             .keyBy(PersonEvent::person, Types.STRING)
-            .process(new MatchTouchFunction(options))
+            .process(new MatchTouchFunction(options), CompactType.CREDIT_CASE)
             .uid(MatchTouchFunction.UID)
             .name(MatchTouchFunction.UID);
     SingleOutputStreamOperator<Credit> credits =
         cases
+            .union(assigned.getSideOutput(AttributionTags.CREDIT_CASES))
             .keyBy(creditCase -> creditCase.conversion().creditGroup(), Types.STRING)
             .process(new PublishCreditFunction(options))
             .uid(PublishCreditFunction.UID)

@@ -229,4 +229,20 @@ class AttributionExamplesTest {
         .containsExactlyInAnyOrder(
             tuple("L:CREATED", "k", "a"), tuple("O", "k", "a"), tuple("P", "-", "(unattributed)"));
   }
+
+  @Test
+  void an_event_that_came_twice_with_two_times_is_one_touch() {
+    List<Credit> credits =
+        TestingAttribution.credits(
+            LIVE,
+            List.of(
+                click("k", 20, "v", null, "a", "EMAIL"),
+                click("k", 10, "v", null, "a", "EMAIL"),
+                placed("O", 30, "v", null, line("S", 1, 10, 0, null)),
+                click("k", 15, "v", null, "a", "EMAIL")));
+    assertThat(credits)
+        .hasSize(6)
+        .extracting(Credit::touchEventId, Credit::touchTime, Credit::weightNanos)
+        .containsOnly(tuple("k", 10L, NANOS));
+  }
 }

@@ -4,6 +4,7 @@ import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditBook;
 import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.attribution.HistoryOutput;
 import io.campaignpulse.attribution.LeadBook;
 import io.campaignpulse.attribution.OrderBook;
 import io.campaignpulse.attribution.PersonEvent;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Attribution without Flink: the same decisions in the same order, state in maps. */
-public final class TestingAttribution {
+public final class TestingAttribution implements HistoryOutput {
 
   private final AttributionOptions options;
   private final Map<String, OrderBook> orders = new TreeMap<>();
@@ -71,7 +72,7 @@ public final class TestingAttribution {
     if (!isLive()) {
       orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
-      visitors.forEach((visitor, history) -> history.all(visitor).forEach(this::toPerson));
+      visitors.forEach((visitor, history) -> history.decide(visitor, options, this));
       persons.forEach((person, history) -> history.all(person, options).forEach(this::toBook));
       books.values().forEach(book -> published.addAll(book.credits(options)));
     }
@@ -117,7 +118,7 @@ public final class TestingAttribution {
     VisitorHistory history =
         visitors.computeIfAbsent(event.visitorId(), id -> VisitorHistory.empty());
     if (isLive()) {
-      history.apply(event, options.maxTouches()).forEach(this::toPerson);
+      history.apply(event, options, Long.MIN_VALUE, this);
     } else {
       history.collect(event);
     }
@@ -126,10 +127,30 @@ public final class TestingAttribution {
   private void toPerson(PersonEvent event) {
     PersonHistory history = persons.computeIfAbsent(event.person(), id -> PersonHistory.empty());
     if (isLive()) {
-      history.apply(event, options, Long.MIN_VALUE).forEach(this::toBook);
+      history.apply(event, options, Long.MIN_VALUE, this);
     } else {
       history.collect(event);
     }
+  }
+
+  @Override
+  public void tell(CreditCase creditCase) {
+    toBook(creditCase);
+  }
+
+  @Override
+  public void tell(PersonEvent event) {
+    toPerson(event);
+  }
+
+  @Override
+  public void forgotTouch() {
+    throw new IllegalStateException("more touches than maxTouches: not expected here");
+  }
+
+  @Override
+  public void cameLate() {
+    throw new IllegalStateException("nothing is late here");
   }
 
   private void toBook(CreditCase creditCase) {

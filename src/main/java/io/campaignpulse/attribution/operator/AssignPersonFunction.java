@@ -5,16 +5,17 @@ import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.attribution.VisitorHistory;
 import io.campaignpulse.event.Emission;
+import org.apache.flink.annotation.VisibleForTesting;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Gives what a visitor did (key: visitorId) to the person the visitor was then. Live, a later link
- * moves what it changes; at the end, all links are known before anything is given.
+ * Gives what a visitor did (key: visitorId) to the customer the visitor was then, and decides on
+ * the rest, beside. Live, a later link moves what it changes; at the end, all links are known
+ * before anything is given.
  */
 public final class AssignPersonFunction
     extends KeyedProcessFunction<String, VisitorEvent, PersonEvent> {
@@ -26,8 +27,9 @@ public final class AssignPersonFunction
 
   private final AttributionOptions options;
   private transient ValueState<VisitorHistory> histories;
+  private transient HistoryCollector collector;
 
-  /** Keeps touches and conversions as long as a link may move them; links for ever. */
+  /** Keeps touches and conversions as long as they may change a credit; links for ever. */
   public AssignPersonFunction(AttributionOptions options) {
     this.options = options;
   }
@@ -37,8 +39,8 @@ public final class AssignPersonFunction
     histories =
         getRuntimeContext()
             .getState(
-                new ValueStateDescriptor<>(
-                    UID + ".history", TypeInformation.of(VisitorHistory.class)));
+                new ValueStateDescriptor<>(UID + ".history", CompactSerializer.VISITOR_HISTORY));
+    collector = new HistoryCollector(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -48,12 +50,22 @@ public final class AssignPersonFunction
     VisitorHistory history = known == null ? VisitorHistory.empty() : known;
     if (options.emission() == Emission.AT_END) {
       history.collect(event);
-      context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-    } else {
-      history.apply(event, options.maxTouches()).forEach(out::collect);
-      context.timerService().registerEventTimeTimer(Clearing.after(keptUntil(event)));
+      if (known == null) {
+        context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+      }
+      histories.update(history);
+      return;
     }
-    histories.update(history);
+    long due = history.expiresAt(options);
+    history.apply(
+        event,
+        options,
+        Clearing.settledBefore(context.timerService(), options),
+        collecting(context, out));
+    Clearing.schedule(context.timerService(), due, history.expiresAt(options));
+    if (known != null || !history.isEmpty()) {
+      histories.update(history);
+    }
   }
 
   @Override
@@ -63,21 +75,30 @@ public final class AssignPersonFunction
     if (history == null) {
       return;
     }
+    String visitor = context.getCurrentKey();
     if (options.emission() == Emission.AT_END) {
-      history.all(context.getCurrentKey()).forEach(out::collect);
+      history.decide(visitor, options, collecting(context, out));
       histories.clear();
       return;
     }
-    history.forget(timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
+    history.forget(
+        visitor, timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
     if (history.isEmpty()) {
       histories.clear();
     } else {
       histories.update(history);
+      Clearing.schedule(context.timerService(), Long.MAX_VALUE, history.expiresAt(options));
     }
   }
 
-  private long keptUntil(VisitorEvent event) {
-    return event.time()
-        + (event.touch() == null ? options.redecisionHorizon() : options.touchRetention());
+  /** How many touches and links came too late. */
+  @VisibleForTesting
+  long lateTouches() {
+    return collector.lateTouches();
+  }
+
+  private HistoryCollector collecting(Context context, Collector<PersonEvent> out) {
+    return collector.to(
+        creditCase -> context.output(AttributionTags.CREDIT_CASES, creditCase), out::collect);
   }
 }

@@ -1,5 +1,6 @@
 package io.campaignpulse.attribution.operator;
 
+import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Rejection;
@@ -11,7 +12,11 @@ public final class AttributionTags {
 
   /** What can only be judged by who a visitor is. */
   public static final OutputTag<VisitorEvent> VISITOR_EVENTS =
-      new OutputTag<>("visitor-events", TypeInformation.of(VisitorEvent.class));
+      new OutputTag<>("visitor-events", CompactType.VISITOR_EVENT);
+
+  /** What visitors decide on themselves. */
+  public static final OutputTag<CreditCase> CREDIT_CASES =
+      new OutputTag<>("credit-cases", CompactType.CREDIT_CASE);
 
   /** Returns and cancellations that belong to nothing. */
   public static final OutputTag<Rejection> REJECTED =

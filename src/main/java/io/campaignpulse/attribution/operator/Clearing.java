@@ -1,9 +1,13 @@
 package io.campaignpulse.attribution.operator;
 
+import io.campaignpulse.attribution.AttributionOptions;
 import java.time.Duration;
+import org.apache.flink.streaming.api.TimerService;
 
 /**
  * When state is cleared: at midnights (UTC), so that a key has few timers however much it holds.
+ * Where a history tells when it next has something to forget, a key has one: each firing makes the
+ * next, and what expires later than what is known already needs none.
  */
 final class Clearing {
 
@@ -16,8 +20,27 @@ final class Clearing {
     return (Math.floorDiv(instant, DAY) + 1) * DAY;
   }
 
-  /** The last midnight at or before an instant, epoch milliseconds. */
-  static long atOrBefore(long instant) {
-    return Math.floorDiv(instant, DAY) * DAY;
+  /**
+   * Sees to it that a history is cleared in time. A timer too many does no harm.
+   *
+   * @param before when it had something to forget before it changed, epoch milliseconds; MAX_VALUE
+   *     if no timer is pending
+   * @param now when it has something to forget now; MAX_VALUE if never
+   */
+  static void schedule(TimerService timers, long before, long now) {
+    if (now < before) {
+      timers.registerEventTimeTimer(after(now));
+    }
+  }
+
+  /**
+   * Touches for conversions before it were cleared, at the last midnight that has passed; epoch
+   * milliseconds.
+   */
+  static long settledBefore(TimerService timers, AttributionOptions options) {
+    long watermark = timers.currentWatermark();
+    return watermark == Long.MIN_VALUE
+        ? Long.MIN_VALUE
+        : Math.floorDiv(watermark, DAY) * DAY - options.redecisionHorizon();
   }
 }

@@ -9,12 +9,13 @@ import org.apache.flink.annotation.VisibleForTesting;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Finds for each conversion of a person (key: the person) the touches that led to it. */
+/**
+ * Finds for each conversion of a person (key: the person) the touches that led to it. What is
+ * nobody's but a visitor's doesn't come here: {@link AssignPersonFunction} decides on it.
+ */
 public final class MatchTouchFunction
     extends KeyedProcessFunction<String, PersonEvent, CreditCase> {
 
@@ -25,7 +26,7 @@ public final class MatchTouchFunction
 
   private final AttributionOptions options;
   private transient ValueState<PersonHistory> histories;
-  private transient Counter forgottenTouches;
+  private transient HistoryCollector collector;
 
   /** Keeps what may still change a credit; of each customer the first order for ever. */
   public MatchTouchFunction(AttributionOptions options) {
@@ -37,9 +38,8 @@ public final class MatchTouchFunction
     histories =
         getRuntimeContext()
             .getState(
-                new ValueStateDescriptor<>(
-                    UID + ".history", TypeInformation.of(PersonHistory.class)));
-    forgottenTouches = getRuntimeContext().getMetricGroup().counter("forgottenTouches");
+                new ValueStateDescriptor<>(UID + ".history", CompactSerializer.PERSON_HISTORY));
+    collector = new HistoryCollector(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -49,16 +49,22 @@ public final class MatchTouchFunction
     PersonHistory history = known == null ? PersonHistory.empty() : known;
     if (options.emission() == Emission.AT_END) {
       history.collect(event);
-      context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-    } else {
-      if (history.isFullFor(event, options)) {
-        forgottenTouches.inc();
+      if (known == null) {
+        context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
       }
-      long watermark = context.timerService().currentWatermark();
-      history.apply(event, options, settledBefore(watermark)).forEach(out::collect);
-      context.timerService().registerEventTimeTimer(Clearing.after(keptUntil(event)));
+      histories.update(history);
+      return;
     }
-    histories.update(history);
+    long due = history.expiresAt(options);
+    history.apply(
+        event,
+        options,
+        Clearing.settledBefore(context.timerService(), options),
+        collector.to(out::collect, MatchTouchFunction::unexpected));
+    Clearing.schedule(context.timerService(), due, history.expiresAt(options));
+    if (known != null || !history.isEmpty()) {
+      histories.update(history);
+    }
   }
 
   @Override
@@ -74,31 +80,29 @@ public final class MatchTouchFunction
       histories.clear();
       return;
     }
-    PersonHistory kept =
-        history.forget(
-            person, timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
-    if (kept.isEmpty()) {
+    history.forget(
+        person, timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
+    if (history.isEmpty()) {
       histories.clear();
     } else {
-      histories.update(kept);
+      histories.update(history);
+      Clearing.schedule(context.timerService(), Long.MAX_VALUE, history.expiresAt(options));
     }
   }
 
-  /** Touches for conversions before it were cleared, at the last midnight that has passed. */
-  private long settledBefore(long watermark) {
-    return watermark == Long.MIN_VALUE
-        ? Long.MIN_VALUE
-        : Clearing.atOrBefore(watermark) - options.redecisionHorizon();
+  /** How many touches came too late. */
+  @VisibleForTesting
+  long lateTouches() {
+    return collector.lateTouches();
   }
 
   /** How many touches went because their person has too many. */
   @VisibleForTesting
   long forgottenTouches() {
-    return forgottenTouches.getCount();
+    return collector.forgottenTouches();
   }
 
-  private long keptUntil(PersonEvent event) {
-    return event.time()
-        + (event.touch() == null ? options.redecisionHorizon() : options.touchRetention());
+  private static void unexpected(PersonEvent event) {
+    throw new IllegalStateException("a person gave away " + event);
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -37,8 +36,7 @@ public final class PublishCreditFunction extends KeyedProcessFunction<String, Cr
   public void open(OpenContext context) {
     books =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(UID + ".book", TypeInformation.of(CreditBook.class)));
+            .getState(new ValueStateDescriptor<>(UID + ".book", CompactSerializer.CREDIT_BOOK));
   }
 
   @Override

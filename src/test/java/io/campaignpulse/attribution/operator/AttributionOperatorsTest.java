@@ -14,9 +14,11 @@ import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.LeadBook;
 import io.campaignpulse.attribution.OrderBook;
+import io.campaignpulse.attribution.PackedTouch;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.attribution.Touch;
+import io.campaignpulse.attribution.TouchLog;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
@@ -84,6 +86,10 @@ class AttributionOperatorsTest {
     return new Touch(id, time, InteractionType.CLICK, "camp", "EMAIL");
   }
 
+  private static TouchLog log(Touch touch) {
+    return TouchLog.of(List.of(PackedTouch.of(touch)));
+  }
+
   private static Conversion order(String id, long time, PricedOrder... changes) {
     OrderBook book = OrderBook.empty();
     book = book.apply(placed(id, time, null, "c", line("S", 4, 100, 0, 40L))).book();
@@ -94,7 +100,7 @@ class AttributionOperatorsTest {
   }
 
   private static PersonEvent gained(Touch touch) {
-    return PersonEvent.of("c:c", Change.GAINED, touch);
+    return PersonEvent.of("c:c", Change.GAINED, PackedTouch.of(touch));
   }
 
   private static PersonEvent gained(Conversion conversion) {
@@ -209,9 +215,12 @@ class AttributionOperatorsTest {
     OperatorSubtaskState snapshot;
     try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
       harness.open();
-      harness.processElement(VisitorEvent.of("v", touch("k", NOW)), 0);
-      assertThat(harness.extractOutputValues())
-          .containsExactly(PersonEvent.of("v:v", Change.GAINED, touch("k", NOW)));
+      harness.processElement(VisitorEvent.of("v", PackedTouch.of(touch("k", NOW))), 0);
+      harness.processElement(VisitorEvent.of("v", Change.GAINED, order("O", NOW)), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      assertThat(side(harness, AttributionTags.CREDIT_CASES))
+          .extracting(CreditCase::person, CreditCase::touches, CreditCase::owned)
+          .containsExactly(tuple("v:v", log(touch("k", NOW)), true));
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
@@ -219,8 +228,13 @@ class AttributionOperatorsTest {
       harness.open();
       harness.processElement(VisitorEvent.link("v", "c", NOW + 5, true), 0);
       assertThat(harness.extractOutputValues())
+          .extracting(PersonEvent::person, PersonEvent::change, PersonEvent::touch)
           .containsExactly(
-              PersonEvent.of("v:v", Change.LOST, touch("k", NOW)), gained(touch("k", NOW)));
+              tuple("c:c", Change.GAINED, PackedTouch.of(touch("k", NOW))),
+              tuple("c:c", Change.GAINED, null));
+      assertThat(side(harness, AttributionTags.CREDIT_CASES))
+          .extracting(CreditCase::person, CreditCase::owned)
+          .containsExactly(tuple("v:v", false));
       harness.processWatermark(NOW + LIVE.touchRetention() + 2 * DAY);
       // The link stays: it is one of the few things that never expire.
       assertThat(harness.numKeyedStateEntries()).isOne();
@@ -229,11 +243,12 @@ class AttributionOperatorsTest {
   }
 
   @Test
-  void a_visitor_without_links_is_forgotten() throws Exception {
+  void a_visitor_without_links_and_orders_is_forgotten() throws Exception {
     try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
       harness.open();
-      harness.processElement(VisitorEvent.of("v", touch("k", NOW)), 0);
-      harness.processElement(VisitorEvent.of("v", Change.GAINED, order("O", NOW)), 0);
+      harness.processElement(VisitorEvent.of("v", PackedTouch.of(touch("k", NOW))), 0);
+      harness.processElement(VisitorEvent.of("v", PackedTouch.of(touch("l", NOW + 5))), 0);
+      assertThat(harness.numEventTimeTimers()).isOne();
       harness.processWatermark(NOW + LIVE.touchRetention());
       assertThat(harness.numKeyedStateEntries()).isOne();
       harness.processWatermark(NOW + LIVE.touchRetention() + DAY);
@@ -245,7 +260,7 @@ class AttributionOperatorsTest {
   void at_the_end_all_links_are_known_before_anything_is_given() throws Exception {
     try (var harness = harness(new AssignPersonFunction(REPLAY), VisitorEvent::visitorId)) {
       harness.open();
-      harness.processElement(VisitorEvent.of("v", touch("k", NOW)), 0);
+      harness.processElement(VisitorEvent.of("v", PackedTouch.of(touch("k", NOW))), 0);
       harness.processElement(VisitorEvent.link("v", "c", NOW + 5, true), 0);
       assertThat(harness.extractOutputValues()).isEmpty();
       harness.processWatermark(Long.MAX_VALUE);
@@ -262,7 +277,8 @@ class AttributionOperatorsTest {
       harness.open();
       harness.processElement(gained(order("O", NOW)), 0);
       assertThat(harness.extractOutputValues())
-          .containsExactly(new CreditCase("c:c", order(harness, 0), List.of(), true, true, false));
+          .containsExactly(
+              new CreditCase("c:c", order(harness, 0), TouchLog.EMPTY, true, true, false));
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
@@ -271,7 +287,7 @@ class AttributionOperatorsTest {
       harness.processElement(gained(touch("late", NOW - DAY)), 0);
       assertThat(harness.extractOutputValues())
           .extracting(CreditCase::touches, CreditCase::newCustomer)
-          .containsExactly(tuple(List.of(touch("late", NOW - DAY)), true));
+          .containsExactly(tuple(log(touch("late", NOW - DAY)), true));
       harness.processWatermark(NOW + LIVE.touchRetention() + 2 * DAY);
       assertThat(harness.numKeyedStateEntries()).isOne();
       assertThat(harness.numEventTimeTimers()).isZero();
@@ -307,7 +323,7 @@ class AttributionOperatorsTest {
       harness.processElement(gained(touch("k9", NOW + 9)), 0);
       assertThat(function.forgottenTouches()).isEqualTo(5);
       harness.processElement(gained(order("O", NOW + DAY)), 0);
-      List<Touch> touches = harness.extractOutputValues().get(0).touches();
+      List<Touch> touches = harness.extractOutputValues().get(0).touches().toList();
       assertThat(touches).hasSize(LIVE.maxTouches());
       assertThat(touches.get(0).eventId()).isEqualTo("k5");
     }
@@ -318,7 +334,7 @@ class AttributionOperatorsTest {
     try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {
       harness.open();
       for (int i = 0; i < LIVE.maxTouches() + 5; i++) {
-        harness.processElement(VisitorEvent.of("v", touch("k" + i, NOW + i)), 0);
+        harness.processElement(VisitorEvent.of("v", PackedTouch.of(touch("k" + i, NOW + i))), 0);
       }
       harness.processElement(VisitorEvent.link("v", "c", NOW, true), 0);
       assertThat(harness.extractOutputValues())
@@ -398,7 +414,8 @@ class AttributionOperatorsTest {
         for (PersonEvent event :
             leads.extractOutputValues().subList(told, leads.extractOutputValues().size())) {
           Conversion stage = Objects.requireNonNull(event.conversion());
-          credits.processElement(new CreditCase("c:c", stage, List.of(), false, true, i > 0), time);
+          credits.processElement(
+              new CreditCase("c:c", stage, TouchLog.EMPTY, false, true, i > 0), time);
         }
       }
       assertThat(booked(credits, AttributedMeasure.LEADS)).isEqualTo(NANOS);
@@ -413,9 +430,9 @@ class AttributionOperatorsTest {
   @Test
   void credit_that_may_be_re_decided_outlives_a_shorter_retention_of_orders() throws Exception {
     AttributionOptions shortLived = only(AttributionModel.LAST_TOUCH, 10 * DAY);
-    CreditCase bare = new CreditCase("c:c", order("O", NOW), List.of(), true, true, false);
+    CreditCase bare = new CreditCase("c:c", order("O", NOW), TouchLog.EMPTY, true, true, false);
     CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), List.of(touch("k", NOW)), true, true, false);
+        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
     try (var harness = harness(new PublishCreditFunction(shortLived), PublishingKey::of)) {
       harness.open();
       harness.processElement(bare, 0);
@@ -467,9 +484,9 @@ class AttributionOperatorsTest {
   @Test
   void published_credits_go_on_with_higher_revisions_after_a_restore_and_are_cleared()
       throws Exception {
-    CreditCase bare = new CreditCase("c:c", order("O", NOW), List.of(), true, true, false);
+    CreditCase bare = new CreditCase("c:c", order("O", NOW), TouchLog.EMPTY, true, true, false);
     CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), List.of(touch("k", NOW)), true, true, false);
+        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
     OperatorSubtaskState snapshot;
     try (var harness = harness(new PublishCreditFunction(LIVE), PublishingKey::of)) {
       harness.setProcessingTime(1000);
@@ -495,7 +512,7 @@ class AttributionOperatorsTest {
   @Test
   void at_the_end_each_credit_is_published_once_with_revision_one() throws Exception {
     CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), List.of(touch("k", NOW)), true, true, false);
+        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
     try (var harness = harness(new PublishCreditFunction(REPLAY), PublishingKey::of)) {
       harness.open();
       harness.processElement(touched, 0);

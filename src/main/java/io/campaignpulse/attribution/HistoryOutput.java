@@ -1,0 +1,17 @@
+package io.campaignpulse.attribution;
+
+/** Where a history tells what an event changed. */
+public interface HistoryOutput {
+
+  /** A conversion whose credit is decided anew. */
+  void tell(CreditCase creditCase);
+
+  /** What a customer gains or loses; only visitors tell that. */
+  void tell(PersonEvent event);
+
+  /** A touch went because its person has too many. */
+  void forgotTouch();
+
+  /** A touch or link came when all credit it could have changed was settled. */
+  void cameLate();
+}
