@@ -39,7 +39,8 @@ class ArchitectureTest {
     "..avro..",
     "..server..",
     "..simulation..",
-    "..bench.."
+    "..bench..",
+    "..reprocess.."
   };
 
   /** Capabilities in the order in which data passes them. */

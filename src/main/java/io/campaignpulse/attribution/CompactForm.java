@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class CompactForm {
 
   private static final ConversionType[] TYPES = ConversionType.values();
+  private static final Evidence.Kind[] KINDS = Evidence.Kind.values();
+  private static final int NO_EVIDENCE = -1;
   private static final int VOIDED = 1;
 
   private CompactForm() {}
@@ -98,10 +100,25 @@ final class CompactForm {
     write(link.time(), out);
     write(link.customerId(), out);
     out.writeBoolean(link.linked());
+    write(link.leadEventId(), out);
   }
 
   static LinkStatement readLink(DataInput in) throws IOException {
-    return new LinkStatement(readNumber(in), readText(in), in.readBoolean());
+    return new LinkStatement(readNumber(in), readText(in), in.readBoolean(), readText(in));
+  }
+
+  private static void writeOptional(@Nullable Evidence evidence, DataOutput out)
+      throws IOException {
+    out.writeByte(evidence == null ? NO_EVIDENCE : evidence.kind().ordinal());
+    if (evidence != null) {
+      write(evidence.campaignId(), out);
+      write(evidence.channel(), out);
+    }
+  }
+
+  private static @Nullable Evidence readOptionalEvidence(DataInput in) throws IOException {
+    int kind = in.readByte();
+    return kind == NO_EVIDENCE ? null : new Evidence(KINDS[kind], readText(in), readText(in));
   }
 
   static void writeAll(List<Conversion> conversions, DataOutput out) throws IOException {
@@ -132,8 +149,7 @@ final class CompactForm {
     writeOptional(conversion.customerId(), out);
     writeOptional(conversion.visitorId(), out);
     writeOptional(conversion.leadId(), out);
-    writeOptional(conversion.declaredCampaign(), out);
-    writeOptional(conversion.declaredChannel(), out);
+    writeOptional(conversion.evidence(), out);
     write(conversion.value(), out);
     write(conversion.bookings().size(), out);
     for (Booking booking : conversion.bookings()) {
@@ -152,8 +168,7 @@ final class CompactForm {
     String customerId = readOptional(in);
     String visitorId = readOptional(in);
     String leadId = readOptional(in);
-    String declaredCampaign = readOptional(in);
-    String declaredChannel = readOptional(in);
+    Evidence evidence = readOptionalEvidence(in);
     long value = readNumber(in);
     int size = readSize(in);
     List<Booking> bookings = new ArrayList<>(size);
@@ -170,8 +185,7 @@ final class CompactForm {
         customerId,
         visitorId,
         leadId,
-        declaredCampaign,
-        declaredChannel,
+        evidence,
         bookings,
         value,
         voided);

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     of a lead that of CREATED
  * @param askedAt the instant at which the visitor's owner is the person of the conversion
  * @param leadId the lead that a stage is of, or that an order came from
- * @param declaredCampaign self-declared campaign
- * @param declaredChannel self-declared channel
+ * @param evidence what earns its credit where no touch does; null if nothing
  * @param bookings the whole conversion's signed changes; the first is what it was when it was made
  * @param value what it is worth to date, micros of the reporting currency
  * @param voided cancelled, fully returned or disqualified
@@ -34,8 +33,7 @@ public record Conversion(
     @Nullable String customerId,
     @Nullable String visitorId,
     @Nullable String leadId,
-    @Nullable String declaredCampaign,
-    @Nullable String declaredChannel,
+    @Nullable Evidence evidence,
     List<Booking> bookings,
     long value,
     boolean voided) {

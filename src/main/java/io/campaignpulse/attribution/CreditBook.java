@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,10 +128,11 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     return new CreditBook(claims, revision);
   }
 
+  /** The first stage the lead has entered, whose credit stands for that of the lead. */
   private static @Nullable CreditCase lead(Map<String, CreditCase> standing) {
     return standing.values().stream()
-        .filter(creditCase -> creditCase.conversion().isLead())
-        .findFirst()
+        .filter(creditCase -> !creditCase.conversion().isOrder())
+        .min(Comparator.comparing(creditCase -> creditCase.conversion().type()))
         .orElse(null);
   }
 }

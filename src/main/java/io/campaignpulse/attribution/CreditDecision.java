@@ -13,9 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets the credit of a conversion: its eligible touches by their weights, else the credit of
- * its lead, else what it or its lead declared, else nobody. Source: "Who gets the credit" in the
- * contract. Every decision is the whole: revision 1, the full history in its bookings.
+ * Who gets the credit of a conversion: its eligible touches by their weights, else those of its
+ * lead, else what it or its lead says of where it came from, else nobody. Source: "Who gets the
+ * credit" in the contract. Every decision is the whole: revision 1, the full history in its
+ * bookings.
  */
 final class CreditDecision {
 
@@ -32,13 +33,16 @@ final class CreditDecision {
    */
   List<Credit> decide(CreditCase creditCase, @Nullable CreditCase lead) {
     CreditCase explained = lead != null && creditCase.isExplainedByLead() ? lead : creditCase;
+    Evidence evidence =
+        Evidence.stronger(
+            creditCase.conversion().evidence(), lead == null ? null : lead.conversion().evidence());
     List<Booking> bookings = bookings(creditCase);
     List<Touch> touches = distinct(explained.touches().toList());
     List<Credit> credits = new ArrayList<>();
     if (touches.isEmpty()) {
       List<Booking> whole = Bookings.normalised(bookings);
       for (AttributionModel model : options.models()) {
-        credits.add(withoutTouch(model, creditCase, explained.conversion(), whole));
+        credits.add(withoutTouch(model, creditCase, evidence, whole));
       }
       return credits;
     }
@@ -102,15 +106,16 @@ final class CreditDecision {
   }
 
   private static Credit withoutTouch(
-      AttributionModel model, CreditCase creditCase, Conversion declaring, List<Booking> whole) {
-    String campaign = declaring.declaredCampaign();
-    String channel = declaring.declaredChannel();
+      AttributionModel model,
+      CreditCase creditCase,
+      @Nullable Evidence evidence,
+      List<Booking> whole) {
     return credit(
         model,
         creditCase,
         new Target(
-            campaign == null ? Credit.UNATTRIBUTED : campaign,
-            channel == null ? Credit.DIRECT : channel,
+            evidence == null ? Credit.UNATTRIBUTED : evidence.campaignId(),
+            evidence == null ? Credit.DIRECT : evidence.channel(),
             Credit.NO_TOUCH,
             null),
         CreditModels.ONE,

@@ -8,14 +8,15 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that was reported on one lead; its stages as conversions follow from the set of events,
- * whatever the order of arrival. A lead's person is that of its first event with an id. Mutable: it
- * belongs to the keyed state of its lead.
+ * All that was reported on one lead; what counts of it, its stages as conversions and how it stands
+ * follow from the set of events, whatever the order of arrival. A lead's person is that of its
+ * first event with an id. Mutable: it belongs to the keyed state of its lead.
  *
- * @param events in the order of (eventTime, eventId)
+ * @param events in the order of (eventTime, eventId), each once; repeated stages too
  */
 public record LeadBook(List<LeadEvent> events) {
 
@@ -36,6 +37,20 @@ public record LeadBook(List<LeadEvent> events) {
     return new LeadBook(more);
   }
 
+  /** The events that count: the others repeat a stage the lead is in or beyond. */
+  public List<LeadEvent> counted() {
+    List<LeadEvent> counted = new ArrayList<>();
+    LeadProgress progress = LeadProgress.none();
+    for (LeadEvent event : events) {
+      LeadProgress next = progress.after(event.stage());
+      if (!next.equals(progress)) {
+        counted.add(event);
+        progress = next;
+      }
+    }
+    return counted;
+  }
+
   /** When a stage was last entered or taken back, epoch milliseconds. */
   public long changedAt() {
     return conversions().stream()
@@ -46,19 +61,19 @@ public record LeadBook(List<LeadEvent> events) {
 
   /** The stages it has entered, taken back or not, in the order of the funnel. */
   public List<Conversion> conversions() {
-    Map<LeadStage, StageEntry> entered = new EnumMap<>(LeadStage.class);
-    LeadFunnel funnel = new LeadFunnel(entered);
-    events.forEach(funnel::apply);
+    List<LeadEvent> counted = counted();
+    Map<LeadStage, StageEntry> entered = entries(counted);
     if (entered.isEmpty()) {
       return List.of();
     }
-    LeadEvent asked = first(LeadBook::hasId);
-    LeadEvent declaring = first(LeadBook::isDeclaring);
+    LeadEvent asked = first(counted, e -> hasId(e) ? e : null);
+    LeadEvent person = asked == null ? counted.get(0) : asked;
+    Evidence evidence = evidence(counted);
     StageEntry created = entered.get(LeadStage.CREATED);
     return entered.values().stream()
         .map(
             entry ->
-                entry.conversion(asked, declaring, created == null ? entry.time() : created.time()))
+                entry.conversion(person, evidence, created == null ? entry.time() : created.time()))
         .toList();
   }
 
@@ -69,12 +84,71 @@ public record LeadBook(List<LeadEvent> events) {
         .toList();
   }
 
+  /** How the lead stands; null before its first event. */
+  public @Nullable LeadState state() {
+    if (events.isEmpty()) {
+      return null;
+    }
+    List<LeadEvent> counted = counted();
+    LeadProgress progress = LeadProgress.none();
+    for (LeadEvent event : counted) {
+      progress = progress.after(event.stage());
+    }
+    Map<LeadStage, StageEntry> entered = entries(counted);
+    return new LeadState(
+        events.get(0).leadId(),
+        progress.stage(),
+        latest(LeadEvent::owner),
+        first(counted, LeadEvent::dealerId),
+        latest(LeadEvent::contactedTime),
+        standingSince(entered.get(LeadStage.CREATED)),
+        standingSince(entered.get(LeadStage.QUALIFIED)));
+  }
+
+  private static @Nullable Long standingSince(@Nullable StageEntry entry) {
+    return entry == null || !entry.isStanding() ? null : entry.time();
+  }
+
+  private static Map<LeadStage, StageEntry> entries(List<LeadEvent> counted) {
+    Map<LeadStage, StageEntry> entered = new EnumMap<>(LeadStage.class);
+    LeadFunnel funnel = new LeadFunnel(entered);
+    counted.forEach(funnel::apply);
+    return entered;
+  }
+
+  /** What the lead declares itself, else the owner of its dealer. */
+  private static @Nullable Evidence evidence(List<LeadEvent> counted) {
+    LeadEvent declaring = first(counted, e -> isDeclaring(e) ? e : null);
+    if (declaring != null) {
+      return Evidence.declared(declaring);
+    }
+    LeadEvent dealt = first(counted, e -> e.dealerId() == null ? null : e);
+    return dealt == null ? null : Evidence.ofDealer(dealt);
+  }
+
   private static boolean isSame(Conversion a, Conversion b) {
     return a.conversionId().equals(b.conversionId()) && a.isAskedLike(b);
   }
 
-  private LeadEvent first(Predicate<LeadEvent> wanted) {
-    return events.stream().filter(wanted).findFirst().orElse(events.get(0));
+  private static <T> @Nullable T first(
+      List<LeadEvent> ordered, Function<LeadEvent, @Nullable T> fact) {
+    for (LeadEvent event : ordered) {
+      T told = fact.apply(event);
+      if (told != null) {
+        return told;
+      }
+    }
+    return null;
+  }
+
+  private <T> @Nullable T latest(Function<LeadEvent, @Nullable T> fact) {
+    for (int i = events.size() - 1; i >= 0; i--) {
+      T told = fact.apply(events.get(i));
+      if (told != null) {
+        return told;
+      }
+    }
+    return null;
   }
 
   private static boolean hasId(LeadEvent event) {

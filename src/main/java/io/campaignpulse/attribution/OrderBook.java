@@ -86,8 +86,7 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
         placed.customerId(),
         placed.visitorId(),
         placed.leadId(),
-        null,
-        null,
+        Evidence.of(placed),
         account.bookings(),
         account.net(),
         account.isVoided());

@@ -2,6 +2,7 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.identity.PersonKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ public final class PersonRouter {
       Consumer<VisitorEvent> toVisitor) {
     if (visitor != null && customer != null) {
       toVisitor.accept(VisitorEvent.link(visitor, customer, time, true));
+    }
+  }
+
+  /** Sends the link an event of a lead with both ids stands for, or that it stands for none. */
+  public static void teach(Change change, LeadEvent event, Consumer<VisitorEvent> toVisitor) {
+    String visitor = event.visitorId();
+    String customer = event.customerId();
+    if (visitor != null && customer != null) {
+      toVisitor.accept(
+          VisitorEvent.link(visitor, change, customer, event.eventTime(), event.eventId()));
     }
   }
 }

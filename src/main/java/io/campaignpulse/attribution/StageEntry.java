@@ -7,6 +7,7 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A lead's entry into one stage, and each time it was taken back and entered again. */
 final class StageEntry {
@@ -41,6 +42,11 @@ final class StageEntry {
     }
   }
 
+  /** Whether the lead is in the stage: it was not taken back. */
+  boolean isStanding() {
+    return standing;
+  }
+
   /** When it was first entered, epoch milliseconds. */
   long time() {
     return first.eventTime();
@@ -50,10 +56,10 @@ final class StageEntry {
    * The entry as a conversion.
    *
    * @param asked the event that says who the lead is
-   * @param declaring the event that says where it came from
+   * @param evidence what the lead says of where it came from
    * @param eligibleAt up to when touches earn credit for it, epoch milliseconds
    */
-  Conversion conversion(LeadEvent asked, LeadEvent declaring, long eligibleAt) {
+  Conversion conversion(LeadEvent asked, @Nullable Evidence evidence, long eligibleAt) {
     Long value = latest.valueMicros();
     return new Conversion(
         Conversion.stageId(first.leadId(), stage),
@@ -65,8 +71,7 @@ final class StageEntry {
         asked.customerId(),
         asked.visitorId(),
         first.leadId(),
-        declaring.campaignId(),
-        declaring.channel(),
+        evidence,
         List.copyOf(bookings),
         standing && value != null ? value : 0,
         !standing);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A touch or conversion whose owner is whoever the visitor was then, or a statement on who that is;
  * exactly one of the three is present.
  *
- * @param change LOST only for a conversion that turned out not to be this visitor's
+ * @param change LOST only for a conversion that turned out not to be this visitor's, and for a
+ *     statement of a lead's event that turned out not to count
  */
 public record VisitorEvent(
     String visitorId,
@@ -24,6 +25,7 @@ public record VisitorEvent(
   private static final int LINK = 1;
   private static final int GAINED = 2;
   private static final int LOST = 3;
+  private static final int LOST_LINK = 4;
 
   /** A touch of a visitor. */
   public static VisitorEvent of(String visitorId, PackedTouch touch) {
@@ -41,6 +43,13 @@ public record VisitorEvent(
         visitorId, Change.GAINED, null, null, new LinkStatement(time, customerId, linked));
   }
 
+  /** A link that an event of a lead makes, or that is taken back. */
+  public static VisitorEvent link(
+      String visitorId, Change change, String customerId, long time, String leadEventId) {
+    return new VisitorEvent(
+        visitorId, change, null, null, new LinkStatement(time, customerId, true, leadEventId));
+  }
+
   /** Writes it. */
   public void write(DataOutput out) throws IOException {
     CompactForm.write(visitorId, out);
@@ -48,7 +57,7 @@ public record VisitorEvent(
       out.writeByte(TOUCH);
       touch.write(out);
     } else if (link != null) {
-      out.writeByte(LINK);
+      out.writeByte(change == Change.GAINED ? LINK : LOST_LINK);
       CompactForm.write(link, out);
     } else {
       out.writeByte(change == Change.GAINED ? GAINED : LOST);
@@ -62,7 +71,13 @@ public record VisitorEvent(
     int kind = in.readByte();
     return switch (kind) {
       case TOUCH -> of(visitorId, PackedTouch.read(in));
-      case LINK -> new VisitorEvent(visitorId, Change.GAINED, null, null, CompactForm.readLink(in));
+      case LINK, LOST_LINK ->
+          new VisitorEvent(
+              visitorId,
+              kind == LINK ? Change.GAINED : Change.LOST,
+              null,
+              null,
+              CompactForm.readLink(in));
       case GAINED, LOST ->
           new VisitorEvent(
               visitorId,

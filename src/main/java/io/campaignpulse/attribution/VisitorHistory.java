@@ -45,7 +45,7 @@ public final class VisitorHistory {
     Giving giving = new Giving(event.visitorId(), options, settledBefore, out);
     PackedTouch touch = event.touch();
     if (event.link() != null) {
-      giving.relink(event.link());
+      giving.relink(event.change(), event.link());
     } else if (touch != null) {
       if (options.isLate(touch, settledBefore)) {
         out.cameLate();
@@ -188,12 +188,13 @@ public final class VisitorHistory {
     }
 
     /**
-     * Moves what a statement makes another person's. Conversions leave before their touches and
-     * come after them, so that each is decided as seldom as can be.
+     * Moves what a statement, or its taking back, makes another person's. Conversions leave before
+     * their touches and come after them, so that each is decided as seldom as can be.
      */
-    void relink(LinkStatement statement) {
+    void relink(Change change, LinkStatement statement) {
       VisitorLinks before = links;
-      VisitorLinks after = links.with(statement);
+      VisitorLinks after =
+          change == Change.GAINED ? links.with(statement) : links.without(statement);
       if (after.equals(before)) {
         return;
       }

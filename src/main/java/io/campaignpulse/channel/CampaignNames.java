@@ -1,6 +1,8 @@
 package io.campaignpulse.channel;
 
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.ingest.Utf8Order;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +22,13 @@ public final class CampaignNames {
       idsByName.merge(
           ignoringCase(campaign.name()),
           campaign.campaignId(),
-          (one, other) -> one.compareTo(other) <= 0 ? one : other);
+          (one, other) -> Utf8Order.compare(one, other) <= 0 ? one : other);
     }
+  }
+
+  /** The interaction in the campaign that its campaign's text means. */
+  public ClassifiedInteraction resolve(ClassifiedInteraction interaction) {
+    return interaction.inCampaign(resolve(interaction.campaignId()));
   }
 
   /** The campaign with this id, else with this name ignoring case, else the text itself. */
@@ -29,7 +36,8 @@ public final class CampaignNames {
     return ids.contains(text) ? text : idsByName.getOrDefault(ignoringCase(text), text);
   }
 
-  private static String ignoringCase(String name) {
+  /** What two texts share that differ only in case and in the blanks around them. */
+  static String ignoringCase(String name) {
     // Upper case first, so that letters with two lower-case forms meet.
     return name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }

@@ -46,11 +46,7 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
   /** How events are judged. */
   public IngestOptions ingest() {
     return new IngestOptions(
-        emission(),
-        settings.currency(),
-        settings.dedupeHorizon(),
-        settings.ordersRetention(),
-        settings.leadsRetention());
+        emission(), settings.currency(), settings.dedupeHorizon(), settings.ordersRetention());
   }
 
   /** How credit is given. */

@@ -28,4 +28,20 @@ public record ClassifiedInteraction(
 
   /** The campaign of an interaction that nothing connects with one. */
   public static final String NO_CAMPAIGN = "(none)";
+
+  /** The same in another campaign. */
+  public ClassifiedInteraction inCampaign(String campaign) {
+    return new ClassifiedInteraction(
+        eventId,
+        eventTime,
+        type,
+        visitorId,
+        customerId,
+        campaign,
+        campaignDeclared,
+        channel,
+        viewable,
+        invalidTraffic,
+        origin);
+  }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param valueMicros expected deal value in micros of {@code currency}
  * @param currency ISO 4217 code; null means the reporting currency
  * @param contactedTime when sales first contacted the lead, epoch milliseconds
+ * @param dealerCampaign the campaign that owns the dealer; null until it was looked up, and where
+ *     none does
  */
 public record LeadEvent(
     String eventId,
@@ -25,5 +27,27 @@ public record LeadEvent(
     @Nullable String owner,
     @Nullable String dealerId,
     @Nullable Long contactedTime,
+    @Nullable String dealerCampaign,
     Origin origin)
-    implements Event {}
+    implements Event {
+
+  /** The same with the campaign that owns its dealer. */
+  public LeadEvent ownedBy(@Nullable String campaign) {
+    return new LeadEvent(
+        eventId,
+        eventTime,
+        leadId,
+        stage,
+        visitorId,
+        customerId,
+        campaignId,
+        channel,
+        valueMicros,
+        currency,
+        owner,
+        dealerId,
+        contactedTime,
+        campaign,
+        origin);
+  }
+}

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A deduplicated order event whose amounts are in the reporting currency. For CANCELLED and
  * RETURNED only sku and quantity of the lines have a meaning: what they are worth is decided by the
  * order they belong to.
+ *
+ * @param couponCampaign the campaign that owns the coupon code; null until it was looked up, and
+ *     where none does
+ * @param dealerCampaign the campaign that owns the dealer, likewise
  */
 public record PricedOrder(
     String eventId,
@@ -20,5 +24,27 @@ public record PricedOrder(
     @Nullable SalesChannel salesChannel,
     @Nullable String dealerId,
     @Nullable String couponCode,
+    @Nullable String couponCampaign,
+    @Nullable String dealerCampaign,
     Origin origin)
-    implements Event {}
+    implements Event {
+
+  /** The same with the campaigns that own its coupon code and its dealer. */
+  public PricedOrder ownedBy(@Nullable String ofCoupon, @Nullable String ofDealer) {
+    return new PricedOrder(
+        eventId,
+        eventTime,
+        orderId,
+        status,
+        customerId,
+        visitorId,
+        leadId,
+        lines,
+        salesChannel,
+        dealerId,
+        couponCode,
+        ofCoupon,
+        ofDealer,
+        origin);
+  }
+}

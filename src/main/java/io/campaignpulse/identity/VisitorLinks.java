@@ -56,6 +56,17 @@ public record VisitorLinks(List<LinkStatement> statements) {
     return new VisitorLinks(more);
   }
 
+  /** These links without a statement; the same links if it is none of them. */
+  public VisitorLinks without(LinkStatement statement) {
+    int place = Collections.binarySearch(statements, statement);
+    if (place < 0) {
+      return this;
+    }
+    List<LinkStatement> fewer = new ArrayList<>(statements);
+    fewer.remove(place);
+    return new VisitorLinks(fewer);
+  }
+
   /**
    * The links that still matter if nothing dated before {@code time} will come: of older statements
    * that say what the one before them said, one.

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.CatalogueRow;
+import io.campaignpulse.event.Event;
+import io.campaignpulse.event.Origin;
+import java.io.IOException;
 import java.util.function.Function;
 
 /**
@@ -30,6 +35,9 @@ public final class CanonicalJson {
           .writer()
           .with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
+  private static final JsonMapper READER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
   private CanonicalJson() {}
 
   /** The text of a record. */
@@ -39,6 +47,21 @@ public final class CanonicalJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a plain record: " + typed.getClass(), e);
     }
+  }
+
+  /**
+   * The event a text was made of.
+   *
+   * @param origin where it came from, which the text doesn't tell
+   * @throws IOException if the text is none of such an event
+   */
+  public static <R extends Record & Event> R read(byte[] text, Class<R> type, Origin origin)
+      throws IOException {
+    if (!(READER.readTree(text) instanceof ObjectNode fields)) {
+      throw new IOException("no JSON object");
+    }
+    fields.set("origin", READER.valueToTree(origin));
+    return READER.treeToValue(fields, type);
   }
 
   /** A catalogue row with its own text filled in. */

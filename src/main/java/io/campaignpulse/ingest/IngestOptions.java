@@ -13,13 +13,7 @@ import java.time.Duration;
  *     recognised (setting {@code dedupe.horizon}); a replay knows no horizon
  * @param ordersRetention live, how long after its placing an order is known, so that it isn't
  *     placed twice (setting {@code orders.retention})
- * @param leadsRetention live, how long after its last event a lead is known, so that it doesn't
- *     enter a stage twice (setting {@code leads.retention})
  */
 public record IngestOptions(
-    Emission emission,
-    String reportingCurrency,
-    Duration dedupeHorizon,
-    Duration ordersRetention,
-    Duration leadsRetention)
+    Emission emission, String reportingCurrency, Duration dedupeHorizon, Duration ordersRetention)
     implements Serializable {}

@@ -44,6 +44,7 @@ public final class LeadReader extends TopicReader<LeadEvent> {
         in.text("owner"),
         in.optionalId("dealerId"),
         in.optionalTime("contactedTime"),
+        null,
         in.arrived(origin, eventTime));
   }
 }

@@ -67,6 +67,8 @@ public interface Pricing<I extends Event, O> extends Serializable {
         event.salesChannel(),
         event.dealerId(),
         event.couponCode(),
+        null,
+        null,
         event.origin());
   }
 
@@ -135,6 +137,7 @@ public interface Pricing<I extends Event, O> extends Serializable {
         lead.owner(),
         lead.dealerId(),
         lead.contactedTime(),
+        lead.dealerCampaign(),
         lead.origin());
   }
 

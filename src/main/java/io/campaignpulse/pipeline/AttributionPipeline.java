@@ -45,7 +45,10 @@ public final class AttributionPipeline {
       DataStream<LeadEvent> leads,
       DataStream<IdentityEvent> identities) {}
 
-  /** Credits, and what turned out to belong to no order, with what that changes in the ledger. */
+  /**
+   * Credits, and what turned out to belong to no order or to repeat a stage, with what that changes
+   * in the ledger.
+   */
   public record Outputs(
       DataStream<Credit> credits,
       DataStream<Rejection> rejected,
@@ -102,7 +105,9 @@ public final class AttributionPipeline {
     return new Outputs(
         credits,
         orders.getSideOutput(AttributionTags.REJECTED),
-        orders.getSideOutput(AttributionTags.LEDGER));
+        orders
+            .getSideOutput(AttributionTags.LEDGER)
+            .union(leads.getSideOutput(AttributionTags.LEDGER)));
   }
 
   private static VisitorEvent link(IdentityEvent identity) {

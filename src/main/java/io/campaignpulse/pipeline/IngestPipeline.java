@@ -1,7 +1,10 @@
 package io.campaignpulse.pipeline;
 
+import io.campaignpulse.channel.CampaignNames;
+import io.campaignpulse.channel.CampaignOwners;
 import io.campaignpulse.channel.operator.ClassifyInteractionFunction;
-import io.campaignpulse.channel.operator.ResolveCampaignFunction;
+import io.campaignpulse.channel.operator.ConsultCampaignsFunction;
+import io.campaignpulse.channel.operator.ConsultCampaignsFunction.Completion;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
@@ -27,12 +30,12 @@ import io.campaignpulse.ingest.Judgement;
 import io.campaignpulse.ingest.Judgement.Trait;
 import io.campaignpulse.ingest.PlacedOnce;
 import io.campaignpulse.ingest.Pricing;
-import io.campaignpulse.ingest.StageOnce;
 import io.campaignpulse.ingest.operator.CountOutcomesOperator;
 import io.campaignpulse.ingest.operator.DeduplicateInteractionsOperator;
 import io.campaignpulse.ingest.operator.JudgeFunction;
 import io.campaignpulse.ingest.operator.PriceFunction;
 import io.campaignpulse.ingest.operator.SideOutputs;
+import java.util.Collection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -44,7 +47,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * interactions ─► deduplicate ─► classify ─┬─ declared ─► count ─────────────┬─►
  *                                          └─ match with campaigns ─► count ─┘
- * orders, leads, spend ─► check rate ─► deduplicate (─► judge) ─► price ─► count ─►
+ * orders ─► check rate ─► deduplicate ─► judge ─► price ─► find owners ─► count ─►
+ * leads ──► check rate ─► deduplicate ──────────► price ─► find owners ─► count ─►
+ * spend ──► check rate ─► deduplicate ──────────► price ─► count ─►
  * inventory, identities, catalogues ─► deduplicate ─► count ─►
  * </pre>
  *
@@ -131,13 +136,12 @@ public final class IngestPipeline {
     SingleOutputStreamOperator<ClassifiedInteraction> declared =
         countInteractions(classified, "count-interactions");
     SingleOutputStreamOperator<ClassifiedInteraction> resolved =
-        classified
-            .getSideOutput(ClassifyInteractionFunction.UNDECLARED)
-            .connect(campaigns.broadcast(ResolveCampaignFunction.LATER_CAMPAIGNS))
-            .process(new ResolveCampaignFunction(known.campaigns()))
-            .returns(ClassifiedInteraction.class)
-            .uid("resolve-campaigns")
-            .name("resolve-campaigns");
+        consultCampaigns(
+            classified.getSideOutput(ClassifyInteractionFunction.UNDECLARED),
+            ClassifiedInteraction.class,
+            "resolve-campaigns",
+            CampaignNames::new,
+            CampaignNames::resolve);
     SingleOutputStreamOperator<ClassifiedInteraction> matched =
         countInteractions(resolved, "count-matched-interactions");
     return new Interactions(
@@ -171,32 +175,40 @@ public final class IngestPipeline {
             "judge",
             new PlacedOnce(options.ordersRetention().toMillis()));
     var priced = price(placedOnce, PricedOrder.class, Topic.ORDERS, "price", pricing);
-    var counted = count(priced, PricedOrder.class, Topic.ORDERS, order -> Outcome.COUNTED);
+    var owned =
+        consultCampaigns(
+            priced,
+            PricedOrder.class,
+            "find-owners-of-orders",
+            CampaignOwners::new,
+            CampaignOwners::own);
+    var counted = count(owned, PricedOrder.class, Topic.ORDERS, order -> Outcome.COUNTED);
     return new Judged<>(
         counted,
         rejectedOf(checked, priced),
         ledgerOf(checked, distinct, placedOnce, priced, counted));
   }
 
-  /** Leads with their value in the reporting currency; each stage once. */
+  /**
+   * Leads with their value in the reporting currency; each event once. Whether it enters a stage or
+   * repeats one is judged where all of the lead is known.
+   */
   public Judged<LeadEvent> leads(DataStream<LeadEvent> in) {
     Pricing<LeadEvent, LeadEvent> pricing = Pricing::lead;
     var checked = price(in, LeadEvent.class, Topic.LEADS, "check-rate-of", pricing.check());
     var distinct =
         judge(checked, LeadEvent.class, Topic.LEADS, "deduplicate", first(LeadEvent::eventId));
-    var stageOnce =
-        judge(
-            distinct,
+    var priced = price(distinct, LeadEvent.class, Topic.LEADS, "price", pricing);
+    var owned =
+        consultCampaigns(
+            priced,
             LeadEvent.class,
-            Topic.LEADS,
-            "judge",
-            new StageOnce(options.leadsRetention().toMillis()));
-    var priced = price(stageOnce, LeadEvent.class, Topic.LEADS, "price", pricing);
-    var counted = count(priced, LeadEvent.class, Topic.LEADS, lead -> Outcome.COUNTED);
+            "find-owners-of-leads",
+            CampaignOwners::new,
+            CampaignOwners::own);
+    var counted = count(owned, LeadEvent.class, Topic.LEADS, lead -> Outcome.COUNTED);
     return new Judged<>(
-        counted,
-        rejectedOf(checked, priced),
-        ledgerOf(checked, distinct, stageOnce, priced, counted));
+        counted, rejectedOf(checked, priced), ledgerOf(checked, distinct, priced, counted));
   }
 
   /** Spend reports in the reporting currency; each revision once, superseded ones too. */
@@ -280,6 +292,20 @@ public final class IngestPipeline {
     return in.connect(fxRates.broadcast(PriceFunction.LATER_RATES))
         .process(
             new PriceFunction<>(topic, pricing, options.reportingCurrency(), known.fxRates()),
+            TypeInformation.of(type))
+        .uid(uid)
+        .name(uid);
+  }
+
+  private <E, C> SingleOutputStreamOperator<E> consultCampaigns(
+      DataStream<E> in,
+      Class<E> type,
+      String uid,
+      Trait<Collection<Campaign>, C> index,
+      Completion<E, C> completion) {
+    return in.connect(campaigns.broadcast(ConsultCampaignsFunction.LATER_CAMPAIGNS))
+        .process(
+            new ConsultCampaignsFunction<>(known.campaigns(), index, completion),
             TypeInformation.of(type))
         .uid(uid)
         .name(uid);

@@ -135,6 +135,7 @@ final class Conversions {
             contacted ? "sales-" + click.visitor() % 4 : null,
             click.visitor() % 2 == 0 ? "dealer-north" : "dealer-south",
             contacted ? time - 500 : null,
+            null,
             origin(time + (long) chance.exponential(800))),
         Topic.LEADS,
         leadId,

@@ -2,22 +2,18 @@ package io.campaignpulse.source;
 
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.LatestRows;
 import io.campaignpulse.ingest.RejectedException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CatalogueReader {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueReader.class);
-  private static final Duration POLL = Duration.ofMillis(500);
-  private static final int MAX_EMPTY_POLLS = 60;
 
   private final KafkaConnection connection;
   private final RecordDecoders decoders;
@@ -46,48 +40,27 @@ public final class CatalogueReader {
    * @throws IllegalStateException if a topic doesn't exist or cannot be read to its end
    */
   public CatalogueSnapshot read() {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      return new CatalogueSnapshot(
-          rows(consumer, Topic.CAMPAIGNS, decoders.campaigns()),
-          rows(consumer, Topic.PROMOTIONS, decoders.promotions()),
-          rows(consumer, Topic.PLANS, decoders.plans()),
-          rows(consumer, Topic.FX_RATES, decoders.fxRates()),
-          rows(consumer, Topic.RULES, decoders.rules()));
-    }
+    return new CatalogueSnapshot(
+        rows(Topic.CAMPAIGNS, decoders.campaigns()),
+        rows(Topic.PROMOTIONS, decoders.promotions()),
+        rows(Topic.PLANS, decoders.plans()),
+        fxRates(),
+        rows(Topic.RULES, decoders.rules()));
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    Properties client = connection.clientProperties();
-    client.setProperty("isolation.level", "read_committed");
-    client.setProperty("enable.auto.commit", "false");
-    client.setProperty("auto.offset.reset", "earliest");
-    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  /**
+   * The exchange rates alone.
+   *
+   * @throws IllegalStateException if the topic doesn't exist or cannot be read to its end
+   */
+  public List<FxRate> fxRates() {
+    return rows(Topic.FX_RATES, decoders.fxRates());
   }
 
-  private static <R extends CatalogueRow> List<R> rows(
-      KafkaConsumer<byte[], byte[]> consumer, Topic topic, RecordDecoder<R> decoder) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic.label()).stream()
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    if (partitions.isEmpty()) {
-      throw new IllegalStateException("topic " + topic.label() + " does not exist");
-    }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+  private <R extends CatalogueRow> List<R> rows(Topic topic, RecordDecoder<R> decoder) {
     // By record key, so that a deletion finds the row whatever it says.
     Map<String, R> byKey = new LinkedHashMap<>();
-    int emptyPolls = 0;
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      var records = consumer.poll(POLL);
-      emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;
-      if (emptyPolls > MAX_EMPTY_POLLS) {
-        throw new IllegalStateException("topic " + topic.label() + " cannot be read to its end");
-      }
-      records.forEach(record -> apply(record, topic, decoder, byKey));
-    }
+    WholeTopic.read(connection, topic.label(), record -> apply(record, topic, decoder, byKey));
     Map<String, R> byId = new TreeMap<>();
     byKey.values().forEach(row -> byId.merge(row.id(), row, LatestRows::standing));
     LOG.info("Read {} {}", byId.size(), topic.label());

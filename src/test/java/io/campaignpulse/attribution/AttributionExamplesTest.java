@@ -4,6 +4,7 @@ import static io.campaignpulse.testing.TestingJourneys.MICROS;
 import static io.campaignpulse.testing.TestingJourneys.NANOS;
 import static io.campaignpulse.testing.TestingJourneys.at;
 import static io.campaignpulse.testing.TestingJourneys.click;
+import static io.campaignpulse.testing.TestingJourneys.dealtWith;
 import static io.campaignpulse.testing.TestingJourneys.interaction;
 import static io.campaignpulse.testing.TestingJourneys.lead;
 import static io.campaignpulse.testing.TestingJourneys.line;
@@ -19,13 +20,17 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.testing.TestingAttribution;
 import io.campaignpulse.testing.TestingCreditReaders;
 import io.campaignpulse.testing.TestingJourneys;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who gets the credit, by examples small enough for the head. */
@@ -195,6 +200,134 @@ class AttributionExamplesTest {
             tuple("L:QUALIFIED", "k", "a", "EMAIL"),
             tuple("M:CREATED", "-", "b", "DIRECT"));
     assertThat(credits).filteredOn(c -> c.personId() == null).hasSize(1);
+  }
+
+  private static PricedOrder order(
+      String id, @Nullable String lead, @Nullable String ofCoupon, @Nullable String ofDealer) {
+    return TestingJourneys.order(
+            OrderStatus.PLACED, id + "-placed", 90, id, null, "c", lead, line("S", 1, 10, 0, null))
+        .ownedBy(ofCoupon, ofDealer);
+  }
+
+  private static LeadEvent created(String id, @Nullable String campaign, @Nullable String channel) {
+    return lead(id + "1", 20, id, LeadStage.CREATED, null, null, campaign, channel, null);
+  }
+
+  @Test
+  void without_a_touch_coupon_then_dealer_then_nobody_gets_the_credit() {
+    List<Event> events =
+        List.of(
+            order("both", null, "a", "b"),
+            order("dealer", null, null, "b"),
+            order("none", null, null, null));
+    for (AttributionOptions options : List.of(REPLAY, LIVE)) {
+      List<Credit> credits = last(TestingAttribution.credits(options, events));
+      assertThat(credits)
+          .extracting(Credit::conversionId, Credit::campaignId, Credit::channel)
+          .containsExactlyInAnyOrder(
+              tuple("both", "a", "COUPON"),
+              tuple("dealer", "b", "DEALER"),
+              tuple("none", "(unattributed)", "DIRECT"));
+      assertThat(credits)
+          .allSatisfy(
+              credit -> {
+                assertThat(credit.touchEventId()).isEqualTo("-");
+                assertThat(credit.touchTime()).isNull();
+                assertThat(credit.weightNanos()).isEqualTo(NANOS);
+                assertThat(credit.valueMicros()).isEqualTo(10 * MICROS);
+                assertThat(credit.bookings()).singleElement().matches(b -> b.time() == 90);
+              });
+    }
+  }
+
+  @Test
+  void a_touch_is_stronger_than_coupon_and_dealer_also_one_that_comes_later() {
+    List<Event> events =
+        List.of(order("O", null, "a", "b"), click("k", 10, null, "c", "x", "EMAIL"));
+    assertThat(last(TestingAttribution.credits(REPLAY, events)))
+        .extracting(Credit::campaignId, Credit::channel)
+        .containsExactly(tuple("x", "EMAIL"));
+    assertThat(last(TestingAttribution.credits(LIVE, events)))
+        .extracting(Credit::campaignId, Credit::channel, Credit::weightNanos)
+        .containsExactly(
+            tuple("a", "COUPON", NANOS), tuple("a", "COUPON", 0L), tuple("x", "EMAIL", NANOS));
+  }
+
+  @Test
+  void an_order_of_a_lead_goes_by_the_lead_s_touches_declaration_its_own_facts_the_lead_s_dealer() {
+    List<Event> events = new ArrayList<>();
+    events.add(click("k", 10, "v", null, "x", "EMAIL"));
+    events.add(lead("t1", 20, "touched", LeadStage.CREATED, "v", null, "said", null, null));
+    events.add(dealtWith(created("declared", "said", null), "d", "dealt"));
+    events.add(dealtWith(created("dealt", null, null), "d", "dealt"));
+    events.add(dealtWith(created("unowned", null, null), "d", null));
+    for (String lead : List.of("touched", "declared", "dealt", "unowned")) {
+      events.add(order(lead + "+coupon", lead, "a", "b"));
+      events.add(order(lead + "+dealer", lead, null, "b"));
+      events.add(order(lead + "+none", lead, null, null));
+    }
+    List<Event> reversed = new ArrayList<>(events);
+    Collections.reverse(reversed);
+    List<Credit> replayed = TestingAttribution.credits(REPLAY, events);
+    assertThat(last(replayed))
+        .extracting(Credit::conversionId, Credit::campaignId, Credit::channel)
+        .containsExactlyInAnyOrder(
+            tuple("touched:CREATED", "x", "EMAIL"),
+            tuple("touched+coupon", "x", "EMAIL"),
+            tuple("touched+dealer", "x", "EMAIL"),
+            tuple("touched+none", "x", "EMAIL"),
+            tuple("declared:CREATED", "said", "DIRECT"),
+            tuple("declared+coupon", "said", "DIRECT"),
+            tuple("declared+dealer", "said", "DIRECT"),
+            tuple("declared+none", "said", "DIRECT"),
+            tuple("dealt:CREATED", "dealt", "DEALER"),
+            tuple("dealt+coupon", "a", "COUPON"),
+            tuple("dealt+dealer", "b", "DEALER"),
+            tuple("dealt+none", "dealt", "DEALER"),
+            tuple("unowned:CREATED", "(unattributed)", "DIRECT"),
+            tuple("unowned+coupon", "a", "COUPON"),
+            tuple("unowned+dealer", "b", "DEALER"),
+            tuple("unowned+none", "(unattributed)", "DIRECT"));
+    for (List<Event> arriving : List.of(events, reversed)) {
+      assertThat(TestingCreditReaders.upserted(TestingAttribution.credits(LIVE, arriving)))
+          .isEqualTo(TestingCreditReaders.upserted(replayed));
+    }
+  }
+
+  @Test
+  void an_order_of_a_lead_that_was_only_lost_goes_by_what_that_says() {
+    List<Event> events =
+        List.of(
+            click("k", 10, "v", null, "x", "EMAIL"),
+            lead("1", 20, "L", LeadStage.LOST, "v", null, null, null, null),
+            lead("2", 20, "M", LeadStage.LOST, null, null, "said", null, null),
+            order("O", "L", "a", null),
+            order("P", "M", "a", null));
+    assertThat(last(TestingAttribution.credits(REPLAY, events)))
+        .extracting(Credit::conversionId, Credit::campaignId)
+        .containsExactlyInAnyOrder(
+            tuple("L:LOST", "x"), tuple("M:LOST", "said"), tuple("O", "x"), tuple("P", "said"));
+  }
+
+  @Test
+  void a_lead_that_arrives_backwards_has_the_credit_and_times_of_one_that_does_not() {
+    List<Event> events =
+        List.of(
+            click("k", 5, "v", null, "a", "EMAIL"),
+            lead("1", 10, "L", LeadStage.CREATED, "v", null, null, null, 5L),
+            click("m", 15, "v", null, "b", "SMS"),
+            lead("2", 20, "L", LeadStage.QUALIFIED, "v", "c", null, null, 7L),
+            lead("3", 30, "L", LeadStage.CREATED, "v", null, "c", null, 9L));
+    List<Event> reversed = new ArrayList<>(events);
+    Collections.reverse(reversed);
+    List<Credit> replayed = TestingAttribution.credits(REPLAY, events);
+    List<Credit> live = TestingAttribution.credits(LIVE, reversed);
+    assertThat(last(replayed))
+        .extracting(Credit::conversionId, Credit::conversionTime, Credit::campaignId)
+        .containsExactlyInAnyOrder(tuple("L:CREATED", 10L, "a"), tuple("L:QUALIFIED", 20L, "a"));
+    assertThat(TestingCreditReaders.upserted(live))
+        .isEqualTo(TestingCreditReaders.upserted(replayed));
+    assertThat(TestingCreditReaders.summed(live)).isEqualTo(TestingCreditReaders.summed(replayed));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.PricedLine;
@@ -32,6 +33,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every history and every order of arrival. */
 class AttributionLawsTest {
@@ -211,7 +213,7 @@ class AttributionLawsTest {
             randomLine("a", random),
             randomLine("b", random),
             randomLine("a", random));
-    events.add(placed);
+    events.add(placed.ownedBy(owner(random), owner(random)));
     for (int i = random.nextInt(3); i > 0; i--) {
       events.add(
           random.nextInt(4) == 0
@@ -237,8 +239,9 @@ class AttributionLawsTest {
   }
 
   private static void addLead(String id, Random random, List<Event> events) {
+    boolean declaring = random.nextBoolean();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      events.add(
+      LeadEvent lead =
           TestingJourneys.lead(
               id + "-" + i,
               time(random),
@@ -246,10 +249,15 @@ class AttributionLawsTest {
               LeadStage.values()[random.nextInt(7)],
               random.nextBoolean() ? null : "v" + random.nextInt(3),
               random.nextInt(3) > 0 ? null : "c" + random.nextInt(3),
-              random.nextBoolean() ? null : "declared",
-              random.nextBoolean() ? null : "REFERRAL",
-              (long) random.nextInt(1000)));
+              declaring && random.nextBoolean() ? "declared" : null,
+              declaring && random.nextBoolean() ? "REFERRAL" : null,
+              (long) random.nextInt(1000));
+      events.add(random.nextBoolean() ? lead : TestingJourneys.dealtWith(lead, "d", owner(random)));
     }
+  }
+
+  private static @Nullable String owner(Random random) {
+    return random.nextBoolean() ? null : "owner" + random.nextInt(2);
   }
 
   private static long time(Random random) {

@@ -2,15 +2,21 @@ package io.campaignpulse.attribution;
 
 import static io.campaignpulse.testing.TestingJourneys.MICROS;
 import static io.campaignpulse.testing.TestingJourneys.NANOS;
+import static io.campaignpulse.testing.TestingJourneys.caredFor;
+import static io.campaignpulse.testing.TestingJourneys.dealtWith;
 import static io.campaignpulse.testing.TestingJourneys.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The funnel, sentence by sentence. */
 class LeadBookTest {
@@ -19,12 +25,16 @@ class LeadBookTest {
     return lead("e" + time, time, "L", stage, "v", null, null, null, time);
   }
 
-  private static List<Conversion> conversions(LeadEvent... events) {
+  private static LeadBook book(List<LeadEvent> events) {
     LeadBook book = LeadBook.empty();
     for (LeadEvent event : events) {
       book = book.with(event);
     }
-    return book.conversions();
+    return book;
+  }
+
+  private static List<Conversion> conversions(LeadEvent... events) {
+    return book(List.of(events)).conversions();
   }
 
   private static Conversion only(List<Conversion> conversions, LeadStage stage) {
@@ -109,6 +119,98 @@ class LeadBookTest {
     assertThat(only(all, LeadStage.QUALIFIED).voided()).isTrue();
   }
 
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "CREATED CREATED, C D",
+    "CREATED QUALIFIED WON, C C C",
+    "WON QUALIFIED CREATED, C D D",
+    "QUALIFIED CREATED, C D",
+    "CREATED LOST LOST, C C D",
+    "CREATED LOST WON WON, C C C D",
+    "CREATED LOST WON LOST, C C C C",
+    "CREATED QUALIFIED DISQUALIFIED QUALIFIED, C C C C",
+    "CREATED QUALIFIED DISQUALIFIED CREATED, C C C D",
+    "CREATED DISQUALIFIED DISQUALIFIED, C C D",
+    "CREATED DISQUALIFIED WON DISQUALIFIED, C C C C",
+    "DISQUALIFIED CREATED, C C",
+    "LOST DISQUALIFIED LOST, C C D",
+  })
+  void a_lead_enters_each_stage_once(String stages, String decisions) {
+    LeadBook book = LeadBook.empty();
+    for (String stage : stages.split(" ")) {
+      book = book.with(stage(LeadStage.valueOf(stage), 10 + book.events().size()));
+    }
+    List<LeadEvent> counted = book.counted();
+    assertThat(book.events().stream().map(e -> counted.contains(e) ? "C" : "D"))
+        .containsExactly(decisions.split(" "));
+  }
+
+  @Test
+  void owner_and_contact_are_those_of_the_latest_event_that_tells_them_whatever_the_arrival() {
+    List<LeadEvent> events =
+        List.of(
+            caredFor(stage(LeadStage.CREATED, 10), "north", null),
+            caredFor(stage(LeadStage.QUALIFIED, 20), null, 15L),
+            caredFor(stage(LeadStage.CREATED, 30), "south", null),
+            caredFor(stage(LeadStage.QUALIFIED, 40), null, 35L));
+    LeadState state = new LeadState("L", LeadStage.QUALIFIED, "south", null, 35L, 10L, 20L);
+    for (int shift = 0; shift < events.size(); shift++) {
+      List<LeadEvent> arriving = new ArrayList<>(events);
+      Collections.rotate(arriving, shift);
+      assertThat(book(arriving).state()).isEqualTo(state);
+      Collections.reverse(arriving);
+      assertThat(book(arriving).state()).isEqualTo(state);
+      assertThat(book(arriving).counted()).containsExactlyElementsOf(events.subList(0, 2));
+    }
+  }
+
+  @Test
+  void of_one_instant_the_larger_event_id_tells_the_owner() {
+    LeadEvent one = lead("a", 10, "L", LeadStage.CREATED, "v", null, null, null, null);
+    LeadEvent other = lead("b", 10, "L", LeadStage.CREATED, "v", null, null, null, null);
+    assertThat(book(List.of(caredFor(other, "y", null), caredFor(one, "x", null))).state())
+        .extracting(LeadState::owner)
+        .isEqualTo("y");
+  }
+
+  @Test
+  void a_lead_stands_where_its_latest_stage_brought_it() {
+    assertThat(LeadBook.empty().state()).isNull();
+    LeadBook taken =
+        book(List.of(stage(LeadStage.ACCEPTED, 10), stage(LeadStage.DISQUALIFIED, 20)));
+    assertThat(taken.state())
+        .isEqualTo(new LeadState("L", LeadStage.DISQUALIFIED, null, null, null, 10L, null));
+    assertThat(taken.with(stage(LeadStage.QUALIFIED, 30)).state())
+        .extracting(LeadState::stage, LeadState::qualifiedTime)
+        .containsExactly(LeadStage.QUALIFIED, 10L);
+    LeadBook lost = book(List.of(stage(LeadStage.LOST, 10)));
+    assertThat(lost.state())
+        .isEqualTo(new LeadState("L", LeadStage.LOST, null, null, null, null, null));
+    assertThat(lost.with(stage(LeadStage.WON, 20)).state())
+        .extracting(LeadState::stage)
+        .isEqualTo(LeadStage.WON);
+  }
+
+  @Test
+  void its_dealer_is_that_of_its_first_event_that_names_one_and_declaring_is_stronger() {
+    LeadEvent plain = stage(LeadStage.CREATED, 10);
+    LeadEvent unowned = dealtWith(stage(LeadStage.QUALIFIED, 20), "d1", null);
+    LeadEvent owned = dealtWith(stage(LeadStage.ACCEPTED, 30), "d2", "camp");
+    LeadEvent declaring = lead("e40", 40, "L", LeadStage.WON, "v", null, null, "EVENT", null);
+    assertThat(book(List.of(owned, plain)).conversions())
+        .extracting(Conversion::evidence)
+        .containsOnly(new Evidence(Evidence.Kind.DEALER, "camp", "DEALER"));
+    assertThat(book(List.of(owned, unowned)).conversions())
+        .extracting(Conversion::evidence)
+        .containsOnlyNulls();
+    assertThat(book(List.of(owned, unowned)).state())
+        .extracting(LeadState::dealerId)
+        .isEqualTo("d1");
+    assertThat(book(List.of(owned, declaring)).conversions())
+        .extracting(Conversion::evidence)
+        .containsOnly(new Evidence(Evidence.Kind.DECLARED, "(unattributed)", "EVENT"));
+  }
+
   @Test
   void its_person_is_that_of_its_first_event_with_an_id_whatever_comes_first() {
     LeadEvent anonymous = lead("a", 10, "L", LeadStage.CREATED, null, null, null, null, null);
@@ -120,8 +222,8 @@ class LeadBookTest {
               assertThat(c.visitorId()).isEqualTo("v");
               assertThat(c.customerId()).isNull();
               assertThat(c.askedAt()).isEqualTo(20);
-              assertThat(c.declaredCampaign()).isEqualTo("camp");
-              assertThat(c.declaredChannel()).isNull();
+              assertThat(c.evidence())
+                  .isEqualTo(new Evidence(Evidence.Kind.DECLARED, "camp", "DIRECT"));
             });
     assertThat(conversions(anonymous).get(0).knownPerson()).isEqualTo("n:L:CREATED");
   }

@@ -26,6 +26,14 @@ class CampaignNamesTest {
   }
 
   @Test
+  void theSmallerIdIsTheOneWithTheSmallerBytes() {
+    CampaignNames alike =
+        new CampaignNames(
+            List.of(campaign("\uD83D\uDE00", "Alike", 0), campaign("\uFF5E", "Alike", 0)));
+    assertThat(alike.resolve("alike")).isEqualTo("\uFF5E");
+  }
+
+  @Test
   void anythingElseStandsForItself() {
     assertThat(names.resolve("Autumn")).isEqualTo("Autumn");
   }

@@ -131,7 +131,6 @@ class SettingsTest {
             Settings.of(Map.of("orders.retention", "P200D", "leads.retention", "P300D")));
 
     assertThat(options.ingest().ordersRetention()).isEqualTo(Duration.ofDays(200));
-    assertThat(options.ingest().leadsRetention()).isEqualTo(Duration.ofDays(300));
     assertThat(options.attribution().ordersRetention()).isEqualTo(Duration.ofDays(200).toMillis());
     assertThat(options.attribution().leadsRetention()).isEqualTo(Duration.ofDays(300).toMillis());
   }

@@ -77,6 +77,16 @@ class VisitorLinksTest {
   }
 
   @Test
+  void what_is_taken_back_was_never_said_but_by_others() {
+    LinkStatement taught = new LinkStatement(20, "b", true, "lead-1");
+    VisitorLinks links = links(link(10, "a"), link(20, "b")).with(taught);
+    assertThat(links.ownerAt(25)).isEqualTo("b");
+    assertThat(links.without(taught)).isEqualTo(links(link(10, "a"), link(20, "b")));
+    assertThat(links(link(10, "a")).with(taught).without(taught).ownerAt(25)).isEqualTo("a");
+    assertThat(links.without(taught).without(taught)).isEqualTo(links.without(taught));
+  }
+
+  @Test
   void old_repetitions_are_compacted_without_changing_an_owner() {
     VisitorLinks links =
         links(

@@ -1,13 +1,10 @@
 package io.campaignpulse.ingest;
 
 import static io.campaignpulse.testing.TestingIngestEvents.START;
-import static io.campaignpulse.testing.TestingIngestEvents.lead;
 import static io.campaignpulse.testing.TestingIngestEvents.order;
 import static io.campaignpulse.testing.TestingIngestEvents.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.event.LeadEvent;
-import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.SpendReport;
@@ -22,37 +19,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgementTest {
   private static final Judgement<SpendReport> FIRST =
       new FirstOfIdentity<>(
           SpendReport::reportKey, CanonicalJson::of, SpendReport::eventTime, 1000);
-
-  @ParameterizedTest(name = "{0} -> {1}")
-  @CsvSource({
-    "CREATED CREATED, C D",
-    "CREATED QUALIFIED WON, C C C",
-    "WON QUALIFIED CREATED, C D D",
-    "QUALIFIED CREATED, C D",
-    "CREATED LOST LOST, C C D",
-    "CREATED LOST WON WON, C C C D",
-    "CREATED LOST WON LOST, C C C C",
-    "CREATED QUALIFIED DISQUALIFIED QUALIFIED, C C C C",
-    "CREATED QUALIFIED DISQUALIFIED CREATED, C C C D",
-    "CREATED DISQUALIFIED DISQUALIFIED, C C D",
-    "CREATED DISQUALIFIED WON DISQUALIFIED, C C C C",
-    "DISQUALIFIED CREATED, C C",
-    "LOST DISQUALIFIED LOST, C C D",
-  })
-  void aLeadEntersEachStageOnce(String stages, String decisions) {
-    List<LeadEvent> events = new ArrayList<>();
-    for (String stage : stages.split(" ")) {
-      events.add(lead("e" + events.size(), START + events.size(), "L", LeadStage.valueOf(stage)));
-    }
-    assertThat(initials(new StageOnce(1), events)).isEqualTo(decisions);
-  }
 
   @Test
   void anOrderIsPlacedOnceButMayComeBackOften() {

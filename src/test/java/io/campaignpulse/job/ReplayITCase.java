@@ -118,6 +118,76 @@ class ReplayITCase {
     assertThat(one.get("alerts.jsonl")).contains("\"state\":\"FIRING\"").contains("no-clicks");
   }
 
+  @Test
+  void couponsAndDealersEarnCreditWhereNoTouchDoes() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("in"));
+    Files.writeString(
+        input.resolve("campaigns.jsonl"),
+        """
+        {"campaignId":"spring","name":"Spring","couponCodes":["SPRING10"],"revision":1}
+        {"campaignId":"spring","name":"Spring","couponCodes":["OLD"]}
+        {"campaignId":"autumn","name":"Autumn","couponCodes":["SPRING10"],"endTime":"2026-01-01T00:00:00Z"}
+        {"campaignId":"roadshow","name":"Roadshow","dealerIds":["d1"]}
+        """);
+    Files.writeString(
+        input.resolve("leads.jsonl"),
+        """
+        {"eventId":"l1","eventTime":"2026-03-10T08:00:00Z","leadId":"L1","stage":"CREATED","dealerId":"d1","owner":"ann"}
+        {"eventId":"l2","eventTime":"2026-03-10T09:00:00Z","leadId":"L1","stage":"CREATED","owner":"bob"}
+        """);
+    Files.writeString(
+        input.resolve("orders.jsonl"),
+        order("coupon", ",\"couponCode\":\" spring10 \",\"dealerId\":\"d1\"")
+            + order("old", ",\"couponCode\":\"OLD\",\"dealerId\":\"d1\"")
+            + order("lead", ",\"leadId\":\"L1\"")
+            + order("none", ",\"couponCode\":\"XYZ\""));
+
+    Map<String, String> files =
+        TestingReplay.filesOf(
+            input,
+            folder.resolve("out"),
+            "--set",
+            AS_OF,
+            "--set",
+            "attribution.models=LAST_TOUCH",
+            "--set",
+            "windows=LIFE");
+
+    assertThat(lines(files, "credits.jsonl").map(ReplayITCase::who))
+        .containsExactly(
+            "L1:CREATED|-: roadshow DEALER",
+            "coupon|-: spring COUPON",
+            "lead|-: roadshow DEALER",
+            "none|-: (unattributed) DIRECT",
+            "old|-: roadshow DEALER");
+    assertThat(new ObjectMapper().readTree(files.get("ledger.json")).get("leads"))
+        .hasToString(
+            "{\"received\":2,\"counted\":1,\"duplicate\":1,\"rejected\":0,\"filtered\":0,\"late\":0,\"unknownFields\":0}");
+    assertThat(lines(files, "campaign-metrics.jsonl"))
+        .anyMatch(
+            row ->
+                row.contains("\"key\":\"LIFE|1970-01-01T00:00:00Z|spring|COUPON\"")
+                    && row.contains("\"netRevenue\":\"10"));
+  }
+
+  private static String order(String id, String more) {
+    return "{\"eventId\":\"%s\",\"eventTime\":\"2026-03-10T10:00:00Z\",\"orderId\":\"%s\",\"status\":\"PLACED\",\"currency\":\"USD\",\"lines\":[{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":10}]%s}\n"
+        .formatted(id, id, more);
+  }
+
+  private static String who(String line) {
+    try {
+      JsonNode credit = new ObjectMapper().readTree(line);
+      return credit.get("key").asText().replaceFirst("^[A-Z_]+\\|", "")
+          + ": "
+          + credit.get("campaignId").asText()
+          + " "
+          + credit.get("channel").asText();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   static Stream<List<String>> unusable() {
     return Stream.of(
         List.of("--input", "nowhere", "--output", "out"),

@@ -102,6 +102,9 @@ final class Journeys {
       return Touch.none(time, ofCoupon, "COUPON");
     }
     String ofDealer = catalogue.owner("dealerIds", placed.optional("dealerId"), time);
+    if (ofDealer == null && lead != null) {
+      ofDealer = ofDealer(lead, lead.touchedUntil(lead.entries().get(0)));
+    }
     return ofDealer == null ? nobody(time) : Touch.none(time, ofDealer, "DEALER");
   }
 
@@ -110,10 +113,13 @@ final class Journeys {
     if (declared != null) {
       return declared;
     }
-    Line dealing = lead.dealing();
-    String dealer = dealing == null ? null : dealing.optional("dealerId");
-    String ofDealer = catalogue.owner("dealerIds", dealer, since);
+    String ofDealer = ofDealer(lead, since);
     return ofDealer == null ? nobody(time) : Touch.none(time, ofDealer, "DEALER");
+  }
+
+  private @Nullable String ofDealer(Funnel lead, Instant since) {
+    Line dealing = lead.dealing();
+    return dealing == null ? null : catalogue.owner("dealerIds", dealing.text("dealerId"), since);
   }
 
   private static @Nullable Touch declared(Funnel lead, Instant time) {

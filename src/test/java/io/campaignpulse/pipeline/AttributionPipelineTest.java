@@ -100,7 +100,17 @@ class AttributionPipelineTest {
               null,
               null,
               9L),
-          lead("l2", at("2026-03-09T09:00:00Z"), "L1", LeadStage.WON, "v3", null, null, null, 9L));
+          lead("l2", at("2026-03-09T09:00:00Z"), "L1", LeadStage.WON, "v3", null, null, null, 9L),
+          lead(
+              "l3",
+              at("2026-03-09T10:00:00Z"),
+              "L1",
+              LeadStage.QUALIFIED,
+              "v3",
+              null,
+              null,
+              null,
+              1L));
 
   private static final List<IdentityEvent> IDENTITIES =
       List.of(
@@ -174,10 +184,19 @@ class AttributionPipelineTest {
     assertThat(result.rejected())
         .extracting(Rejection::topic, Rejection::reason)
         .containsExactly(tuple(Topic.ORDERS, RejectionReason.ORDER_UNKNOWN));
-    assertThat(result.ledger())
-        .containsExactlyInAnyOrder(
-            new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1),
-            new LedgerChange(Topic.ORDERS, Outcome.REJECTED, 1));
+    Map<String, Long> ledger = new TreeMap<>();
+    result.ledger().forEach(c -> ledger.merge(c.topic() + " " + c.outcome(), c.count(), Long::sum));
+    assertThat(ledger)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                Topic.ORDERS + " " + Outcome.COUNTED,
+                -1L,
+                Topic.ORDERS + " " + Outcome.REJECTED,
+                1L,
+                Topic.LEADS + " " + Outcome.COUNTED,
+                -1L,
+                Topic.LEADS + " " + Outcome.DUPLICATE,
+                1L));
   }
 
   @Test

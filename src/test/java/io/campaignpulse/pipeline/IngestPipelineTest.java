@@ -98,6 +98,7 @@ class IngestPipelineTest {
   private static final List<LeadEvent> LEADS =
       List.of(
           lead("l1", START, "L", LeadStage.CREATED),
+          lead("l1", START, "L", LeadStage.CREATED),
           lead("l2", START + 9, "L", LeadStage.CREATED),
           lead("l3", START + 5, "L", LeadStage.WON),
           lead("l4", START + 4, "L", LeadStage.QUALIFIED));
@@ -128,8 +129,7 @@ class IngestPipelineTest {
               .build());
 
   private static IngestOptions options(Emission emission) {
-    return new IngestOptions(
-        emission, "USD", Duration.ofDays(1), Duration.ofDays(400), Duration.ofDays(400));
+    return new IngestOptions(emission, "USD", Duration.ofDays(1), Duration.ofDays(400));
   }
 
   private static StreamExecutionEnvironment environment(int parallelism) {
@@ -229,13 +229,13 @@ class IngestPipelineTest {
     assertThat(judgements.ledger())
         .containsEntry(Topic.INTERACTIONS, "COUNTED 4, DUPLICATE 2, FILTERED 1, CONFLICT 1")
         .containsEntry(Topic.ORDERS, "COUNTED 3, DUPLICATE 2, REJECTED 2")
-        .containsEntry(Topic.LEADS, "COUNTED 3, DUPLICATE 1")
+        .containsEntry(Topic.LEADS, "COUNTED 4, DUPLICATE 1")
         .containsEntry(Topic.SPEND, "COUNTED 2, DUPLICATE 2, REJECTED 1, CONFLICT 2")
         .containsEntry(Topic.IDENTITIES, "COUNTED 2, DUPLICATE 1")
         .containsEntry(Topic.CAMPAIGNS, "COUNTED 2, DUPLICATE 1");
     assertThat(judgements.rejected())
         .containsExactly("ORDERS FX_RATE_MISSING", "SPEND FX_RATE_MISSING");
-    assertThat(judgements.counted()).hasSize(5 + 3 + 3 + 2 + 2 + 2);
+    assertThat(judgements.counted()).hasSize(5 + 3 + 4 + 2 + 2 + 2);
     // The earlier copy is the crawler's, the earlier PLACED is o2, and of two reports of one
     // instant the smaller JSON says 10.
     assertThat(judgements.counted())
@@ -329,12 +329,7 @@ class IngestPipelineTest {
   void anOrderIsRememberedForItsRetention() throws Exception {
     StreamExecutionEnvironment env = environment(1);
     IngestOptions options =
-        new IngestOptions(
-            Emission.ON_CHANGE,
-            "USD",
-            Duration.ofHours(1),
-            Duration.ofHours(1),
-            Duration.ofDays(400));
+        new IngestOptions(Emission.ON_CHANGE, "USD", Duration.ofHours(1), Duration.ofHours(1));
     IngestPipeline pipeline =
         new IngestPipeline(
             options,

@@ -70,6 +70,7 @@ public final class TestingAttribution implements HistoryOutput {
   /** All that was published, in its order; in a replay this is when it is decided. */
   public List<Credit> finish() {
     if (!isLive()) {
+      leads.values().forEach(book -> teach(Change.GAINED, book.counted(), List.of()));
       orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       visitors.forEach((visitor, history) -> history.decide(visitor, options, this));
@@ -97,11 +98,18 @@ public final class TestingAttribution implements HistoryOutput {
     LeadBook before = leads.computeIfAbsent(lead.leadId(), id -> LeadBook.empty());
     LeadBook after = before.with(lead);
     leads.put(lead.leadId(), after);
-    learn(lead.visitorId(), lead.customerId(), lead.eventTime());
     if (isLive()) {
+      teach(Change.LOST, before.counted(), after.counted());
+      teach(Change.GAINED, after.counted(), before.counted());
       before.conversionsNotIn(after.conversions()).forEach(c -> send(Change.LOST, c));
       after.conversions().forEach(c -> send(Change.GAINED, c));
     }
+  }
+
+  private void teach(Change change, List<LeadEvent> events, List<LeadEvent> others) {
+    events.stream()
+        .filter(event -> !others.contains(event))
+        .forEach(event -> PersonRouter.teach(change, event, this::toVisitor));
   }
 
   private void learn(@Nullable String visitor, @Nullable String customer, long time) {

@@ -126,7 +126,7 @@ public final class TestingIngestEvents {
   public static LeadEvent lead(String eventId, long eventTime, String leadId, LeadStage stage) {
     return new LeadEvent(
         eventId, eventTime, leadId, stage, "v1", null, null, null, null, null, null, null, null,
-        from(0));
+        null, from(0));
   }
 
   /** A spend report over one day from START. */
@@ -166,9 +166,34 @@ public final class TestingIngestEvents {
 
   /** A campaign with a name. */
   public static Campaign campaign(String id, String name, long revision) {
+    return owner(id, name, revision, null, null, List.of(), List.of());
+  }
+
+  /** A campaign over a period that owns coupon codes and dealers. */
+  public static Campaign owner(
+      String id,
+      String name,
+      long revision,
+      @Nullable Long startTime,
+      @Nullable Long endTime,
+      List<String> couponCodes,
+      List<String> dealerIds) {
     String json = "{\"campaignId\":\"" + id + "\",\"name\":\"" + name + "\"}";
     return new Campaign(
-        id, name, null, List.of(), null, null, null, null, null, Map.of(), List.of(), List.of(),
-        revision, json, from(0));
+        id,
+        name,
+        null,
+        List.of(),
+        startTime,
+        endTime,
+        null,
+        null,
+        null,
+        Map.of(),
+        couponCodes,
+        dealerIds,
+        revision,
+        json,
+        from(0));
   }
 }

@@ -101,6 +101,8 @@ public final class TestingJourneys {
         null,
         null,
         null,
+        null,
+        null,
         origin());
   }
 
@@ -151,7 +153,43 @@ public final class TestingJourneys {
         null,
         null,
         null,
+        null,
         origin());
+  }
+
+  /** The lead event with a sales person and when that person first called. */
+  public static LeadEvent caredFor(
+      LeadEvent lead, @Nullable String owner, @Nullable Long contactedTime) {
+    return detailed(lead, owner, lead.dealerId(), contactedTime, lead.dealerCampaign());
+  }
+
+  /** The lead event with a dealer and the campaign that owns it. */
+  public static LeadEvent dealtWith(LeadEvent lead, String dealerId, @Nullable String campaign) {
+    return detailed(lead, lead.owner(), dealerId, lead.contactedTime(), campaign);
+  }
+
+  private static LeadEvent detailed(
+      LeadEvent lead,
+      @Nullable String owner,
+      @Nullable String dealerId,
+      @Nullable Long contactedTime,
+      @Nullable String dealerCampaign) {
+    return new LeadEvent(
+        lead.eventId(),
+        lead.eventTime(),
+        lead.leadId(),
+        lead.stage(),
+        lead.visitorId(),
+        lead.customerId(),
+        lead.campaignId(),
+        lead.channel(),
+        lead.valueMicros(),
+        lead.currency(),
+        owner,
+        dealerId,
+        contactedTime,
+        dealerCampaign,
+        lead.origin());
   }
 
   /** A link. */

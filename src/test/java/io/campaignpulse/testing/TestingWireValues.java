@@ -119,6 +119,7 @@ public final class TestingWireValues {
         "team a",
         "d-1",
         TIME + 5,
+        null,
         ORIGIN);
   }
 

@@ -67,6 +67,14 @@ final class TestingWorldMarket {
         "USD",
         "totalBudget",
         5000 + revision,
+        "startTime",
+        world.once(2) ? world.time(2) : null,
+        "endTime",
+        world.once(2) ? world.time(4) : null,
+        "couponCodes",
+        world.once(2) ? List.of(world.own("SALE"), world.own("X" + campaign)) : null,
+        "dealerIds",
+        world.once(2) ? List.of(world.own("north")) : null,
         "revision",
         revision == 0 ? null : revision);
   }

@@ -171,7 +171,11 @@ final class TestingWorldPeople {
           "currency",
           worth && world.once(2) ? world.oneOf(currencies.toArray(String[]::new)) : null,
           "owner",
-          world.once(3) ? "north" : null);
+          world.once(3) ? "team" : null,
+          "dealerId",
+          world.once(3) ? world.own(world.oneOf("north", "south")) : null,
+          "contactedTime",
+          world.once(3) ? time : null);
       time = world.after(time, 18);
     }
     return lead;
@@ -202,6 +206,10 @@ final class TestingWorldPeople {
         named ? customer(6) : null,
         "leadId",
         world.once(3) ? world.oneOf(leads.toArray(String[]::new)) : null,
+        "couponCode",
+        world.once(3) ? world.own(world.oneOf("SALE", "Xspring", "Xnobody")) : null,
+        "dealerId",
+        world.once(3) ? world.own(world.oneOf("north", "south")) : null,
         "currency",
         currency,
         "lines",

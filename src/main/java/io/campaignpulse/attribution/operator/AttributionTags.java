@@ -22,9 +22,9 @@ public final class AttributionTags {
   public static final OutputTag<Rejection> REJECTED =
       new OutputTag<>("rejected-orders", TypeInformation.of(Rejection.class));
 
-  /** What such rejections change in the ledger. */
+  /** What such rejections, and repeated stages of leads, change in the ledger. */
   public static final OutputTag<LedgerChange> LEDGER =
-      new OutputTag<>("rejected-orders-ledger", TypeInformation.of(LedgerChange.class));
+      new OutputTag<>("changed-ledger", TypeInformation.of(LedgerChange.class));
 
   private AttributionTags() {}
 }

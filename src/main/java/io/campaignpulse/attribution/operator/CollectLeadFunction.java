@@ -8,6 +8,9 @@ import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.attribution.PersonRouter;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.Topic;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,7 +19,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Brings together what was reported on one lead (key: leadId) and tells its person of it. */
+/**
+ * Brings together what was reported on one lead (key: leadId) and tells its person of it. Events
+ * come in as counted; the ledger hears which of them turn out to repeat a stage.
+ */
 public final class CollectLeadFunction
     extends KeyedProcessFunction<String, LeadEvent, PersonEvent> {
 
@@ -48,14 +54,10 @@ public final class CollectLeadFunction
     LeadBook before = known == null ? LeadBook.empty() : known;
     LeadBook after = before.with(event);
     books.update(after);
-    PersonRouter.teach(
-        event.visitorId(),
-        event.customerId(),
-        event.eventTime(),
-        link -> context.output(AttributionTags.VISITOR_EVENTS, link));
     if (options.emission() == Emission.AT_END) {
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     } else {
+      judge(before, after, context);
       List<Conversion> standing = after.conversions();
       for (Conversion gone : before.conversionsNotIn(standing)) {
         send(Change.LOST, gone, context, out);
@@ -77,6 +79,7 @@ public final class CollectLeadFunction
       return;
     }
     if (options.emission() == Emission.AT_END) {
+      judge(LeadBook.empty(), book, context);
       for (Conversion conversion : book.conversions()) {
         send(Change.GAINED, conversion, context, out);
       }
@@ -84,6 +87,35 @@ public final class CollectLeadFunction
     } else if (book.changedAt() < timestamp - options.leadsRetention()) {
       books.clear();
     }
+  }
+
+  /** Tells what the events that came since a version of the book change in ledger and links. */
+  private void judge(LeadBook before, LeadBook after, Context context) {
+    List<LeadEvent> countedBefore = before.counted();
+    List<LeadEvent> counted = after.counted();
+    int came = after.events().size() - before.events().size();
+    int repeated = came - (counted.size() - countedBefore.size());
+    if (repeated != 0) {
+      tell(Outcome.COUNTED, -repeated, context);
+      tell(Outcome.DUPLICATE, repeated, context);
+    }
+    teach(Change.LOST, countedBefore, counted, context);
+    teach(Change.GAINED, counted, countedBefore, context);
+  }
+
+  /** Teaches, or takes back, the links of events that aren't among others. */
+  private static void teach(
+      Change change, List<LeadEvent> events, List<LeadEvent> others, Context context) {
+    for (LeadEvent event : events) {
+      if (!others.contains(event)) {
+        PersonRouter.teach(
+            change, event, link -> context.output(AttributionTags.VISITOR_EVENTS, link));
+      }
+    }
+  }
+
+  private static void tell(Outcome outcome, long count, Context context) {
+    context.output(AttributionTags.LEDGER, new LedgerChange(Topic.LEADS, outcome, count));
   }
 
   private void send(

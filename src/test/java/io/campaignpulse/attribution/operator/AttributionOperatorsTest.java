@@ -211,6 +211,62 @@ class AttributionOperatorsTest {
   }
 
   @Test
+  void live_the_ledger_is_told_when_a_counted_stage_turns_out_to_be_a_repetition()
+      throws Exception {
+    try (var harness = harness(new CollectLeadFunction(LIVE), LeadEvent::leadId)) {
+      harness.open();
+      harness.processElement(stage(LeadStage.QUALIFIED, NOW + 20, "c1"), 0);
+      assertThat(side(harness, AttributionTags.LEDGER)).isEmpty();
+      harness.processElement(stage(LeadStage.CREATED, NOW + 10, "c1"), 0);
+      assertThat(side(harness, AttributionTags.LEDGER)).as("late, not repeated").isEmpty();
+      harness.processElement(stage(LeadStage.CREATED, NOW, "c2"), 0);
+      harness.processElement(stage(LeadStage.QUALIFIED, NOW + 40, "c3"), 0);
+      harness.processElement(stage(LeadStage.DISQUALIFIED, NOW + 30, "c1"), 0);
+      assertThat(side(harness, AttributionTags.LEDGER))
+          .containsExactly(
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, -1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, 1),
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, -1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, 1),
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, 1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, -1));
+      assertThat(side(harness, AttributionTags.VISITOR_EVENTS))
+          .as("what a repetition taught is taken back, until it counts after all")
+          .filteredOn(event -> event.link() != null)
+          .extracting(
+              VisitorEvent::change, event -> Objects.requireNonNull(event.link()).time() - NOW)
+          .containsExactly(
+              tuple(Change.GAINED, 20L),
+              tuple(Change.GAINED, 10L),
+              tuple(Change.LOST, 10L),
+              tuple(Change.GAINED, 0L),
+              tuple(Change.GAINED, 30L),
+              tuple(Change.GAINED, 40L));
+    }
+  }
+
+  @Test
+  void at_the_end_only_what_counts_of_a_lead_teaches_links() throws Exception {
+    try (var harness = harness(new CollectLeadFunction(REPLAY), LeadEvent::leadId)) {
+      harness.open();
+      harness.processElement(stage(LeadStage.CREATED, NOW + 10, "c1"), 0);
+      harness.processElement(stage(LeadStage.CREATED, NOW, "c2"), 0);
+      harness.processWatermark(Long.MAX_VALUE);
+      assertThat(side(harness, AttributionTags.LEDGER))
+          .containsExactly(
+              new LedgerChange(Topic.LEADS, Outcome.COUNTED, -1),
+              new LedgerChange(Topic.LEADS, Outcome.DUPLICATE, 1));
+      assertThat(side(harness, AttributionTags.VISITOR_EVENTS))
+          .containsExactly(VisitorEvent.link("v", Change.GAINED, "c2", NOW, "e" + NOW));
+      isEmpty(harness);
+    }
+  }
+
+  private static LeadEvent stage(LeadStage stage, long time, String customer) {
+    return lead("e" + time, time, "L", stage, "v", customer, null, null, null);
+  }
+
+  @Test
   void a_visitor_is_restored_with_what_a_later_link_moves() throws Exception {
     OperatorSubtaskState snapshot;
     try (var harness = harness(new AssignPersonFunction(LIVE), VisitorEvent::visitorId)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditBook;
 import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.attribution.Evidence;
 import io.campaignpulse.attribution.PackedTouch;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
@@ -47,8 +48,7 @@ class CompactSerializerTest {
         "customer",
         "visitor",
         "lead",
-        "campaign",
-        "channel",
+        new Evidence(Evidence.Kind.COUPON, "campaign", "channel"),
         List.of(new Booking(7, amounts), new Booking(-8, new long[AttributedMeasure.COUNT])),
         Long.MAX_VALUE,
         true);
@@ -56,7 +56,7 @@ class CompactSerializerTest {
 
   private static Conversion bare() {
     return new Conversion(
-        "c", ConversionType.ORDER, "e", 0, 0, 0, null, null, null, null, null, List.of(), 0, false);
+        "c", ConversionType.ORDER, "e", 0, 0, 0, null, null, null, null, List.of(), 0, false);
   }
 
   private static <T> T again(TypeSerializer<T> serializer, T value) throws IOException {
@@ -90,7 +90,9 @@ class CompactSerializerTest {
         List.of(
             VisitorEvent.of("v", TOUCH),
             VisitorEvent.link("v", "c", 9, true),
-            VisitorEvent.link("v", "c", -9, false))) {
+            VisitorEvent.link("v", "c", -9, false),
+            VisitorEvent.link("v", Change.GAINED, "c", 9, "lead-1"),
+            VisitorEvent.link("v", Change.LOST, "c", 9, "lead-1"))) {
       assertThat(again(CompactSerializer.VISITOR_EVENT, event)).isEqualTo(event);
     }
   }

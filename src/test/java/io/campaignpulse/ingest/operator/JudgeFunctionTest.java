@@ -1,13 +1,10 @@
 package io.campaignpulse.ingest.operator;
 
 import static io.campaignpulse.testing.TestingIngestEvents.START;
-import static io.campaignpulse.testing.TestingIngestEvents.lead;
 import static io.campaignpulse.testing.TestingIngestEvents.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.Emission;
-import io.campaignpulse.event.LeadEvent;
-import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.SpendReport;
@@ -15,7 +12,7 @@ import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.CanonicalJson;
 import io.campaignpulse.ingest.FirstOfIdentity;
 import io.campaignpulse.ingest.Judgement;
-import io.campaignpulse.ingest.StageOnce;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,6 +22,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // The harnesses' close() says it may throw anything.
@@ -42,6 +40,31 @@ class JudgeFunctionTest {
                 "judge-test", Topic.SPEND, judgement, emission, TypeInformation.of(type))),
         judgement::keyOf,
         Types.STRING);
+  }
+
+  /** A rule by which several records of a key count. */
+  private record OnlyHigher() implements Judgement<SpendReport> {
+    @Override
+    public String keyOf(SpendReport report) {
+      return report.reportKey();
+    }
+
+    @Override
+    public Comparator<SpendReport> order() {
+      return Comparator.comparingLong(SpendReport::eventTime);
+    }
+
+    @Override
+    public Verdict judge(@Nullable Long known, SpendReport report) {
+      return known == null || report.revision() > known
+          ? new Verdict(Decision.COUNTED, report.revision())
+          : new Verdict(Decision.DUPLICATE, null);
+    }
+
+    @Override
+    public long keepUntil(SpendReport report) {
+      return report.eventTime() + HORIZON;
+    }
   }
 
   private static <T> List<Outcome> outcomes(
@@ -73,12 +96,12 @@ class JudgeFunctionTest {
 
   @Test
   void liveEachCountedRecordOfAKeyKeepsItLonger() throws Exception {
-    try (var harness = harness(LeadEvent.class, new StageOnce(HORIZON), Emission.ON_CHANGE)) {
+    try (var harness = harness(SpendReport.class, new OnlyHigher(), Emission.ON_CHANGE)) {
       harness.open();
-      harness.processElement(lead("a", START, "L", LeadStage.CREATED), START);
-      harness.processElement(lead("b", START + 900, "L", LeadStage.QUALIFIED), START);
+      harness.processElement(spend(START, "USD", 9, 1), START);
+      harness.processElement(spend(START + 900, "USD", 9, 2), START);
       harness.processWatermark(new Watermark(START + HORIZON));
-      harness.processElement(lead("c", START + 950, "L", LeadStage.CREATED), START);
+      harness.processElement(spend(START + 950, "USD", 9, 1), START);
       assertThat(outcomes(harness)).containsExactly(Outcome.DUPLICATE);
 
       harness.processWatermark(new Watermark(START + 900 + HORIZON));

@@ -1,0 +1,86 @@
+package io.campaignpulse.channel.operator;
+
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.ingest.Judgement.Trait;
+import io.campaignpulse.ingest.LatestRows;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes events by looking something up in the campaigns known when the job was wired and those
+ * that came since.
+ *
+ * @param <E> the event
+ * @param <C> the catalogue in the form that is looked up in
+ */
+public final class ConsultCampaignsFunction<E, C> extends BroadcastProcessFunction<E, Campaign, E> {
+  private static final long serialVersionUID = 1L;
+
+  /** The campaigns that came since the job was wired, by their id. */
+  public static final MapStateDescriptor<String, Campaign> LATER_CAMPAIGNS =
+      new MapStateDescriptor<>("later-campaigns", Types.STRING, TypeInformation.of(Campaign.class));
+
+  /**
+   * A way to complete an event.
+   *
+   * @param <E> the event
+   * @param <C> what is looked up in
+   */
+  @FunctionalInterface
+  public interface Completion<E, C> extends Serializable {
+    /** The event, complete. */
+    E complete(C catalogue, E event);
+  }
+
+  private final List<Campaign> known;
+  private final Trait<Collection<Campaign>, C> index;
+  private final Completion<E, C> completion;
+
+  /** Made from the rows at hand when first needed and after each new row. */
+  private transient @Nullable C catalogue;
+
+  /**
+   * Consults these campaigns and later ones.
+   *
+   * @param index puts the standing rows into the form that is looked up in
+   */
+  public ConsultCampaignsFunction(
+      List<Campaign> known, Trait<Collection<Campaign>, C> index, Completion<E, C> completion) {
+    this.known = known;
+    this.index = index;
+    this.completion = completion;
+  }
+
+  @Override
+  public void processElement(E event, ReadOnlyContext context, Collector<E> out) throws Exception {
+    C consulted = catalogue;
+    if (consulted == null) {
+      LatestRows<Campaign> latest = new LatestRows<>(known);
+      for (Map.Entry<String, Campaign> entry :
+          context.getBroadcastState(LATER_CAMPAIGNS).immutableEntries()) {
+        latest.add(entry.getValue());
+      }
+      consulted = index.apply(latest.rows());
+      catalogue = consulted;
+    }
+    out.collect(completion.complete(consulted, event));
+  }
+
+  @Override
+  public void processBroadcastElement(Campaign row, Context context, Collector<E> out)
+      throws Exception {
+    Campaign before = context.getBroadcastState(LATER_CAMPAIGNS).get(row.id());
+    if (before == null || new LatestRows<>(List.of(before)).add(row)) {
+      context.getBroadcastState(LATER_CAMPAIGNS).put(row.id(), row);
+      catalogue = null;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.campaignpulse.source;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A topic from its beginning to its end as it stands when it is read; committed records only. */
+public final class WholeTopic {
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final int MAX_EMPTY_POLLS = 60;
+
+  private WholeTopic() {}
+
+  /**
+   * Hands over every record, those of a partition in their order.
+   *
+   * @throws IllegalStateException if the topic doesn't exist or cannot be read to its end
+   */
+  public static void read(
+      KafkaConnection connection, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new IllegalStateException("topic " + topic + " does not exist");
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      int emptyPolls = 0;
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        var records = consumer.poll(POLL);
+        emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;
+        if (emptyPolls > MAX_EMPTY_POLLS) {
+          throw new IllegalStateException("topic " + topic + " cannot be read to its end");
+        }
+        records.forEach(each);
+      }
+    }
+  }
+
+  /** A consumer that remembers nothing in Kafka. */
+  private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection) {
+    Properties client = connection.clientProperties();
+    client.setProperty("isolation.level", "read_committed");
+    client.setProperty("enable.auto.commit", "false");
+    client.setProperty("auto.offset.reset", "earliest");
+    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}
