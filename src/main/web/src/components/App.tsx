@@ -1,5 +1,6 @@
 import { AlertFeed } from './AlertFeed';
 import { Chart } from './Chart';
+import { CustomerValue } from './CustomerValue';
 import { Header } from './Header';
 import { Ledger } from './Ledger';
 import { Series } from './Series';
@@ -18,6 +19,7 @@ export function App() {
           </div>
           <AlertFeed />
         </div>
+        <CustomerValue />
         <Ledger />
       </main>
     </>

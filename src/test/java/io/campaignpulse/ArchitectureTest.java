@@ -53,6 +53,7 @@ class ArchitectureTest {
           "attribution",
           "spend",
           "metric",
+          "customer",
           "plan",
           "alert");
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Splitting a whole number into whole shares that sum to it exactly: each gets its share rounded
  * down, and what is left goes one by one to the largest remainders, of equal ones to the earliest.
  */
-final class LargestRemainder {
+public final class LargestRemainder {
 
   /** Up to here, looking for a maximum some times is faster than sorting. */
   private static final int FEW = 32;
@@ -23,7 +23,7 @@ final class LargestRemainder {
    * @param total any number; a negative one is split as its positive and negated
    * @param parts at least 0, their sum above 0 and at most 3·10⁹
    */
-  static long[] split(long total, long[] parts) {
+  public static long[] split(long total, long[] parts) {
     if (total < 0) {
       long[] shares = split(Math.negateExact(total), parts);
       for (int i = 0; i < shares.length; i++) {

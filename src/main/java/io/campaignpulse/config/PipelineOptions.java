@@ -3,6 +3,7 @@ package io.campaignpulse.config;
 import io.campaignpulse.alert.AlertOptions;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Collapse;
+import io.campaignpulse.customer.CustomerOptions;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.InteractionType;
@@ -84,6 +85,17 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.publishInterval().toMillis(),
         asOfMillis(),
         settings.reportingModel());
+  }
+
+  /** How customer value is computed and published. */
+  public CustomerOptions customer() {
+    return new CustomerOptions(
+        emission(),
+        settings.reportingModel(),
+        attribution().ordersRetention(),
+        settings.customerInterval().toMillis(),
+        CustomerOptions.OLDEST_AGE,
+        asOfMillis());
   }
 
   /** How rules are judged. */

@@ -144,6 +144,12 @@ final class SettingTable {
           "publish.interval",
           "Live only: how often changed results are published at most.",
           "PT1S");
+  static final Setting<Duration> CUSTOMER_INTERVAL =
+      positive(
+          "publish.customerInterval",
+          "Live only: how often `customer-value` is published at most; one new customer changes"
+              + " every age of its campaign.",
+          "PT1M");
   static final Setting<String> BOOTSTRAP_SERVERS =
       new Setting<>(
           "kafka.bootstrapServers",
@@ -184,6 +190,7 @@ final class SettingTable {
           WINDOWS_RETENTION,
           MAX_TOUCHES,
           PUBLISH_INTERVAL,
+          CUSTOMER_INTERVAL,
           BOOTSTRAP_SERVERS,
           TRANSACTION_TIMEOUT);
 

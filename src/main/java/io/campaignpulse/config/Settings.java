@@ -232,6 +232,11 @@ public final class Settings {
     return get(SettingTable.PUBLISH_INTERVAL);
   }
 
+  /** How often changed customer values are published at most. */
+  public Duration customerInterval() {
+    return get(SettingTable.CUSTOMER_INTERVAL);
+  }
+
   /** The Kafka brokers. */
   public String bootstrapServers() {
     return get(SettingTable.BOOTSTRAP_SERVERS);

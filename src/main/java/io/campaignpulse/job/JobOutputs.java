@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -16,6 +17,8 @@ interface JobOutputs {
   void campaignMetrics(DataStream<CampaignMetrics> rows);
 
   void businessMetrics(DataStream<BusinessMetrics> rows);
+
+  void customerValue(DataStream<CustomerValue> rows);
 
   void alerts(DataStream<Alert> alerts);
 

@@ -5,6 +5,7 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.KafkaSinks;
@@ -40,6 +41,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void businessMetrics(DataStream<BusinessMetrics> rows) {
     write(rows, sinks.businessMetrics(), "write-business-metrics");
+  }
+
+  @Override
+  public void customerValue(DataStream<CustomerValue> rows) {
+    write(rows, sinks.customerValue(), "write-customer-value");
   }
 
   @Override

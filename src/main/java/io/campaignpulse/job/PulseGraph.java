@@ -10,6 +10,7 @@ import io.campaignpulse.event.Topic;
 import io.campaignpulse.pipeline.AlertsPipeline;
 import io.campaignpulse.pipeline.AttributionPipeline;
 import io.campaignpulse.pipeline.CampaignMetricsPipeline;
+import io.campaignpulse.pipeline.CustomerValuePipeline;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -99,6 +100,10 @@ final class PulseGraph {
             options.metric());
     out.campaignMetrics(summed.campaignMetrics());
     out.businessMetrics(summed.businessMetrics());
+    out.customerValue(
+        CustomerValuePipeline.build(
+            new CustomerValuePipeline.Inputs(credits, summed.campaignMetrics()),
+            options.customer()));
     return summed.campaignMetrics();
   }
 

@@ -5,12 +5,14 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
+import io.campaignpulse.sink.json.CustomerValueForm;
 import io.campaignpulse.sink.json.LedgerForm;
 import io.campaignpulse.sink.json.RejectionForm;
 import io.campaignpulse.sink.json.ResultForm;
@@ -33,7 +35,13 @@ final class ReplayOutputs implements JobOutputs {
   private static final String LEDGER = "ledger";
   private static final List<String> FILES =
       List.of(
-          "campaign-metrics", "business-metrics", "credits", "plan-progress", "alerts", "rejected");
+          "campaign-metrics",
+          "business-metrics",
+          "credits",
+          "customer-value",
+          "plan-progress",
+          "alerts",
+          "rejected");
 
   private final Path work;
   private final List<AttributionModel> models;
@@ -70,6 +78,11 @@ final class ReplayOutputs implements JobOutputs {
   @Override
   public void businessMetrics(DataStream<BusinessMetrics> rows) {
     write(rows, "business-metrics", new BusinessMetricsForm(), row -> SortKeys.text(row.key()));
+  }
+
+  @Override
+  public void customerValue(DataStream<CustomerValue> rows) {
+    write(rows, "customer-value", new CustomerValueForm(), row -> SortKeys.text(row.key()));
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class TopicLayout {
           keptFor(INPUT, "rejected", 1),
           compacted("campaign-metrics", 4),
           compacted("business-metrics", 1),
+          compacted("customer-value", 1),
           compacted("alerts", 1),
           compacted("ledger", 1));
 

@@ -76,6 +76,7 @@ public final class PulseServer implements AutoCloseable {
     config.routes.get("/api/health", new HealthEndpoint(views, feed, options, clock));
     config.routes.get("/api/metrics", new MetricsEndpoint(views, options));
     config.routes.get("/api/campaigns", new CampaignsEndpoint(views, options, clock));
+    config.routes.get("/api/customer-value", new CustomerValueEndpoint(views, options));
     config.routes.get("/api/alerts", new AlertsEndpoint(views));
     config.routes.get(
         "/api/stream", new StreamEndpoint(stream, options.reporting(), options.limits()));

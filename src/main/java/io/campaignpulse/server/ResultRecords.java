@@ -35,6 +35,7 @@ final class ResultRecords {
           WireSchema.LEDGER.topic(),
           WireSchema.ALERTS.topic(),
           WireSchema.BUSINESS_METRICS.topic(),
+          WireSchema.CUSTOMER_VALUE.topic(),
           WireSchema.CAMPAIGN_METRICS.topic());
 
   private final ResultViews views;
@@ -52,6 +53,8 @@ final class ResultRecords {
             into(ResultDecoders.alerts(), views::accept),
             WireSchema.BUSINESS_METRICS.topic(),
             into(ResultDecoders.businessMetrics(), views::accept),
+            WireSchema.CUSTOMER_VALUE.topic(),
+            into(ResultDecoders.customerValue(), views::accept),
             WireSchema.CAMPAIGN_METRICS.topic(),
             into(ResultDecoders.campaignMetrics(), views::accept));
   }

@@ -5,6 +5,7 @@ import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Topic;
@@ -12,6 +13,7 @@ import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.ingest.LatestRows;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,10 @@ public final class ResultViews {
       new EnumMap<>(WindowSize.class);
   private final Map<WindowSize, WindowedRows<BusinessMetrics>> business =
       new EnumMap<>(WindowSize.class);
+
+  /** By age: what of a campaign and channel is withdrawn stays, without customers. */
+  private final WindowedRows<CustomerValue> customerValue = new WindowedRows<>();
+
   private final AlertsView alerts = new AlertsView();
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Campaign> campaigns = new ConcurrentHashMap<>();
@@ -68,6 +74,12 @@ public final class ResultViews {
       return;
     }
     windowsOf(business, row.window()).put(row.windowStart(), "", row.revision(), row);
+  }
+
+  /** Takes in what customers are worth at an age. */
+  public void accept(CustomerValue row) {
+    customerValue.put(
+        row.ageDays(), seriesKey(row.campaignId(), row.channel()), row.revision(), row);
   }
 
   /** Takes in a transition of an alert. */
@@ -107,6 +119,18 @@ public final class ResultViews {
   /** Rows of business-metrics whose window starts in [from, to). */
   Stream<BusinessMetrics> business(WindowSize window, long from, long to) {
     return windowsOf(business, window).between(from, to);
+  }
+
+  /** What customers are worth, by campaign, channel and age. */
+  List<CustomerValue> customerValue() {
+    return customerValue
+        .between(0, Long.MAX_VALUE)
+        .filter(row -> row.customersNanos() != 0)
+        .sorted(
+            Comparator.comparing(CustomerValue::campaignId)
+                .thenComparing(CustomerValue::channel)
+                .thenComparingInt(CustomerValue::ageDays))
+        .toList();
   }
 
   AlertsView alerts() {

@@ -5,6 +5,7 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
@@ -52,6 +53,11 @@ public record KafkaSinks(
   /** Business-metrics. */
   public KafkaSink<BusinessMetrics> businessMetrics() {
     return upserts(ResultEncoders.BUSINESS_METRICS);
+  }
+
+  /** Customer value. */
+  public KafkaSink<CustomerValue> customerValue() {
+    return upserts(ResultEncoders.CUSTOMER_VALUE);
   }
 
   /** Alerts. */

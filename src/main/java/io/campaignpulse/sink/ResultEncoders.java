@@ -3,6 +3,7 @@ package io.campaignpulse.sink;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
@@ -14,6 +15,8 @@ import io.campaignpulse.source.WireSchema;
 /** How results are written to their topics; every record also carries its key as a field. */
 public final class ResultEncoders {
 
+  private static final double NANOS = 1e9;
+
   /** Credits. */
   public static final ValueEncoder<Credit> CREDITS =
       new ValueEncoder<>(WireSchema.CREDITS, Credit::key, ResultEncoders::credit);
@@ -22,6 +25,11 @@ public final class ResultEncoders {
   public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
       new ValueEncoder<>(
           WireSchema.BUSINESS_METRICS, BusinessMetrics::key, ResultEncoders::businessMetrics);
+
+  /** What customers are worth. */
+  public static final ValueEncoder<CustomerValue> CUSTOMER_VALUE =
+      new ValueEncoder<>(
+          WireSchema.CUSTOMER_VALUE, CustomerValue::key, ResultEncoders::customerValue);
 
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
@@ -79,6 +87,22 @@ public final class ResultEncoders {
         .flag(m.complete())
         .number(m.revision())
         .number(m.updatedAt());
+  }
+
+  private static void customerValue(CustomerValue v, WireWriter out) {
+    Integer payback = v.paybackDay();
+    out.text(v.key())
+        .text(v.campaignId())
+        .text(v.channel())
+        .number(v.ageDays())
+        .real(v.customersNanos() / NANOS)
+        .optionalDecimal(v.marginMicros())
+        .optionalReal(v.ltv())
+        .optionalReal(v.cac())
+        .optionalReal(v.ltvToCac())
+        .optionalNumber(payback == null ? null : (Long) (long) payback)
+        .number(v.revision())
+        .number(v.updatedAt());
   }
 
   private static void alert(Alert a, WireWriter out) {

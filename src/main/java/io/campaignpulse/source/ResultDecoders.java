@@ -6,6 +6,7 @@ import io.campaignpulse.avro.BookingValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
 import io.campaignpulse.avro.CreditValue;
+import io.campaignpulse.avro.CustomerValueValue;
 import io.campaignpulse.avro.LedgerValue;
 import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.event.Alert;
@@ -19,6 +20,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The decoder of each result that is read back: by the next job, or by the server. */
 public final class ResultDecoders {
+
+  private static final double NANOS = 1e9;
 
   private ResultDecoders() {}
 
@@ -63,6 +67,15 @@ public final class ResultDecoders {
         BusinessMetricsValue.class,
         BusinessMetrics.class,
         ResultDecoders::businessMetrics);
+  }
+
+  /** The decoder of customer value. */
+  public static ResultDecoder<CustomerValue> customerValue() {
+    return ResultDecoder.of(
+        WireSchema.CUSTOMER_VALUE,
+        CustomerValueValue.class,
+        CustomerValue.class,
+        ResultDecoders::customerValue);
   }
 
   /** The decoder of alerts. */
@@ -151,6 +164,21 @@ public final class ResultDecoders {
         unscaled(v.getSpend()),
         amounts(v),
         v.getComplete(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static CustomerValue customerValue(CustomerValueValue v) {
+    return new CustomerValue(
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getAgeDays(),
+        Math.round(v.getCustomers() * NANOS),
+        optional(v.getMargin()),
+        v.getLtv(),
+        v.getCac(),
+        v.getLtvToCac(),
+        v.getPaybackDay(),
         v.getRevision(),
         v.getUpdatedAt().toEpochMilli());
   }

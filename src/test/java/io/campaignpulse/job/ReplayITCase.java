@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -101,6 +102,81 @@ class ReplayITCase {
         assertThat(net).as("%s %s", window, basis).isEqualTo(credited).isPositive();
       }
     }
+  }
+
+  /**
+   * The example of docs/metrics.md, "Customer value", with a spend of 32 for its four customers.
+   */
+  @Test
+  void customerValueIsThatOfTheDocumentedExample() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("in"));
+    StringBuilder clicks = new StringBuilder();
+    StringBuilder orders = new StringBuilder();
+    for (String customer : List.of("a", "b", "c", "d")) {
+      int day = customer.compareTo("b") <= 0 ? 1 : 26;
+      clicks.append(
+          String.format(
+              Locale.ROOT,
+              "{\"eventId\":\"i%s\",\"eventTime\":\"2026-01-%02dT09:00:00Z\",\"type\":\"CLICK\","
+                  + "\"customerId\":\"%s\",\"campaignId\":\"spring\",\"channel\":\"EMAIL\"}%n",
+              customer,
+              day,
+              customer));
+      orders.append(order(customer + "1", customer, day));
+      if (day == 1) {
+        orders.append(order(customer + "2", customer, 11));
+      }
+    }
+    Files.writeString(input.resolve("interactions.jsonl"), clicks);
+    Files.writeString(input.resolve("orders.jsonl"), orders);
+    Files.writeString(
+        input.resolve("spend.jsonl"),
+        "{\"eventTime\":\"2026-01-02T00:00:00Z\",\"campaignId\":\"spring\",\"channel\":\"EMAIL\","
+            + "\"periodStart\":\"2026-01-01T00:00:00Z\",\"periodEnd\":\"2026-01-02T00:00:00Z\","
+            + "\"currency\":\"USD\",\"cost\":32}");
+
+    Map<String, String> files =
+        TestingReplay.filesOf(
+            input,
+            folder.resolve("out"),
+            "--set",
+            "asOf=2026-01-31T12:00:00Z",
+            "--set",
+            "windows=P1D,LIFE");
+
+    assertThat(lines(files, "customer-value.jsonl"))
+        .hasSize(31)
+        .contains(
+            value(0, 4, 40, "10.0", "1.25"),
+            value(9, 2, 40, "10.0", "1.25"),
+            value(10, 2, 60, "20.0", "2.5"),
+            value(30, 2, 60, "20.0", "2.5"));
+  }
+
+  private static String order(String orderId, String customer, int day) {
+    return String.format(
+        Locale.ROOT,
+        "{\"eventId\":\"%s\",\"eventTime\":\"2026-01-%02dT10:00:00Z\",\"orderId\":\"%s\","
+            + "\"status\":\"PLACED\",\"customerId\":\"%s\",\"currency\":\"USD\","
+            + "\"lines\":[{\"sku\":\"A\",\"quantity\":1,\"unitPrice\":15,\"unitCost\":5}]}%n",
+        orderId,
+        day,
+        orderId,
+        customer);
+  }
+
+  private static String value(int age, int customers, int margin, String ltv, String ratio) {
+    return String.format(
+        Locale.ROOT,
+        "{\"key\":\"spring|EMAIL|%d\",\"campaignId\":\"spring\",\"channel\":\"EMAIL\",\"ageDays\":%d,"
+            + "\"customers\":%d,\"margin\":\"%d\",\"ltv\":%s,\"cac\":8.0,\"ltvToCac\":%s,"
+            + "\"paybackDay\":0,\"revision\":1,\"updatedAt\":\"2026-01-31T12:00:00Z\"}",
+        age,
+        age,
+        customers,
+        margin,
+        ltv,
+        ratio);
   }
 
   @Test

@@ -45,7 +45,7 @@ final class Journeys {
       Instant since = lead.touchedUntil(entry);
       List<Touch> touches = eligible(person, since);
       if (touches.isEmpty()) {
-        touches = List.of(withoutTouch(lead, time, since));
+        touches = List.of(withoutTouch(lead, time));
       }
       conversions.add(
           new Conversion(
@@ -103,23 +103,26 @@ final class Journeys {
     }
     String ofDealer = catalogue.owner("dealerIds", placed.optional("dealerId"), time);
     if (ofDealer == null && lead != null) {
-      ofDealer = ofDealer(lead, lead.touchedUntil(lead.entries().get(0)));
+      ofDealer = ofDealer(lead);
     }
     return ofDealer == null ? nobody(time) : Touch.none(time, ofDealer, "DEALER");
   }
 
-  private Touch withoutTouch(Funnel lead, Instant time, Instant since) {
+  private Touch withoutTouch(Funnel lead, Instant time) {
     Touch declared = declared(lead, time);
     if (declared != null) {
       return declared;
     }
-    String ofDealer = ofDealer(lead, since);
+    String ofDealer = ofDealer(lead);
     return ofDealer == null ? nobody(time) : Touch.none(time, ofDealer, "DEALER");
   }
 
-  private @Nullable String ofDealer(Funnel lead, Instant since) {
+  /** The owner of the dealer at the time of the event that names it. */
+  private @Nullable String ofDealer(Funnel lead) {
     Line dealing = lead.dealing();
-    return dealing == null ? null : catalogue.owner("dealerIds", dealing.text("dealerId"), since);
+    return dealing == null
+        ? null
+        : catalogue.owner("dealerIds", dealing.text("dealerId"), dealing.eventTime());
   }
 
   private static @Nullable Touch declared(Funnel lead, Instant time) {

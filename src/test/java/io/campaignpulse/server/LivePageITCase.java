@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.campaignpulse.testing.TestingResults.alert;
 import static io.campaignpulse.testing.TestingResults.business;
 import static io.campaignpulse.testing.TestingResults.campaign;
+import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +90,16 @@ class LivePageITCase {
     }
     server.views().accept(business(WindowSize.P1D, TODAY, 3380, 30000));
     server.views().accept(alert("a0", AlertState.RESOLVED, Severity.INFO, "brand", TODAY, 30));
+    for (int age = 0; age <= 200; age++) {
+      double grown = 24 + 0.35 * Math.sqrt(age) * 4;
+      server.views().accept(customerValue("brand", "PAID_SEARCH", age, 812.5, grown, 31.4, 30));
+      if (age <= 40) {
+        server
+            .views()
+            .accept(customerValue("clearance", "PAID_SHOPPING", age, 96, grown, 78, null));
+      }
+    }
+    server.views().accept(customerValue("(unattributed)", "DIRECT", 0, 51, 18.2, 0, null));
     server.views().accept(ledger(Topic.INTERACTIONS, 184_220, 181_002, 1));
     server.views().accept(ledger(Topic.ORDERS, 3_511, 3_498, 1));
   }
@@ -201,6 +212,26 @@ class LivePageITCase {
       assertThat(page.getByTestId("tile-orders")).hasText("0");
       assertThat(page.getByTestId("tile-cpa")).hasText("—");
       assertThat(page.url()).contains("model=LINEAR", "basis=INTERACTION_TIME");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void whatCustomersAreWorthIsShownByAge() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      Locator rows = page.getByTestId("customer-value").locator("tbody tr");
+      assertThat(rows).hasCount(3);
+      assertThat(rows.nth(0).locator("td.number"))
+          .hasText(
+              new String[] {
+                "812.5", "$24.00", "$31.67", "$37.28", "$42.78", "—", "$43.80", "$31.40", "1.39×",
+                "Day 30"
+              });
+      assertThat(rows.nth(1)).containsText("Winter clearance <b>-50%</b>");
+      assertThat(rows.nth(1).locator("td.number").last()).hasText("—");
+      assertThat(rows.nth(2).locator("td.number"))
+          .hasText(new String[] {"51", "$18.20", "—", "—", "—", "—", "$18.20", "—", "—", "—"});
       assertQuiet();
     }
   }

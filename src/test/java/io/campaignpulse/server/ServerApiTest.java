@@ -2,6 +2,7 @@ package io.campaignpulse.server;
 
 import static io.campaignpulse.testing.TestingResults.alert;
 import static io.campaignpulse.testing.TestingResults.campaign;
+import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -150,6 +151,35 @@ class ServerApiTest {
     assertThat(lines[3]).startsWith(",,spring,EMAIL,8000,200");
   }
 
+  @Test
+  void tellsWhatCustomersAreWorthByAge() throws Exception {
+    for (int age = 0; age < 40; age++) {
+      server.views().accept(customerValue("spring", "EMAIL", age, 1.5, 20 + age, 8, 3));
+    }
+    server.views().accept(customerValue("=cmd()", "EMAIL", 0, 1, 5, 0, null));
+    server.views().accept(customerValue("gone", "EMAIL", 0, 0, 0, 0, null));
+
+    assertThat(json("/api/customer-value").get("rows")).hasSize(41);
+    JsonNode answer = json("/api/customer-value?campaign=spring&channel=EMAIL&age=0,30,90,last");
+    assertThat(answer.get("model").asText()).isEqualTo("LAST_TOUCH");
+    assertThat(answer.get("currency").asText()).isEqualTo("USD");
+    assertThat(answer.get("rows")).hasSize(3);
+    JsonNode last = answer.get("rows").get(2);
+    assertThat(last.get("ageDays").asInt()).isEqualTo(39);
+    assertThat(last.get("customers").asDouble()).isEqualTo(1.5);
+    assertThat(last.get("margin").asText()).isEqualTo("88.5");
+    assertThat(last.get("ltv").asDouble()).isEqualTo(59);
+    assertThat(last.get("ltvToCac").asDouble()).isEqualTo(7.375);
+    assertThat(last.get("paybackDay").asInt()).isEqualTo(3);
+
+    HttpResponse<String> csv = get("/api/customer-value?age=last", "Accept", "text/csv");
+    assertThat(csv.body().lines())
+        .containsExactly(
+            "campaignId,channel,ageDays,customers,margin,ltv,cac,ltvToCac,paybackDay,updatedAt",
+            "'=cmd(),EMAIL,0,1,5,5,,,,1970-01-01T00:00:00Z",
+            "spring,EMAIL,39,1.5,88.5,59,8,7.375,3,1970-01-01T00:00:00Z");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/api/metrics?colour=red, 400, unknown-parameter",
@@ -162,6 +192,8 @@ class ServerApiTest {
     "/api/metrics?model=LINEAR&model=LINEAR, 400, invalid-parameter",
     "/api/metrics?groupBy=shoe, 400, invalid-parameter",
     "/api/metrics?series=maybe, 400, invalid-parameter",
+    "/api/customer-value?model=LINEAR, 400, unknown-parameter",
+    "/api/customer-value?age=old, 400, invalid-parameter",
     "/api/alerts?state=LOUD, 400, invalid-parameter",
     "/api/health?deep=1, 400, unknown-parameter",
     "/api/stream, 406, not-acceptable",

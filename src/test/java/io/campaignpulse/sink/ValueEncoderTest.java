@@ -102,6 +102,10 @@ class ValueEncoderTest {
             ResultEncoders.BUSINESS_METRICS,
             ResultDecoders.businessMetrics(),
             TestingWireValues.businessMetrics()),
+        Arguments.of(
+            ResultEncoders.CUSTOMER_VALUE,
+            ResultDecoders.customerValue(),
+            TestingWireValues.customerValue()),
         Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
         Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),
@@ -137,6 +141,8 @@ class ValueEncoderTest {
         .isEqualTo("orders|2|7");
     assertThat(key(ResultEncoders.BUSINESS_METRICS, TestingWireValues.businessMetrics()))
         .isEqualTo("LIFE|1970-01-01T00:00:00Z");
+    assertThat(key(ResultEncoders.CUSTOMER_VALUE, TestingWireValues.customerValue()))
+        .isEqualTo("camp|EMAIL|30");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
@@ -101,6 +102,29 @@ public final class TestingResults {
         false,
         1,
         start.toEpochMilli());
+  }
+
+  /** What customers are worth at an age; a cost of 0 is none. */
+  public static CustomerValue customerValue(
+      String campaignId,
+      String channel,
+      int age,
+      double customers,
+      double ltv,
+      double cac,
+      @Nullable Integer payback) {
+    return new CustomerValue(
+        campaignId,
+        channel,
+        age,
+        Math.round(customers * NANOS),
+        Math.round(customers * ltv * MICROS),
+        ltv,
+        cac == 0 ? null : (Double) cac,
+        cac == 0 ? null : (Double) (ltv / cac),
+        payback,
+        1,
+        0);
   }
 
   /** A transition of an alert on the conversion rate. */

@@ -13,6 +13,7 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
@@ -310,6 +311,11 @@ public final class TestingWireValues {
   public static BusinessMetrics businessMetrics() {
     return new BusinessMetrics(
         WindowSize.LIFE, 0, null, 50_000_000, amounts(7), false, 11, TIME + 61_000);
+  }
+
+  public static CustomerValue customerValue() {
+    return new CustomerValue(
+        "camp", "EMAIL", 30, 1_333_333_333L, 50_000_001L, 2.5, 1.25, 2.0, 7, 11, TIME + 61_000);
   }
 
   public static Alert alert() {

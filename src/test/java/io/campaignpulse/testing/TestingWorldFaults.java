@@ -165,7 +165,7 @@ final class TestingWorldFaults {
         switch (world.random().nextInt(4)) {
           case 0 -> line.put("currency", "JPY");
           case 1 -> line.put("cost", "-1");
-          case 2 -> line.put("periodEnd", line.get("periodStart").asText());
+          case 2 -> line.set("periodEnd", line.get("periodStart"));
           default -> line.remove("cost");
         }
       }

@@ -57,6 +57,7 @@ final class TestingWorldMarket {
   }
 
   private void campaign(String campaign, int revision) {
+    Instant from = world.time(3);
     world.add(
         Topic.CAMPAIGNS,
         "campaignId",
@@ -68,9 +69,9 @@ final class TestingWorldMarket {
         "totalBudget",
         5000 + revision,
         "startTime",
-        world.once(2) ? world.time(2) : null,
+        world.once(2) ? from : null,
         "endTime",
-        world.once(2) ? world.time(4) : null,
+        world.once(2) ? world.after(from, 40).plusMillis(1) : null,
         "couponCodes",
         world.once(2) ? List.of(world.own("SALE"), world.own("X" + campaign)) : null,
         "dealerIds",

@@ -15,6 +15,7 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
@@ -253,6 +254,27 @@ class ResultFormTest {
     assertThat(json.get("margin").textValue()).isEqualTo("267");
     assertThat(json.get("mer").doubleValue()).isEqualTo(465.0 / 115);
     assertThat(json.get("cac").isNull()).isTrue();
+  }
+
+  @Test
+  void customer_value_shows_what_is_unknown_as_null() {
+    assertThat(
+            text(
+                new CustomerValueForm(),
+                new CustomerValue(
+                    "camp|a", "EMAIL", 3, 1_500_000_000L, 7_250_000L, 5.5, 2.0, 2.75, 0, 1, NEXT)))
+        .isEqualTo(
+            "{\"key\":\"camp%7Ca|EMAIL|3\",\"campaignId\":\"camp|a\",\"channel\":\"EMAIL\","
+                + "\"ageDays\":3,\"customers\":1.5,\"margin\":\"7.25\",\"ltv\":5.5,\"cac\":2.0,"
+                + "\"ltvToCac\":2.75,\"paybackDay\":0,\"revision\":1,"
+                + "\"updatedAt\":\"2026-03-03T00:00:00Z\"}");
+    assertThat(
+            text(
+                new CustomerValueForm(),
+                new CustomerValue(
+                    "camp", "EMAIL", 3, 1_000_000_000L, null, null, null, null, null, 1, NEXT)))
+        .contains("\"customers\":1,\"margin\":null,\"ltv\":null,\"cac\":null")
+        .contains("\"ltvToCac\":null,\"paybackDay\":null");
   }
 
   @Test
