@@ -53,11 +53,6 @@ public record Conversion(
     return bookings.stream().mapToLong(Booking::time).max().orElse(time);
   }
 
-  /** Whether it is the lead's first stage, whose credit orders of the lead inherit. */
-  boolean isLead() {
-    return type == ConversionType.LEAD;
-  }
-
   /** Whether it counts as an order of its person. */
   boolean isValidOrder() {
     return isOrder() && !voided;

@@ -50,8 +50,7 @@ public record CreditBook(List<CreditCase> claims, long revision) {
   public List<Credit> credits(AttributionOptions options) {
     CreditDecision decision = new CreditDecision(options);
     if (claims.size() == 1) {
-      CreditCase only = claims.get(0);
-      return decision.decide(only, only.conversion().isLead() ? only : null);
+      return decision.decide(claims.get(0), null);
     }
     Map<String, CreditCase> standing = new LinkedHashMap<>();
     for (CreditCase claim : claims) {
