@@ -20,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class TestingWorldLines {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long GRID = Duration.ofMinutes(30).toMillis();
+  private static final long HALF_HOUR = Duration.ofMinutes(30).toMillis();
 
   private final SplittableRandom random;
   private final String prefix;
   private final Instant start;
   private final Map<Topic, List<ObjectNode>> lines = new EnumMap<>(Topic.class);
+  private final List<Instant> used = new ArrayList<>();
+  private final long grid;
   private int serial;
 
   TestingWorldLines(long seed, String prefix, Instant start) {
     this.random = new SplittableRandom(seed);
     this.prefix = prefix;
     this.start = start;
+    this.grid = oneOf(1, 4, 12) * HALF_HOUR;
   }
 
   Map<Topic, List<ObjectNode>> lines() {
@@ -75,20 +78,26 @@ final class TestingWorldLines {
     return prefix + kind + Integer.toString(random.nextInt(36 * 36), 36) + "-" + serial;
   }
 
-  /** Some time within so many days. */
+  /** Some time within so many days; every third is one at which something else happens. */
   Instant time(int days) {
-    long steps = Duration.ofDays(days).toMillis() / GRID;
-    Instant onGrid = start.plusMillis(random.nextLong(steps) * GRID);
-    return switch (random.nextInt(12)) {
-      case 0 -> onGrid.plusMillis(random.nextLong(GRID));
-      case 1 -> onGrid.plusMillis(1);
-      default -> onGrid;
-    };
+    if (once(3) && !used.isEmpty()) {
+      return used.get(random.nextInt(used.size()));
+    }
+    Instant onGrid =
+        start.plusMillis(random.nextLong(Duration.ofDays(days).toMillis() / grid) * grid);
+    Instant time =
+        switch (random.nextInt(12)) {
+          case 0 -> onGrid.plusMillis(random.nextLong(HALF_HOUR));
+          case 1 -> onGrid.plusMillis(1);
+          default -> onGrid;
+        };
+    used.add(time);
+    return time;
   }
 
   /** A time at most so many hours after another, on the grid of that one. */
   Instant after(Instant time, int hours) {
-    return time.plusMillis(random.nextLong(hours * 2L + 1) * GRID);
+    return time.plusMillis(random.nextLong(hours * 2L + 1) * HALF_HOUR);
   }
 
   /** Adds a record of field names and values; those of null are left out. */

@@ -118,17 +118,28 @@ final class TestingWorldPeople {
     return world.once(2) ? name : name.toUpperCase(java.util.Locale.ROOT);
   }
 
+  /** A statement on a device; every third is contradicted at the same instant. */
   private void identity() {
+    Instant time = world.time(DAYS);
+    String visitor = world.oneOf(visitors);
+    boolean linked = !world.once(3);
+    identity(time, visitor, linked);
+    if (world.once(3)) {
+      identity(time, visitor, !linked || world.once(2));
+    }
+  }
+
+  private void identity(Instant time, String visitor, boolean linked) {
     world.add(
         Topic.IDENTITIES,
         "eventTime",
-        world.time(DAYS),
+        time,
         "visitorId",
-        world.oneOf(visitors),
+        visitor,
         "customerId",
         world.oneOf(customers),
         "linked",
-        world.once(3) ? Boolean.FALSE : world.once(3) ? Boolean.TRUE : null);
+        linked && world.once(2) ? null : linked);
   }
 
   private String lead() {
