@@ -45,11 +45,30 @@ export interface Alert {
   readonly channel: string | null;
   readonly metric: string | null;
   readonly observed: number | null;
+  readonly expected: number | null;
   readonly target: number | null;
   readonly startsAt: string;
   readonly updatedAt: string;
   readonly endsAt: string | null;
   readonly summary: string;
+}
+
+/** A measure whose credit is not what was booked; amounts as exact text. */
+export interface Imbalance {
+  readonly model: string;
+  readonly basis: string;
+  readonly measure: string;
+  readonly ledger: string;
+  readonly credited: string;
+  readonly difference: string;
+}
+
+/** Whether credit ties out with the order ledger; the numbers are absent before there are any. */
+export interface Books {
+  readonly brokenSince: string | null;
+  readonly summary: string | null;
+  readonly balanced?: boolean;
+  readonly unbalanced?: readonly Imbalance[];
 }
 
 export interface LedgerBook {
@@ -82,6 +101,7 @@ export interface Sections {
   readonly minutes: Readonly<Record<string, Minute>>;
   readonly alerts: Readonly<Record<string, Alert>>;
   readonly ledger: Readonly<Record<string, LedgerBook>>;
+  readonly conservation: Readonly<Record<string, Books>>;
   readonly campaigns: Readonly<Record<string, { readonly name: string }>>;
 }
 
@@ -106,6 +126,7 @@ export const EMPTY: Sections = {
   minutes: {},
   alerts: {},
   ledger: {},
+  conservation: {},
   campaigns: {},
 };
 

@@ -43,6 +43,7 @@ export const minutes = computed(() => sections.value.minutes);
 export const alerts = computed(() => Object.values(sections.value.alerts));
 export const firing = computed(() => alerts.value.filter((a) => a.state === 'FIRING'));
 export const ledger = computed(() => Object.values(sections.value.ledger));
+export const books = computed(() => sections.value.conservation['toDate'] ?? null);
 export const campaigns = computed(() => sections.value.campaigns);
 
 /** How old the data is, in seconds; null before there is any. */
@@ -66,6 +67,7 @@ function apply(set: Partial<Sections>, removed: Partial<Record<SectionName, read
     minutes: patched(old.minutes, set.minutes, removed.minutes),
     alerts: patched(old.alerts, set.alerts, removed.alerts),
     ledger: patched(old.ledger, set.ledger, removed.ledger),
+    conservation: patched(old.conservation, set.conservation, removed.conservation),
     campaigns: patched(old.campaigns, set.campaigns, removed.campaigns),
   };
 }

@@ -48,7 +48,7 @@ function Item({ alert }: { alert: Alert }) {
           <>
             {' · '}
             {metricLabel(alert.metric)} {ofMetric(alert.metric, alert.observed, currency)} against{' '}
-            {ofMetric(alert.metric, alert.target, currency)}
+            {ofMetric(alert.metric, alert.target ?? alert.expected, currency)}
           </>
         )}
       </p>

@@ -1,4 +1,5 @@
 import { AlertFeed } from './AlertFeed';
+import { BrokenBooks } from './Books';
 import { Chart } from './Chart';
 import { CustomerValue } from './CustomerValue';
 import { Header } from './Header';
@@ -11,6 +12,7 @@ export function App() {
     <>
       <Header />
       <main>
+        <BrokenBooks />
         <Tiles />
         <div class="columns">
           <div class="column">

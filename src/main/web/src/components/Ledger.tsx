@@ -3,6 +3,7 @@ import { Fragment } from 'preact';
 import { count } from '../format';
 import type { LedgerBook } from '../board';
 import { ledger } from '../store';
+import { BooksPill } from './Books';
 
 const PARTS = ['counted', 'duplicate', 'rejected', 'filtered', 'late'] as const;
 
@@ -29,9 +30,12 @@ export function Ledger() {
     <section class="card ledger" aria-labelledby="ledger-title">
       <div class="card-head">
         <h2 id="ledger-title">Ledger</h2>
-        {books.length > 0 && (
-          <span class={`pill ${verdict(worst).tone}`}>{verdict(worst).text}</span>
-        )}
+        <span class="pills">
+          <BooksPill />
+          {books.length > 0 && (
+            <span class={`pill ${verdict(worst).tone}`}>{verdict(worst).text}</span>
+          )}
+        </span>
       </div>
       {books.length === 0 ? (
         <p class="empty">Nothing received yet.</p>

@@ -25,6 +25,19 @@ final class AlertId {
     labels.put("kind", ThresholdRule.KIND);
     labels.put("ruleId", rule.ruleId());
     labels.put("targetVersion", Integer.toString(rule.targetVersion()));
+    return of(labels, startsAt);
+  }
+
+  /** An episode of the whole business. */
+  static String of(ConservationRule rule, long startsAt) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    labels.put("kind", ConservationRule.KIND);
+    labels.put("ruleId", rule.ruleId());
+    labels.put("targetVersion", Integer.toString(rule.targetVersion()));
+    return of(labels, startsAt);
+  }
+
+  private static String of(SortedMap<String, String> labels, long startsAt) {
     return hash(labels) + ":" + Math.floorDiv(startsAt, 1000);
   }
 

@@ -142,7 +142,12 @@ public final class AlertLifecycle {
   }
 
   private long revision(@Nullable Alert open, long now) {
+    return revision(open, now, options.emission());
+  }
+
+  /** A replay counts transitions; live no restored job may publish below what readers have. */
+  static long revision(@Nullable Alert open, long now, Emission emission) {
     long next = open == null ? 1 : open.revision() + 1;
-    return options.emission() == Emission.AT_END ? next : Math.max(next, now);
+    return emission == Emission.AT_END ? next : Math.max(next, now);
   }
 }

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 
 /**
  * A file of alert rules as a person writes it: docs/alerting.md, Rules file. Stricter than the
- * topic: a misspelt field or a THRESHOLD that could never be judged is refused here, where somebody
- * can still mend it.
+ * topic: a misspelt field or a rule that could never be judged is refused here, where somebody can
+ * still mend it.
  *
  * @param rules the rules in the order of the file
  * @param json each rule as a record of the rules topic, in the same order
@@ -93,8 +93,13 @@ public record RulesFile(List<AlertRule> rules, List<String> json) {
     } catch (RejectedException e) {
       throw new IllegalArgumentException(place + ": " + e.reason() + " " + e.detail(), e);
     }
-    String problem = ThresholdRule.problem(rule);
-    if (rule.kind().equals(ThresholdRule.KIND) && problem != null) {
+    String problem =
+        switch (rule.kind()) {
+          case ThresholdRule.KIND -> ThresholdRule.problem(rule);
+          case ConservationRule.KIND -> ConservationRule.problem(rule);
+          default -> null;
+        };
+    if (problem != null) {
       throw new IllegalArgumentException(place + " (" + rule.ruleId() + "): " + problem);
     }
     return rule;

@@ -93,7 +93,7 @@ public record ThresholdRule(
   /** What keeps a rule from being judged, naming the field; null if nothing does. */
   public static @Nullable String problem(AlertRule rule) {
     if (!rule.kind().equals(KIND)) {
-      return "kind: " + rule.kind() + " is not judged by this version, only " + KIND;
+      return "kind: " + rule.kind() + " is not a " + KIND;
     }
     Metric metric = rule.metric() == null ? null : Metric.named(rule.metric());
     if (metric == null) {

@@ -92,6 +92,12 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
         account.isVoided());
   }
 
+  /** The order as the only conversion it is, or none while it isn't placed. */
+  public List<Conversion> conversions() {
+    Conversion conversion = conversion();
+    return conversion == null ? List.of() : List.of(conversion);
+  }
+
   /** When the first thing known of the order happened, epoch milliseconds. */
   public long since() {
     return placed != null

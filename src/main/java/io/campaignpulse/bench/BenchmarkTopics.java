@@ -32,7 +32,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class BenchmarkTopics {
 
   private static final List<String> RESULTS =
-      List.of("credits", "campaign-metrics", "business-metrics", "rejected", "ledger");
+      List.of(
+          "credits",
+          "conversion-ledger",
+          "campaign-metrics",
+          "business-metrics",
+          "rejected",
+          "ledger");
 
   private final KafkaConnection connection;
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the number the metric is compared with (THRESHOLD)
  * @param window trailing window that is judged, milliseconds (THRESHOLD)
  * @param minCount least denominator (for a ratio) or 0 (THRESHOLD)
- * @param forMillis how long the condition must hold before the alert fires (THRESHOLD)
+ * @param forMillis how long the condition must hold before the alert fires (THRESHOLD), or a
+ *     difference must stand unchanged (CONSERVATION)
  * @param match what a series must carry, by label, each once; empty = everything
  * @param severity INFO, WARNING or CRITICAL
  * @param model attribution model, null = reporting.model

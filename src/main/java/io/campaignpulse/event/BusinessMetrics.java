@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spendMicros spend of all campaigns
  * @param credited by ordinal of {@link AttributedMeasure}, under the reporting model
+ * @param conservation the check of the books; null where it was not made
  */
 public record BusinessMetrics(
     WindowSize window,
@@ -15,6 +16,7 @@ public record BusinessMetrics(
     @Nullable Long windowEnd,
     long spendMicros,
     long[] credited,
+    @Nullable Conservation conservation,
     boolean complete,
     long revision,
     long updatedAt) {

@@ -6,6 +6,7 @@ import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,11 @@ import java.util.Set;
 /** Reads alert rules; the names are those of a rules file, {@code id} also being {@code ruleId}. */
 public final class AlertRuleReader extends TopicReader<AlertRule> {
   private static final String THRESHOLD = "THRESHOLD";
+  private static final String CONSERVATION = "CONSERVATION";
+
+  /** Longer than results are on their way between the jobs: two or three checkpoints. */
+  private static final long IN_FLIGHT = Duration.ofMinutes(5).toMillis();
+
   private static final Set<String> KINDS =
       Set.of(
           "CONVERSION_RATE",
@@ -28,7 +34,7 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
           "DATA_SILENCE",
           "STOCK_OUT",
           "STOCK_RISK",
-          "CONSERVATION",
+          CONSERVATION,
           THRESHOLD);
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
 
@@ -80,7 +86,9 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
     }
     Long held = in.duration("for");
     List<LabelMatch> match = match(in);
-    Severity severity = severity(in);
+    boolean conservation = kind.equals(CONSERVATION);
+    Severity severity = severity(in, conservation ? Severity.CRITICAL : Severity.WARNING);
+    long unsaid = conservation ? IN_FLIGHT : 0;
     return CanonicalJson.stamped(
         json ->
             new AlertRule(
@@ -91,7 +99,7 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
                 in.number("value"),
                 window,
                 minCount == null ? 0 : minCount,
-                held == null ? 0 : held,
+                held == null ? unsaid : held,
                 match,
                 in.number("margin"),
                 severity,
@@ -126,9 +134,9 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
    * A level, or the evidence each level needs, {@code {warning: 20, critical: 100}}: such a rule
    * warns first.
    */
-  private static Severity severity(Reading in) {
+  private static Severity severity(Reading in, Severity unsaid) {
     if (!in.has("severity")) {
-      return Severity.WARNING;
+      return unsaid;
     }
     try {
       in.map("severity");

@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
@@ -31,6 +32,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void credits(DataStream<Credit> credits) {
     write(credits, sinks.credits(), "write-credits");
+  }
+
+  /** The ledger of conversions, where the job that checks it is another one. */
+  void conversionLedger(DataStream<ConversionBooking> bookings) {
+    write(bookings, sinks.conversionLedger(), "write-conversion-ledger");
   }
 
   @Override

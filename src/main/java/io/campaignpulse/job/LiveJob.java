@@ -2,8 +2,6 @@ package io.campaignpulse.job;
 
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
-import io.campaignpulse.event.CampaignMetrics;
-import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.sink.KafkaSinks;
 import io.campaignpulse.source.CatalogueReader;
@@ -11,6 +9,7 @@ import io.campaignpulse.source.EventWatermarks;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.KafkaRecords;
 import io.campaignpulse.source.RecordDecoders;
+import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.TickSource;
 import java.time.Clock;
@@ -52,24 +51,30 @@ public final class LiveJob {
     return new LiveJob(settings, clock, env, true);
   }
 
-  /** Interactions, identities, leads and orders become credits. */
+  /** Interactions, identities, leads and orders become credits and the ledger of conversions. */
   public void attribution() {
-    graph(ATTRIBUTION).attribution();
+    KafkaOutputs outputs = outputs(ATTRIBUTION);
+    outputs.conversionLedger(graph(ATTRIBUTION, outputs).attribution());
   }
 
-  /** Interactions, spend and credits become campaign-metrics and business-metrics. */
+  /**
+   * Interactions, spend, credits and the ledger of conversions become campaign-metrics and
+   * business-metrics.
+   */
   public void campaignMetrics() {
-    DataStream<Credit> credits =
-        records(CAMPAIGN_METRICS)
-            .results(env, ResultDecoders.credits(), EventWatermarks.timeless());
-    graph(CAMPAIGN_METRICS).campaignMetrics(credits);
+    graph(CAMPAIGN_METRICS)
+        .campaignMetrics(
+            results(CAMPAIGN_METRICS, ResultDecoders.credits()),
+            results(CAMPAIGN_METRICS, ResultDecoders.conversionLedger()));
   }
 
-  /** Campaign-metrics become alerts. */
+  /** Campaign-metrics and business-metrics become alerts. */
   public void alerts() {
-    DataStream<CampaignMetrics> rows =
-        records(ALERTS).results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless());
-    graph(ALERTS).alerts(rows, ticks());
+    graph(ALERTS)
+        .alerts(
+            results(ALERTS, ResultDecoders.campaignMetrics()),
+            results(ALERTS, ResultDecoders.businessMetrics()),
+            ticks());
   }
 
   /** Everything in one graph. */
@@ -78,15 +83,27 @@ public final class LiveJob {
   }
 
   private PulseGraph graph(String name) {
+    return graph(name, outputs(name));
+  }
+
+  private PulseGraph graph(String name, KafkaOutputs outputs) {
     PipelineOptions options = PipelineOptions.live(settings);
-    Clock now = clock;
-    KafkaSinks sinks =
-        new KafkaSinks(connection(), name, settings.transactionTimeout(), now::millis);
     return new PulseGraph(
         new KafkaInputs(env, records(name), settings.outOfOrderness()),
-        new KafkaOutputs(sinks, settings.models()),
+        outputs,
         options,
         new CatalogueReader(connection(), new RecordDecoders(options.timeBounds())).read());
+  }
+
+  private KafkaOutputs outputs(String name) {
+    Clock now = clock;
+    return new KafkaOutputs(
+        new KafkaSinks(connection(), name, settings.transactionTimeout(), now::millis),
+        settings.models());
+  }
+
+  private <R> DataStream<R> results(String name, ResultDecoder<R> decoder) {
+    return records(name).results(env, decoder, EventWatermarks.timeless());
   }
 
   private DataStream<Tick> ticks() {

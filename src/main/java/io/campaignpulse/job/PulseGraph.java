@@ -1,9 +1,11 @@
 package io.campaignpulse.job;
 
 import io.campaignpulse.config.PipelineOptions;
+import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.Topic;
@@ -29,15 +31,20 @@ final class PulseGraph {
     this.known = known;
   }
 
-  /** The job that turns interactions, identities, leads and orders into credits. */
-  void attribution() {
+  /**
+   * The job that turns interactions, identities, leads and orders into credits.
+   *
+   * @return the ledger that they have to tie out with
+   */
+  DataStream<ConversionBooking> attribution() {
     IngestStage ingest = ingest(EnumSet.of(Topic.LEADS, Topic.ORDERS, Topic.IDENTITIES));
-    credits(ingest, ingest.interactions());
+    AttributionPipeline.Outputs attributed = attribution(ingest, ingest.interactions());
     ingest.books().publish(out, options);
+    return attributed.bookings();
   }
 
   /** The job that sums interactions, spend and credits. */
-  void campaignMetrics(DataStream<Credit> credits) {
+  void campaignMetrics(DataStream<Credit> credits, DataStream<ConversionBooking> bookings) {
     IngestStage ingest =
         ingest(
             EnumSet.of(
@@ -48,15 +55,18 @@ final class PulseGraph {
                 Topic.PROMOTIONS,
                 Topic.PLANS,
                 Topic.FX_RATES));
-    metrics(ingest, ingest.interactions(), credits);
+    metrics(ingest, ingest.interactions(), credits, bookings);
     ingest.stockAndPlans();
     ingest.books().publish(out, options);
   }
 
   /** The job that judges the sums. */
-  void alerts(DataStream<CampaignMetrics> rows, DataStream<Tick> ticks) {
+  void alerts(
+      DataStream<CampaignMetrics> rows,
+      DataStream<BusinessMetrics> totals,
+      DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.of(Topic.RULES));
-    alerts(ingest, rows, ticks);
+    alerts(ingest, new CampaignMetricsPipeline.Outputs(rows, totals), ticks);
     ingest.books().publish(out, options);
   }
 
@@ -64,9 +74,9 @@ final class PulseGraph {
   void allInOne(DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.allOf(Topic.class));
     List<DataStream<ClassifiedInteraction>> interactions = ingest.interactions();
-    DataStream<Credit> credits = credits(ingest, interactions);
-    DataStream<CampaignMetrics> rows = metrics(ingest, interactions, credits);
-    alerts(ingest, rows, ticks);
+    AttributionPipeline.Outputs attributed = attribution(ingest, interactions);
+    alerts(
+        ingest, metrics(ingest, interactions, attributed.credits(), attributed.bookings()), ticks);
     ingest.stockAndPlans();
     ingest.books().publish(out, options);
   }
@@ -75,7 +85,7 @@ final class PulseGraph {
     return new IngestStage(in, options, known, answersFor);
   }
 
-  private DataStream<Credit> credits(
+  private AttributionPipeline.Outputs attribution(
       IngestStage ingest, List<DataStream<ClassifiedInteraction>> interactions) {
     AttributionPipeline.Outputs attributed =
         AttributionPipeline.build(
@@ -87,16 +97,17 @@ final class PulseGraph {
             options.attribution());
     ingest.books().add(attributed.rejected(), attributed.ledger());
     out.credits(attributed.credits());
-    return attributed.credits();
+    return attributed;
   }
 
-  private DataStream<CampaignMetrics> metrics(
+  private CampaignMetricsPipeline.Outputs metrics(
       IngestStage ingest,
       List<DataStream<ClassifiedInteraction>> interactions,
-      DataStream<Credit> credits) {
+      DataStream<Credit> credits,
+      DataStream<ConversionBooking> bookings) {
     CampaignMetricsPipeline.Outputs summed =
         CampaignMetricsPipeline.build(
-            new CampaignMetricsPipeline.Inputs(interactions, ingest.spend(), credits),
+            new CampaignMetricsPipeline.Inputs(interactions, ingest.spend(), credits, bookings),
             options.metric());
     out.campaignMetrics(summed.campaignMetrics());
     out.businessMetrics(summed.businessMetrics());
@@ -104,13 +115,15 @@ final class PulseGraph {
         CustomerValuePipeline.build(
             new CustomerValuePipeline.Inputs(credits, summed.campaignMetrics()),
             options.customer()));
-    return summed.campaignMetrics();
+    return summed;
   }
 
   private void alerts(
-      IngestStage ingest, DataStream<CampaignMetrics> rows, DataStream<Tick> ticks) {
+      IngestStage ingest, CampaignMetricsPipeline.Outputs summed, DataStream<Tick> ticks) {
     out.alerts(
         AlertsPipeline.build(
-            new AlertsPipeline.Inputs(rows, ingest.rules(), ticks), options.alert(known)));
+            new AlertsPipeline.Inputs(
+                summed.campaignMetrics(), summed.businessMetrics(), ingest.rules(), ticks),
+            options.alert(known)));
   }
 }

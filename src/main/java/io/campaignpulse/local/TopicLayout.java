@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Every topic the jobs read and write: inputs, credits and rejected records are kept by time;
- * catalogues and the other results are compacted.
+ * Every topic the jobs read and write: inputs, credits, the ledger of conversions and rejected
+ * records are kept by time; catalogues and the other results are compacted.
  */
 public final class TopicLayout {
 
@@ -37,6 +37,7 @@ public final class TopicLayout {
           compacted("fx-rates", 1),
           compacted("rules", 1),
           keptFor(MONEY, "credits", 4),
+          keptFor(MONEY, "conversion-ledger", 4),
           keptFor(INPUT, "rejected", 1),
           compacted("campaign-metrics", 4),
           compacted("business-metrics", 1),

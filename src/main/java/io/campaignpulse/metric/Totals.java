@@ -15,19 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The running sums of one window, campaign and channel, and the revision it was last published
- * with. Kept sparse: most windows of most campaigns have no impression and no credit.
+ * with. Kept sparse: most windows of most campaigns have no impression and no credit. The sums of
+ * all campaigns also hold what the ledger booked.
  */
 public final class Totals {
 
   private static final AttributionModel[] MODELS = AttributionModel.values();
   private static final TimeBasis[] BASES = TimeBasis.values();
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
+  private static final byte FORMAT_WITHOUT_LEDGER = 1;
   private static final byte[] NO_SKETCH = {};
   private static final long[] NO_AMOUNTS = {};
   private static final long[][] NO_VECTORS = {};
 
   private final long[] base = new long[BaseMeasure.COUNT];
   private long @Nullable [] @Nullable [] attributed;
+  private long @Nullable [] booked;
   private @Nullable ReachSketch reach;
   private long revision;
 
@@ -52,6 +55,11 @@ public final class Totals {
     base[measure.ordinal()] = Math.addExact(base[measure.ordinal()], amount);
   }
 
+  /** Adds what the ledger booked, by ordinal of {@link AttributedMeasure}. */
+  public void book(long[] amounts) {
+    addInto(bookedToWrite(), amounts);
+  }
+
   /** Adds other sums; their revision doesn't count. */
   public void add(Totals other) {
     addInto(base, other.base);
@@ -65,6 +73,9 @@ public final class Totals {
           addInto(amountsToWrite(i), amounts);
         }
       }
+    }
+    if (other.booked != null) {
+      book(other.booked);
     }
   }
 
@@ -100,9 +111,14 @@ public final class Totals {
     return amounts == null || isZero(amounts) ? new long[0] : amounts.clone();
   }
 
+  /** A copy of what the ledger booked, by ordinal of {@link AttributedMeasure}. */
+  public long[] booked() {
+    return booked == null ? new long[AttributedMeasure.COUNT] : booked.clone();
+  }
+
   /** Whether every measure is 0. */
   public boolean isZero() {
-    return isZero(base) && reach() == 0 && attributed().isEmpty();
+    return isZero(base) && reach() == 0 && attributed().isEmpty() && isZero(booked());
   }
 
   /** The revision it was last published with; 0 if it never was. */
@@ -128,12 +144,13 @@ public final class Totals {
     for (long[] amounts : vectors) {
       writeSparse(amounts == null ? NO_AMOUNTS : amounts, out);
     }
+    writeSparse(booked == null ? NO_AMOUNTS : booked, out);
   }
 
   /** Reads what {@link #write} wrote. */
   public static Totals read(DataInput in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != FORMAT_WITHOUT_LEDGER) {
       throw new IOException("unknown format of totals: " + format);
     }
     Totals read = new Totals();
@@ -150,6 +167,10 @@ public final class Totals {
       if (present != 0) {
         readSparse(read.amountsToWrite(i), present, in);
       }
+    }
+    int present = format == FORMAT_WITHOUT_LEDGER ? 0 : in.readShort();
+    if (present != 0) {
+      readSparse(read.bookedToWrite(), present, in);
     }
     return read;
   }
@@ -185,6 +206,13 @@ public final class Totals {
       vectors[index] = new long[AttributedMeasure.COUNT];
     }
     return vectors[index];
+  }
+
+  private long[] bookedToWrite() {
+    if (booked == null) {
+      booked = new long[AttributedMeasure.COUNT];
+    }
+    return booked;
   }
 
   private ReachSketch reachToWrite() {

@@ -3,8 +3,10 @@ package io.campaignpulse.pipeline;
 import io.campaignpulse.alert.AlertOptions;
 import io.campaignpulse.alert.Minutes;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
+import io.campaignpulse.alert.operator.JudgeConservationFunction;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.ResultKey;
@@ -19,12 +21,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Rows of campaign-metrics and rules in, alerts out.
+ * Rows of campaign-metrics and business-metrics and rules in, alerts out.
  *
  * <pre>
- * campaign-metrics ─► PT1M only ─► (idle) ─► key by campaign, channel ─► judge-alerts ─► alerts
+ * campaign-metrics ─► PT1M only ─► (idle) ─► key by campaign, channel ─► judge-alerts ───────┬─► alerts
+ * business-metrics ──────────────► (idle) ─► one key ──────────────────► judge-conservation ─┘
  * rules ───────────► (idle) ─┐                                              ▲
- * ticks ─► event time ───────┴──────────────── broadcast ───────────────────┘
+ * ticks ─► event time ───────┴──────────────── broadcast to both ───────────┘
  * </pre>
  *
  * <p>Live, time is what the ticks say and nothing else: rows and rules are marked idle, so that
@@ -33,17 +36,21 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  */
 public final class AlertsPipeline {
 
+  private static final String WHOLE_BUSINESS = "business";
+
   private AlertsPipeline() {}
 
   /**
    * What alerts are judged from.
    *
    * @param campaignMetrics all windows may come; only PT1M is judged
+   * @param businessMetrics every window; whether their books balance is judged
    * @param rules rows of the rules catalogue, those known beforehand included or not
    * @param ticks one per minute, never back; may be empty in a replay
    */
   public record Inputs(
       DataStream<CampaignMetrics> campaignMetrics,
+      DataStream<BusinessMetrics> businessMetrics,
       DataStream<AlertRule> rules,
       DataStream<Tick> ticks) {}
 
@@ -63,13 +70,25 @@ public final class AlertsPipeline {
             .assignTimestampsAndWatermarks(withoutTime(live))
             .uid("untime-rules")
             .name("untime-rules");
-    DataStream<AlertRule> time = timeOnly(in.ticks, live);
-    return minutes
-        .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
-        .connect(rules.union(time).broadcast(JudgeAlertsFunction.RULES))
-        .process(new JudgeAlertsFunction(options), TypeInformation.of(Alert.class))
-        .uid("judge-alerts")
-        .name("judge-alerts");
+    DataStream<AlertRule> rulesAndTime = rules.union(timeOnly(in.ticks, live));
+    DataStream<Alert> ofSeries =
+        minutes
+            .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
+            .connect(rulesAndTime.broadcast(JudgeAlertsFunction.RULES))
+            .process(new JudgeAlertsFunction(options), TypeInformation.of(Alert.class))
+            .uid("judge-alerts")
+            .name("judge-alerts");
+    DataStream<Alert> ofBooks =
+        in.businessMetrics
+            .assignTimestampsAndWatermarks(withoutTime(live))
+            .uid("untime-business-rows")
+            .name("untime-business-rows")
+            .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
+            .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
+            .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
+            .uid("judge-conservation")
+            .name("judge-conservation");
+    return ofSeries.union(ofBooks);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.campaignpulse.attribution.operator.MatchTouchFunction;
 import io.campaignpulse.attribution.operator.PublishCreditFunction;
 import io.campaignpulse.attribution.operator.ReadTouchFunction;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.LeadEvent;
@@ -31,7 +32,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * identities ───► read-links ──────────┤                              │                               │
  * orders ─► by order ─► collect-orders ┼─(only a visitor)─► by visitor ─► assign-persons ─(its own)───┤
  * leads ──► by lead ──► collect-leads ─┘                                                              │
- *               └─► rejected, ledger                     credits ◄─ publish-credits ◄─ by credit group ┘
+ *               └─► bookings, rejected, ledger           credits ◄─ publish-credits ◄─ by credit group ┘
  * </pre>
  */
 public final class AttributionPipeline {
@@ -46,11 +47,16 @@ public final class AttributionPipeline {
       DataStream<IdentityEvent> identities) {}
 
   /**
-   * Credits, and what turned out to belong to no order or to repeat a stage, with what that changes
-   * in the ledger.
+   * What attribution says.
+   *
+   * @param bookings what was booked for each conversion, before any credit: the ledger that credits
+   *     have to tie out with
+   * @param rejected what turned out to belong to no order
+   * @param ledger what that, and repeated stages of leads, change in the ledger of the topics
    */
   public record Outputs(
       DataStream<Credit> credits,
+      DataStream<ConversionBooking> bookings,
       DataStream<Rejection> rejected,
       DataStream<LedgerChange> ledger) {}
 
@@ -104,6 +110,9 @@ public final class AttributionPipeline {
             .name(PublishCreditFunction.UID);
     return new Outputs(
         credits,
+        orders
+            .getSideOutput(AttributionTags.BOOKINGS)
+            .union(leads.getSideOutput(AttributionTags.BOOKINGS)),
         orders.getSideOutput(AttributionTags.REJECTED),
         orders
             .getSideOutput(AttributionTags.LEDGER)

@@ -3,12 +3,14 @@ package io.campaignpulse.pipeline;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.metric.BusinessChange;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.operator.BookCreditsFunction;
+import io.campaignpulse.metric.operator.CombineBookingsOperator;
 import io.campaignpulse.metric.operator.CombineInteractionsOperator;
 import io.campaignpulse.metric.operator.SumBusinessOperator;
 import io.campaignpulse.metric.operator.SumWindowsOperator;
@@ -21,12 +23,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * Interactions, spend and credits become totals per campaign, channel and window, and of all
- * campaigns per window.
+ * campaigns per window. The bookings of conversions reach the latter by a way of their own: credit
+ * has to tie out with them.
  *
  * <pre>
  * interactions ─► combine-interactions ─┐
  *      credits ─► book-credits ─────────┴─► keyed by campaign, channel ─► sum-windows ─► campaignMetrics
  *        spend ───────────────────────────► keyed by campaign, channel ─────┘  └ keyed by window ─► sum-business ─► businessMetrics
+ *     bookings ─► combine-bookings ───────────────────────────────────────────── keyed by window ──────┘
  * </pre>
  */
 public final class CampaignMetricsPipeline {
@@ -42,18 +46,21 @@ public final class CampaignMetricsPipeline {
    *     come in, at least one: each is combined in the chain of operators it comes from
    * @param spend in the reporting currency, superseded reports included
    * @param credits each record once: their bookings are summed
+   * @param bookings the ledger of conversions, each record once
    */
   public record Inputs(
       List<DataStream<ClassifiedInteraction>> interactions,
       DataStream<SpendReport> spend,
-      DataStream<Credit> credits) {
+      DataStream<Credit> credits,
+      DataStream<ConversionBooking> bookings) {
 
     /** All interactions as one stream. */
     public Inputs(
         DataStream<ClassifiedInteraction> interactions,
         DataStream<SpendReport> spend,
-        DataStream<Credit> credits) {
-      this(List.of(interactions), spend, credits);
+        DataStream<Credit> credits,
+        DataStream<ConversionBooking> bookings) {
+      this(List.of(interactions), spend, credits, bookings);
     }
   }
 
@@ -88,9 +95,17 @@ public final class CampaignMetricsPipeline {
                 TypeInformation.of(CampaignMetrics.class),
                 new SumWindowsOperator(options))
             .uid("sum-windows");
+    DataStream<BusinessChange> ledger =
+        in.bookings()
+            .transform(
+                "combine-bookings",
+                TypeInformation.of(BusinessChange.class),
+                new CombineBookingsOperator(options))
+            .uid("combine-bookings");
     DataStream<BusinessMetrics> business =
         campaigns
             .getSideOutput(SumWindowsOperator.BUSINESS)
+            .union(ledger)
             .keyBy(BusinessChange::window, Types.LONG)
             .transform(
                 "sum-business",

@@ -76,6 +76,7 @@ final class BoardBuilder {
     sections.put("minutes", minutes(Scope.HOUR.range(now, reporting.zone()), choice));
     sections.put("alerts", alerts());
     sections.put("ledger", ledger());
+    sections.put("conservation", Map.of("toDate", ConservationJson.of(views)));
     sections.put("campaigns", campaigns());
     return new Board(meta(now, choice), sections);
   }

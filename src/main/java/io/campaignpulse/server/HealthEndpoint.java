@@ -42,8 +42,11 @@ final class HealthEndpoint implements Handler {
     }
     boolean stale = putData(parts);
     boolean unbalanced = putLedger(parts);
+    ObjectNode conservation = ConservationJson.of(views);
+    parts.set("conservation", conservation);
+    boolean broken = !conservation.path("status").asText().equals("UP");
     ObjectNode answer = Json.object();
-    answer.put("status", up ? (stale || unbalanced ? "DEGRADED" : "UP") : "DOWN");
+    answer.put("status", up ? (stale || unbalanced || broken ? "DEGRADED" : "UP") : "DOWN");
     answer.set("parts", parts);
     request.status(up ? 200 : 503);
     request.contentType("application/json").result(Json.bytes(answer));

@@ -121,6 +121,13 @@ public final class ResultViews {
     return windowsOf(business, window).between(from, to);
   }
 
+  /** The totals of the whole business to date; null while there are none. */
+  @Nullable BusinessMetrics toDate() {
+    try (Stream<BusinessMetrics> rows = business(WindowSize.LIFE, 0, 1)) {
+      return rows.findFirst().orElse(null);
+    }
+  }
+
   /** What customers are worth, by campaign, channel and age. */
   List<CustomerValue> customerValue() {
     return customerValue

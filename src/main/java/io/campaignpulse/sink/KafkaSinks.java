@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
@@ -25,10 +26,11 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The sinks of a job's results. Credits are exactly once, since readers add up their bookings; they
- * become readable with the checkpoint that closes their transaction. All others are upserts by key
- * and revision and are written at once, at least once: a repeated one replaces itself. That holds
- * for rejected records too, whose key is where they came from.
+ * The sinks of a job's results. Credits and the ledger of conversions are exactly once, since
+ * readers add up their bookings; they become readable with the checkpoint that closes their
+ * transaction. All others are upserts by key and revision and are written at once, at least once: a
+ * repeated one replaces itself. That holds for rejected records too, whose key is where they came
+ * from.
  *
  * @param job name of the job; begins its transactional ids and names its books, so it must be
  *     unique on the brokers
@@ -43,6 +45,11 @@ public record KafkaSinks(
   /** Credits, exactly once. */
   public KafkaSink<Credit> credits() {
     return exactlyOnce(ResultEncoders.CREDITS);
+  }
+
+  /** The ledger of conversions, exactly once. */
+  public KafkaSink<ConversionBooking> conversionLedger() {
+    return exactlyOnce(ResultEncoders.CONVERSION_LEDGER);
   }
 
   /** Campaign-metrics with an entry for each of these models. */

@@ -1,9 +1,13 @@
 package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
@@ -11,6 +15,7 @@ import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.metric.Metric;
 import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.source.WireSchema;
+import org.jspecify.annotations.Nullable;
 
 /** How results are written to their topics; every record also carries its key as a field. */
 public final class ResultEncoders {
@@ -20,6 +25,13 @@ public final class ResultEncoders {
   /** Credits. */
   public static final ValueEncoder<Credit> CREDITS =
       new ValueEncoder<>(WireSchema.CREDITS, Credit::key, ResultEncoders::credit);
+
+  /** The ledger of conversions. */
+  public static final ValueEncoder<ConversionBooking> CONVERSION_LEDGER =
+      new ValueEncoder<>(
+          WireSchema.CONVERSION_LEDGER,
+          ConversionBooking::conversionId,
+          ResultEncoders::conversionBooking);
 
   /** Totals of the whole business. */
   public static final ValueEncoder<BusinessMetrics> BUSINESS_METRICS =
@@ -65,12 +77,23 @@ public final class ResultEncoders {
         .optionalNumber(c.touchTime())
         .decimal(c.weightNanos())
         .decimal(c.valueMicros())
-        .list(c.bookings(), booking -> amounts(booking.amounts(), out.number(booking.time())))
+        .list(c.bookings(), booking -> booking(booking, out))
         .optionalDecimal(c.previousWeightNanos())
         .optionalDecimal(c.previousValueMicros())
         .flag(c.newCustomer())
         .flag(c.voided())
         .number(c.revision());
+  }
+
+  private static void conversionBooking(ConversionBooking c, WireWriter out) {
+    out.text(c.conversionId())
+        .text(c.conversionId())
+        .symbol(c.conversionType())
+        .list(c.bookings(), booking -> booking(booking, out));
+  }
+
+  private static void booking(Booking booking, WireWriter out) {
+    amounts(booking.amounts(), out.number(booking.time()));
   }
 
   private static void businessMetrics(BusinessMetrics m, WireWriter out) {
@@ -82,11 +105,30 @@ public final class ResultEncoders {
     amounts(m.credited(), out);
     out.optionalDecimal(Ratios.marginMicros(m.credited()))
         .optionalReal(Ratios.of(Metric.MER, m))
-        .optionalReal(Ratios.of(Metric.CAC, m))
-        .absent()
-        .flag(m.complete())
-        .number(m.revision())
-        .number(m.updatedAt());
+        .optionalReal(Ratios.of(Metric.CAC, m));
+    conservation(m.conservation(), out);
+    out.flag(m.complete()).number(m.revision()).number(m.updatedAt());
+  }
+
+  private static void conservation(@Nullable Conservation c, WireWriter out) {
+    if (c == null) {
+      out.absent();
+      return;
+    }
+    out.present()
+        .decimal(c.ledgerMicros())
+        .decimal(c.creditedMicros())
+        .decimal(c.differenceMicros())
+        .flag(c.balanced())
+        .list(c.unbalanced(), imbalance -> imbalance(imbalance, out));
+  }
+
+  private static void imbalance(Imbalance i, WireWriter out) {
+    out.symbol(i.model())
+        .symbol(i.basis())
+        .text(i.measure().label())
+        .decimal(i.measure().exact(i.ledger()).setScale(9).unscaledValue())
+        .decimal(i.measure().exact(i.credited()).setScale(9).unscaledValue());
   }
 
   private static void customerValue(CustomerValue v, WireWriter out) {

@@ -5,8 +5,11 @@ import io.campaignpulse.avro.AttributedValue;
 import io.campaignpulse.avro.BookingValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
+import io.campaignpulse.avro.ConservationValue;
+import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
+import io.campaignpulse.avro.ImbalanceValue;
 import io.campaignpulse.avro.LedgerValue;
 import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.event.Alert;
@@ -18,9 +21,12 @@ import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
@@ -49,6 +55,15 @@ public final class ResultDecoders {
   public static ResultDecoder<Credit> credits() {
     return ResultDecoder.of(
         WireSchema.CREDITS, CreditValue.class, Credit.class, ResultDecoders::credit);
+  }
+
+  /** The decoder of the ledger of conversions. */
+  public static ResultDecoder<ConversionBooking> conversionLedger() {
+    return ResultDecoder.of(
+        WireSchema.CONVERSION_LEDGER,
+        ConversionBookingValue.class,
+        ConversionBooking.class,
+        ResultDecoders::conversionBooking);
   }
 
   /** The decoder of campaign-metrics; entries that are all zero are left out. */
@@ -97,10 +112,6 @@ public final class ResultDecoders {
   }
 
   private static Credit credit(CreditValue v) {
-    List<Booking> bookings = new ArrayList<>(v.getBookings().size());
-    for (BookingValue booking : v.getBookings()) {
-      bookings.add(new Booking(booking.getTime().toEpochMilli(), amounts(booking)));
-    }
     return new Credit(
         AttributionModel.valueOf(v.getModel().name()),
         v.getConversionId(),
@@ -113,12 +124,27 @@ public final class ResultDecoders {
         millis(v.getTouchTime()),
         unscaled(v.getWeight()),
         unscaled(v.getValue()),
-        bookings,
+        bookings(v.getBookings()),
         optional(v.getPreviousWeight()),
         optional(v.getPreviousValue()),
         v.getNewCustomer(),
         v.getVoided(),
         v.getRevision());
+  }
+
+  private static ConversionBooking conversionBooking(ConversionBookingValue v) {
+    return new ConversionBooking(
+        v.getConversionId(),
+        ConversionType.valueOf(v.getConversionType().name()),
+        bookings(v.getBookings()));
+  }
+
+  private static List<Booking> bookings(List<BookingValue> values) {
+    List<Booking> bookings = new ArrayList<>(values.size());
+    for (BookingValue booking : values) {
+      bookings.add(new Booking(booking.getTime().toEpochMilli(), amounts(booking)));
+    }
+    return bookings;
   }
 
   private static CampaignMetrics campaignMetrics(CampaignMetricsValue v) {
@@ -163,9 +189,28 @@ public final class ResultDecoders {
         millis(v.getWindowEnd()),
         unscaled(v.getSpend()),
         amounts(v),
+        conservation(v.getConservation()),
         v.getComplete(),
         v.getRevision(),
         v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static @Nullable Conservation conservation(@Nullable ConservationValue v) {
+    if (v == null) {
+      return null;
+    }
+    List<Imbalance> unbalanced = new ArrayList<>(v.getUnbalanced().size());
+    for (ImbalanceValue imbalance : v.getUnbalanced()) {
+      AttributedMeasure measure = AttributedMeasure.named(imbalance.getMeasure());
+      unbalanced.add(
+          new Imbalance(
+              AttributionModel.valueOf(imbalance.getModel().name()),
+              TimeBasis.valueOf(imbalance.getBasis().name()),
+              measure,
+              measure.amount(imbalance.getLedger()),
+              measure.amount(imbalance.getCredited())));
+    }
+    return new Conservation(unscaled(v.getLedger()), unscaled(v.getCredited()), unbalanced);
   }
 
   private static CustomerValue customerValue(CustomerValueValue v) {

@@ -4,6 +4,7 @@ import io.campaignpulse.avro.AlertValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
 import io.campaignpulse.avro.CampaignValue;
+import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
 import io.campaignpulse.avro.FxRateValue;
@@ -48,6 +49,7 @@ public enum WireSchema {
   CAMPAIGN_METRICS("results", "campaign-metrics", CampaignMetricsValue.SCHEMA$),
   BUSINESS_METRICS("results", "business-metrics", BusinessMetricsValue.SCHEMA$),
   CREDITS("results", "credits", CreditValue.SCHEMA$),
+  CONVERSION_LEDGER("results", "conversion-ledger", ConversionBookingValue.SCHEMA$),
   ALERTS("results", "alerts", AlertValue.SCHEMA$),
   REJECTED("results", "rejected", RejectedValue.SCHEMA$),
   LEDGER("results", "ledger", LedgerValue.SCHEMA$),

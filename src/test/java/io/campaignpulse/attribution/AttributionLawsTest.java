@@ -91,6 +91,24 @@ class AttributionLawsTest {
   }
 
   @Property
+  void in_any_order_of_arrival_credit_is_what_the_ledger_books(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Event> history = history(random);
+    AttributionOptions replay = options(random);
+    for (AttributionOptions options : List.of(replay, live(replay))) {
+      TestingAttribution attribution = new TestingAttribution(options);
+      history.forEach(attribution::accept);
+      List<Credit> credits = attribution.finish();
+      for (AttributionModel model : AttributionModel.values()) {
+        assertThat(TestingCreditReaders.byTime(credits, model))
+            .as("%s", model)
+            .isEqualTo(TestingCreditReaders.byTime(attribution.ledger()));
+      }
+      Collections.shuffle(history, random);
+    }
+  }
+
+  @Property
   void credit_ties_out_with_the_orders(@ForAll long seed) {
     Random random = new Random(seed);
     List<Event> history = history(random);

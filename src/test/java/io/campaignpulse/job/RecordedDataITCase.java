@@ -54,6 +54,9 @@ class RecordedDataITCase {
 
     assertThat(TestingReplay.run(arguments).exitCode()).isZero();
 
+    assertThat(TestingReplay.booksOf(Files.readString(output.resolve("business-metrics.jsonl"))))
+        .isNotEmpty()
+        .allMatch(TestingReplay::balances);
     assertThat(deviations(name, settings)).filteredOn(line -> !line.startsWith("plan ")).isEmpty();
   }
 

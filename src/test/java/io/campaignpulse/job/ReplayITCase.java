@@ -102,6 +102,11 @@ class ReplayITCase {
         assertThat(net).as("%s %s", window, basis).isEqualTo(credited).isPositive();
       }
     }
+    assertThat(TestingReplay.booksOf(files.getOrDefault("business-metrics.jsonl", "")))
+        .hasSizeGreaterThan(1000)
+        .allMatch(TestingReplay::balances)
+        .anyMatch(books -> !books.get("ledger").asText().equals("0"));
+    assertThat(files.get("alerts.jsonl")).doesNotContain("CONSERVATION");
   }
 
   /**

@@ -70,20 +70,23 @@ class TopologyTest {
     KafkaRecords records = new KafkaRecords(connection, job, true, false);
     KafkaSinks sinks = new KafkaSinks(connection, job, settings.transactionTimeout(), () -> 0);
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    KafkaOutputs outputs = new KafkaOutputs(sinks, settings.models());
     PulseGraph graph =
         new PulseGraph(
             new KafkaInputs(env, records, settings.outOfOrderness()),
-            new KafkaOutputs(sinks, settings.models()),
+            outputs,
             PipelineOptions.live(settings),
             CatalogueSnapshot.empty());
     switch (job) {
-      case "attribution" -> graph.attribution();
+      case "attribution" -> outputs.conversionLedger(graph.attribution());
       case "campaign-metrics" ->
           graph.campaignMetrics(
-              records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()));
+              records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()),
+              records.results(env, ResultDecoders.conversionLedger(), EventWatermarks.timeless()));
       case "alerts" ->
           graph.alerts(
               records.results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless()),
+              records.results(env, ResultDecoders.businessMetrics(), EventWatermarks.timeless()),
               TickSource.of(env, clock, settings.outOfOrderness()));
       default -> graph.allInOne(TickSource.of(env, clock, settings.outOfOrderness()));
     }

@@ -96,7 +96,7 @@ class RatiosTest {
     set(AttributedMeasure.NET_REVENUE, 10 * MICROS);
     set(AttributedMeasure.NEW_CUSTOMERS, NANOS / 2);
     BusinessMetrics totals =
-        new BusinessMetrics(WindowSize.LIFE, 0, null, 4 * MICROS, attributed, false, 1, 0);
+        new BusinessMetrics(WindowSize.LIFE, 0, null, 4 * MICROS, attributed, null, false, 1, 0);
     assertThat(Ratios.of(Metric.MER, totals)).isEqualTo(2.5);
     assertThat(Ratios.of(Metric.CAC, totals)).isEqualTo(8.0);
   }

@@ -33,6 +33,7 @@ class TotalsTest {
     amounts[measure.ordinal()] = amount;
     totals.add(new AttributedTotals(model, basis, amounts));
     totals.add(base, amount);
+    totals.book(amounts);
     ReachSketch sketch = new ReachSketch();
     for (int i = 0; i < people; i++) {
       sketch.add("v:" + i);
@@ -49,6 +50,24 @@ class TotalsTest {
     assertThat(read.revision()).isEqualTo(amount);
     assertThat(read.amounts(model, basis)).isEqualTo(amount == 0 ? new long[0] : amounts);
     assertThat(read.attributed()).hasSameSizeAs(totals.attributed());
+    assertThat(read.booked()).isEqualTo(amounts);
+  }
+
+  @Test
+  void areReadAsTheFirstReleaseWroteThem() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(1);
+    out.writeLong(7);
+    out.writeShort(1);
+    out.writeLong(40);
+    out.writeShort(0);
+    out.writeByte(0);
+    Totals read = Totals.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(read.revision()).isEqualTo(7);
+    assertThat(read.base()[0]).isEqualTo(40);
+    assertThat(read.booked()).isEqualTo(Ratios.nothingAttributed());
   }
 
   @Test

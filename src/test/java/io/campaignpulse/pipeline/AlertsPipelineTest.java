@@ -1,5 +1,6 @@
 package io.campaignpulse.pipeline;
 
+import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 import static io.campaignpulse.testing.TestingMinuteRows.options;
 import static io.campaignpulse.testing.TestingMinuteRows.row;
@@ -10,9 +11,13 @@ import io.campaignpulse.alert.AlertOptions;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Tick;
+import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.testing.TestingResults;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,11 +75,52 @@ class AlertsPipelineTest {
 
     DataStream<Alert> alerts =
         AlertsPipeline.build(
-            new AlertsPipeline.Inputs(rows, rules, ticks), options(Emission.ON_CHANGE));
+            new AlertsPipeline.Inputs(rows, noTotals(env), rules, ticks),
+            options(Emission.ON_CHANGE));
 
     Alert first = alerts.executeAndCollect("live", 1).get(0);
     assertThat(first.state()).isEqualTo(AlertState.PENDING);
     assertThat(first.ruleId()).isEqualTo("burst");
+  }
+
+  @Test
+  void booksThatDoNotBalanceForLongEnoughFire() throws Exception {
+    StreamExecutionEnvironment env = environment(2);
+    // Every row but the last window's, which is in flight, says the same again and again.
+    DataStream<BusinessMetrics> totals =
+        endless(
+            env,
+            "totals",
+            n ->
+                n % 2 == 0
+                    ? TestingResults.business(WindowSize.LIFE, Instant.EPOCH, 0, 100 + n, 90, n)
+                    : TestingResults.business(
+                        WindowSize.P1D, Instant.ofEpochMilli(at(0)), 0, 100, 90, n),
+            BusinessMetrics.class,
+            200);
+    DataStream<CampaignMetrics> rows =
+        endless(env, "rows", n -> row("c", 0, 9, 0, 0, null, n), CampaignMetrics.class, 1);
+    DataStream<AlertRule> rules = endless(env, "rules", n -> FAILING, AlertRule.class, 1);
+    DataStream<Tick> ticks =
+        endless(env, "ticks", n -> new Tick(at(Math.toIntExact(n))), Tick.class, 4);
+
+    DataStream<Alert> alerts =
+        AlertsPipeline.build(
+            new AlertsPipeline.Inputs(rows, totals, rules, ticks), options(Emission.ON_CHANGE));
+
+    Alert first = alerts.executeAndCollect("books", 1).get(0);
+    assertThat(first.kind()).isEqualTo("CONSERVATION");
+    assertThat(first.state()).isEqualTo(AlertState.FIRING);
+    assertThat(first.campaignId()).isNull();
+    assertThat(first.updatedAt() - first.startsAt()).isEqualTo(5 * MINUTE);
+    assertThat(first.summary()).contains("in the day from", "100 USD", "90 USD", "10 USD");
+  }
+
+  private static DataStream<BusinessMetrics> noTotals(StreamExecutionEnvironment env) {
+    return env.fromData(
+            TypeInformation.of(BusinessMetrics.class),
+            TestingResults.business(WindowSize.LIFE, Instant.EPOCH, 0, 0))
+        .uid("totals");
   }
 
   private static List<Alert> replay(int parallelism) throws Exception {
@@ -95,7 +141,8 @@ class AlertsPipelineTest {
     AlertOptions options = options(Emission.AT_END);
     List<Alert> alerts =
         new ArrayList<>(
-            AlertsPipeline.build(new AlertsPipeline.Inputs(rows, rules, none), options)
+            AlertsPipeline.build(
+                    new AlertsPipeline.Inputs(rows, noTotals(env), rules, none), options)
                 .executeAndCollect("replay", 100_000));
     alerts.sort(
         Comparator.comparingLong(Alert::updatedAt)

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.IdentityEvent;
@@ -119,7 +120,10 @@ class AttributionPipelineTest {
 
   /** All that came out. */
   private record Result(
-      List<Credit> credits, List<Rejection> rejected, List<LedgerChange> ledger) {}
+      List<Credit> credits,
+      List<ConversionBooking> bookings,
+      List<Rejection> rejected,
+      List<LedgerChange> ledger) {}
 
   private static Result run(Emission emission, int parallelism) throws Exception {
     Configuration configuration = new Configuration();
@@ -141,10 +145,11 @@ class AttributionPipelineTest {
                     .uid("identities")),
             AttributionOptions.defaults(emission));
     CloseableIterator<Credit> credits = collect(outputs.credits());
+    CloseableIterator<ConversionBooking> bookings = collect(outputs.bookings());
     CloseableIterator<Rejection> rejected = collect(outputs.rejected());
     CloseableIterator<LedgerChange> ledger = collect(outputs.ledger());
     env.executeAsync();
-    return new Result(drain(credits), drain(rejected), drain(ledger));
+    return new Result(drain(credits), drain(bookings), drain(rejected), drain(ledger));
   }
 
   private static <T> CloseableIterator<T> collect(DataStream<T> stream) {
@@ -197,6 +202,21 @@ class AttributionPipelineTest {
                 -1L,
                 Topic.LEADS + " " + Outcome.DUPLICATE,
                 1L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AT_END,1", "AT_END,4", "ON_CHANGE,1", "ON_CHANGE,4"})
+  void the_ledger_of_conversions_is_what_every_model_credits(Emission emission, int parallelism)
+      throws Exception {
+    Result result = run(emission, parallelism);
+    assertThat(result.bookings())
+        .extracting(ConversionBooking::conversionId)
+        .contains("O1", "L1:WON");
+    for (AttributionModel model : AttributionModel.values()) {
+      assertThat(TestingCreditReaders.byTime(result.credits(), model))
+          .as("%s", model)
+          .isEqualTo(TestingCreditReaders.byTime(result.bookings()));
+    }
   }
 
   @Test

@@ -12,15 +12,21 @@ import static io.campaignpulse.testing.TestingMetrics.options;
 import static io.campaignpulse.testing.TestingMetrics.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TimeBasis;
@@ -31,7 +37,10 @@ import io.campaignpulse.metric.Ratios;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -44,6 +53,8 @@ import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CampaignMetricsPipelineTest {
 
@@ -62,6 +73,7 @@ class CampaignMetricsPipelineTest {
   private final List<ClassifiedInteraction> interactions = new ArrayList<>();
   private final List<SpendReport> spend = new ArrayList<>();
   private final List<Credit> credits = new ArrayList<>();
+  private final List<ConversionBooking> bookings = new ArrayList<>();
 
   @Test
   void givesTheSameForAnyOrderParallelismAndEmission() throws Exception {
@@ -99,6 +111,112 @@ class CampaignMetricsPipelineTest {
                   .sum())
           .as(size.name())
           .isEqualTo(life);
+    }
+  }
+
+  @Test
+  void creditOfEveryModelTiesOutWithTheLedgerInAnyOrder() throws Exception {
+    market(new Random(5));
+    credits.clear();
+    conversions(new Random(5));
+    Result replay = run(options(Emission.AT_END, ZONE, LONG), 1);
+    assertThat(windowsOut(replay)).isEmpty();
+    assertThat(books(replay, "LIFE|1970-01-01T00:00:00Z").ledgerMicros()).isPositive();
+
+    Collections.shuffle(credits, new Random(1));
+    Collections.shuffle(bookings, new Random(2));
+    assertThat(windowsOut(run(options(Emission.AT_END, ZONE, LONG), 4))).isEmpty();
+    assertThat(windowsOut(run(options(Emission.ON_CHANGE, ZONE, LONG), 4))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Emission.class)
+  void aLostCreditIsFoundInItsModelAndItsWindows(Emission emission) throws Exception {
+    market(new Random(5));
+    credits.clear();
+    conversions(new Random(5));
+    Credit lost = credits.remove(40);
+    Result result = run(options(emission, ZONE, LONG), 4);
+
+    assertThat(windowsOut(result)).contains("LIFE|1970-01-01T00:00:00Z").hasSizeBetween(4, 7);
+    Conservation books = books(result, "LIFE|1970-01-01T00:00:00Z");
+    long net = lost.bookings().stream().mapToLong(CampaignMetricsPipelineTest::net).sum();
+    assertThat(books.unbalanced()).extracting(Imbalance::model).containsOnly(lost.model());
+    assertThat(books.unbalanced())
+        .filteredOn(imbalance -> imbalance.measure() == AttributedMeasure.NET_REVENUE)
+        .extracting(Imbalance::difference)
+        .containsExactly(net, net);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Emission.class)
+  void aDoubledCreditIsFoundToo(Emission emission) throws Exception {
+    market(new Random(5));
+    credits.clear();
+    conversions(new Random(5));
+    Credit doubled = credits.get(33);
+    credits.add(doubled);
+    Result result = run(options(emission, ZONE, LONG), 4);
+
+    Conservation books = books(result, "LIFE|1970-01-01T00:00:00Z");
+    assertThat(books.unbalanced()).extracting(Imbalance::model).containsOnly(doubled.model());
+    assertThat(books.unbalanced()).extracting(Imbalance::difference).allMatch(d -> d < 0);
+  }
+
+  private static List<String> windowsOut(Result result) {
+    return lastOf(result).values().stream()
+        .filter(row -> !Objects.requireNonNull(row.conservation()).balanced())
+        .map(BusinessMetrics::key)
+        .toList();
+  }
+
+  private static Conservation books(Result result, String key) {
+    return Objects.requireNonNull(Objects.requireNonNull(lastOf(result).get(key)).conservation());
+  }
+
+  private static Map<String, BusinessMetrics> lastOf(Result result) {
+    Map<String, BusinessMetrics> last = new TreeMap<>();
+    result.business.forEach(
+        row -> last.merge(row.key(), row, (a, b) -> a.revision() > b.revision() ? a : b));
+    return last;
+  }
+
+  private static long net(Booking booking) {
+    return booking.amounts()[AttributedMeasure.NET_REVENUE.ordinal()];
+  }
+
+  /** Orders of which half comes back a day later, each shared by two campaigns in every model. */
+  private void conversions(Random random) {
+    for (int i = 0; i < 50; i++) {
+      long time = START + (long) (random.nextDouble() * 12 * DAY);
+      long gross = 2L + random.nextInt(100_000_000);
+      bookings.add(
+          new ConversionBooking(
+              "o" + i, ConversionType.ORDER, List.of(booking(time, 1_000_000_000, gross))));
+      bookings.add(
+          new ConversionBooking(
+              "o" + i, ConversionType.ORDER, List.of(booking(time + DAY, 0, -gross / 2))));
+      for (AttributionModel model : AttributionModel.values()) {
+        long orders = 1L + random.nextInt(999_999_998);
+        long first = 1L + random.nextInt((int) gross - 1);
+        long touch = time - random.nextInt((int) DAY);
+        credits.add(
+            credit(
+                model,
+                "a",
+                time,
+                touch,
+                booking(time, orders, first),
+                booking(time + DAY, 0, -first / 3)));
+        credits.add(
+            credit(
+                model,
+                "b",
+                time,
+                null,
+                booking(time, 1_000_000_000 - orders, gross - first),
+                booking(time + DAY, 0, first / 3 - gross / 2)));
+      }
     }
   }
 
@@ -207,12 +325,20 @@ class CampaignMetricsPipelineTest {
             .fromData(credits, TypeInformation.of(Credit.class))
             .uid("read-credits")
             .name("read-credits");
+    // A stream of nothing can't be made of a list.
+    bookings.add(new ConversionBooking("none", ConversionType.ORDER, List.of()));
+    DataStream<ConversionBooking> ledger =
+        environment
+            .fromData(bookings, TypeInformation.of(ConversionBooking.class))
+            .uid("read-bookings")
+            .name("read-bookings");
     CampaignMetricsPipeline.Outputs out =
         CampaignMetricsPipeline.build(
             new CampaignMetricsPipeline.Inputs(
                 timed(environment, interactions, ClassifiedInteraction.class),
                 timed(environment, spend, SpendReport.class),
-                booked),
+                booked,
+                ledger),
             options);
     CloseableIterator<CampaignMetrics> campaigns = out.campaignMetrics().collectAsync();
     CloseableIterator<BusinessMetrics> business = out.businessMetrics().collectAsync();

@@ -2,6 +2,7 @@ package io.campaignpulse.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.campaignpulse.testing.TestingResults.alert;
+import static io.campaignpulse.testing.TestingResults.brokenBooks;
 import static io.campaignpulse.testing.TestingResults.business;
 import static io.campaignpulse.testing.TestingResults.campaign;
 import static io.campaignpulse.testing.TestingResults.customerValue;
@@ -14,6 +15,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
@@ -45,6 +47,9 @@ class LivePageITCase {
   private static final Instant NOW = Instant.parse("2026-03-14T12:30:20Z");
   private static final Instant TODAY = Instant.parse("2026-03-14T00:00:00Z");
   private static final Instant MINUTE = Instant.parse("2026-03-14T12:29:00Z");
+  private static final String BROKEN =
+      "Credits and the order ledger disagree: to date, of net revenue the ledger has 30060 USD and"
+          + " credits have 30000 USD (LAST_TOUCH, by conversion time), a difference of 60 USD.";
   private static final List<Series> SERIES =
       List.of(
           new Series("spring-sale", "Spring sale", "PAID_SEARCH", 5, 9),
@@ -255,6 +260,61 @@ class LivePageITCase {
           .accept(alert("a1", AlertState.RESOLVED, Severity.CRITICAL, "clearance", MINUTE, 3));
       assertThat(page.getByText("None firing")).isVisible();
       assertThat(page).hasTitle("Campaign Pulse");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void booksThatDoNotBalanceAreShownWithTheNumbers() {
+    server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30060, 1));
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      assertThat(page.getByTestId("books")).hasText("Credits tie out");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+
+      server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30000, 2));
+      assertThat(page.getByTestId("books")).hasText("Credits on their way");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+
+      server.views().accept(brokenBooks(AlertState.FIRING, MINUTE, BROKEN, 2));
+      Locator banner = page.getByRole(AriaRole.ALERT);
+      assertThat(banner).containsText("The books have not balanced since 12:29");
+      assertThat(banner).containsText(BROKEN);
+      banner.getByText("One measure to date is out").click();
+      assertThat(banner.locator("tbody tr"))
+          .hasText("Net revenueLast touchConversion time300603000060");
+      assertThat(page.getByText("Credits do not tie out")).isVisible();
+      assertThat(page.getByTestId("alert").first())
+          .containsText("Net revenue $30,000.00 against $30,060.00");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "broken-books.png")));
+
+      server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30060, 3));
+      server.views().accept(brokenBooks(AlertState.RESOLVED, MINUTE, "They agree again.", 3));
+      assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+      assertThat(page.getByTestId("books")).hasText("Credits tie out");
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void brokenBooksFitAPhone() {
+    server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 52000, 30060, 30000, 1));
+    server.views().accept(brokenBooks(AlertState.FIRING, MINUTE, BROKEN, 2));
+    try (BrowserContext context =
+        browser
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(360, 800)
+                    .setColorScheme(ColorScheme.DARK))) {
+      Page page = open(context, "");
+      page.getByText("One measure to date is out").click();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "broken-books-phone.png")));
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
       assertQuiet();
     }
   }

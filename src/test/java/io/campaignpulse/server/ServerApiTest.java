@@ -1,6 +1,8 @@
 package io.campaignpulse.server;
 
 import static io.campaignpulse.testing.TestingResults.alert;
+import static io.campaignpulse.testing.TestingResults.brokenBooks;
+import static io.campaignpulse.testing.TestingResults.business;
 import static io.campaignpulse.testing.TestingResults.campaign;
 import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
@@ -261,6 +263,30 @@ class ServerApiTest {
         .isEqualTo("DOWN");
     server.feedState(ResultFeed.State.CATCHING_UP);
     assertThat(get("/api/health").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void isDegradedWhileTheBooksDoNotBalance() throws Exception {
+    assertThat(json("/api/health").at("/parts/conservation/status").asText()).isEqualTo("UP");
+
+    server.views().accept(business(WindowSize.LIFE, Instant.EPOCH, 10, 100, 90, 1));
+    assertThat(json("/api/health").get("status").asText())
+        .as("credit may be on its way")
+        .isEqualTo("UP");
+
+    Instant since = NOW.minusSeconds(600);
+    server.views().accept(brokenBooks(AlertState.FIRING, since, "They disagree.", 1));
+    JsonNode health = json("/api/health");
+    assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
+    JsonNode books = health.at("/parts/conservation");
+    assertThat(books.get("status").asText()).isEqualTo("DEGRADED");
+    assertThat(books.get("brokenSince").asText()).isEqualTo(since.toString());
+    assertThat(books.get("summary").asText()).isEqualTo("They disagree.");
+    assertThat(books.get("difference").asText()).isEqualTo("10");
+    assertThat(books.at("/unbalanced/0/measure").asText()).isEqualTo("netRevenue");
+
+    server.views().accept(brokenBooks(AlertState.RESOLVED, since, "They agree again.", 2));
+    assertThat(json("/api/health").get("status").asText()).isEqualTo("UP");
   }
 
   @Test

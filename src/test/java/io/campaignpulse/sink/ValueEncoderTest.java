@@ -99,6 +99,10 @@ class ValueEncoderTest {
     return Stream.of(
         Arguments.of(ResultEncoders.CREDITS, ResultDecoders.credits(), TestingWireValues.credit()),
         Arguments.of(
+            ResultEncoders.CONVERSION_LEDGER,
+            ResultDecoders.conversionLedger(),
+            TestingWireValues.conversionBooking()),
+        Arguments.of(
             ResultEncoders.BUSINESS_METRICS,
             ResultDecoders.businessMetrics(),
             TestingWireValues.businessMetrics()),
@@ -135,6 +139,8 @@ class ValueEncoderTest {
         .isEqualTo("IDR|2026-03-02T10:00:00Z");
     assertThat(key(ResultEncoders.CREDITS, TestingWireValues.credit()))
         .isEqualTo("POSITION_BASED|lead-1:QUALIFIED|e-1");
+    assertThat(key(ResultEncoders.CONVERSION_LEDGER, TestingWireValues.conversionBooking()))
+        .isEqualTo("lead-1:QUALIFIED");
     assertThat(key(ResultEncoders.ledger("job"), TestingWireValues.ledger()))
         .isEqualTo("job|fx-rates");
     assertThat(key(ResultEncoders.rejected(() -> 5), TestingWireValues.rejection()))

@@ -9,6 +9,7 @@ import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.testing.TestingWireValues;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +29,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was ever released stays readable; see avro/README.md, "Compatibility". */
 class ReleasedSchemasTest {
+  /** Topics that no release had yet. */
+  private static final Set<WireSchema> NOT_RELEASED = EnumSet.of(WireSchema.CONVERSION_LEDGER);
+
   private static final TimeBounds BOUNDS = new TimeBounds(null, 300_000);
 
   @ParameterizedTest
   @EnumSource(WireSchema.class)
   void theCurrentSchemaReadsEveryReleasedOne(WireSchema wire) {
-    assertThat(wire.released()).isNotEmpty();
+    assertThat(wire.released().isEmpty()).isEqualTo(NOT_RELEASED.contains(wire));
     for (Schema written : wire.released()) {
       assertThat(
               SchemaCompatibility.checkReaderWriterCompatibility(wire.schema(), written)

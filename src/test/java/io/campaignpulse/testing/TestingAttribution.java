@@ -1,5 +1,7 @@
 package io.campaignpulse.testing;
 
+import static io.campaignpulse.attribution.ConversionLedger.changes;
+
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditBook;
@@ -14,6 +16,7 @@ import io.campaignpulse.attribution.PersonRouter;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.attribution.VisitorHistory;
 import io.campaignpulse.event.ClassifiedInteraction;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
@@ -36,6 +39,7 @@ public final class TestingAttribution implements HistoryOutput {
   private final Map<String, PersonHistory> persons = new TreeMap<>();
   private final Map<String, CreditBook> books = new TreeMap<>();
   private final List<Credit> published = new ArrayList<>();
+  private final List<ConversionBooking> ledger = new ArrayList<>();
 
   /** Attribution of nothing yet. */
   public TestingAttribution(AttributionOptions options) {
@@ -67,9 +71,16 @@ public final class TestingAttribution implements HistoryOutput {
     }
   }
 
+  /** What was booked for conversions, whoever got the credit. */
+  public List<ConversionBooking> ledger() {
+    return ledger;
+  }
+
   /** All that was published, in its order; in a replay this is when it is decided. */
   public List<Credit> finish() {
     if (!isLive()) {
+      orders.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
+      leads.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
       leads.values().forEach(book -> teach(Change.GAINED, book.counted(), List.of()));
       orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
@@ -85,11 +96,12 @@ public final class TestingAttribution implements HistoryOutput {
   }
 
   private void accept(PricedOrder order) {
-    OrderBook.Step step =
-        orders.computeIfAbsent(order.orderId(), id -> OrderBook.empty()).apply(order);
+    OrderBook before = orders.computeIfAbsent(order.orderId(), id -> OrderBook.empty());
+    OrderBook.Step step = before.apply(order);
     orders.put(order.orderId(), step.book());
     step.accepted().forEach(e -> learn(e.visitorId(), e.customerId(), e.eventTime()));
     if (isLive()) {
+      ledger.addAll(changes(before.conversions(), step.book().conversions()));
       send(Change.GAINED, step.book().conversion());
     }
   }
@@ -99,6 +111,7 @@ public final class TestingAttribution implements HistoryOutput {
     LeadBook after = before.with(lead);
     leads.put(lead.leadId(), after);
     if (isLive()) {
+      ledger.addAll(changes(before.conversions(), after.conversions()));
       teach(Change.LOST, before.counted(), after.counted());
       teach(Change.GAINED, after.counted(), before.counted());
       before.conversionsNotIn(after.conversions()).forEach(c -> send(Change.LOST, c));

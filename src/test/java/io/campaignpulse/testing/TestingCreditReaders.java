@@ -1,15 +1,18 @@
 package io.campaignpulse.testing;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The two kinds of readers that credits are written for. */
 public final class TestingCreditReaders {
@@ -76,6 +79,40 @@ public final class TestingCreditReaders {
           }
         });
     return nonZero;
+  }
+
+  /**
+   * What credits of one model book by time, over all campaigns and channels, but for new customers:
+   * the ledger knows none.
+   */
+  public static Map<Long, List<Long>> byTime(List<Credit> credits, AttributionModel model) {
+    return byTime(
+        credits.stream().filter(c -> c.model() == model).flatMap(c -> c.bookings().stream()));
+  }
+
+  /** What the ledger of conversions books by time. */
+  public static Map<Long, List<Long>> byTime(List<ConversionBooking> ledger) {
+    return byTime(ledger.stream().flatMap(change -> change.bookings().stream()));
+  }
+
+  private static Map<Long, List<Long>> byTime(Stream<Booking> bookings) {
+    Map<Long, List<Long>> sums = new TreeMap<>();
+    bookings.forEach(
+        booking -> {
+          List<Long> amounts = Arrays.stream(booking.amounts()).boxed().collect(toList());
+          amounts.set(AttributedMeasure.NEW_CUSTOMERS.ordinal(), 0L);
+          sums.merge(
+              booking.time(),
+              amounts,
+              (a, b) -> {
+                for (int m = 0; m < a.size(); m++) {
+                  a.set(m, Math.addExact(a.get(m), b.get(m)));
+                }
+                return a;
+              });
+        });
+    sums.values().removeIf(amounts -> amounts.stream().allMatch(amount -> amount == 0));
+    return sums;
   }
 
   /** The sum of a measure over all bookings of one model. */

@@ -43,9 +43,19 @@ public record TestingExpectedResults(
   public void awaitIn(TestingTopics topics, Duration patience) {
     awaitEqual("credits", patience, topics::credits, credits);
     awaitEqual("campaign-metrics", patience, topics::campaignMetrics, campaignMetrics);
+    awaitBalance(topics, patience);
     assertSame("booked", topics.booked(), booked);
     assertSame("credits", topics.credits(), credits);
     assertSame("campaign-metrics", topics.campaignMetrics(), campaignMetrics);
+  }
+
+  private static void awaitBalance(TestingTopics topics, Duration patience) {
+    await()
+        .alias("the books of every window balance")
+        .atMost(patience)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(() -> assertThat(topics.unbalanced()).isEmpty());
+    assertThat(topics.alerts()).noneMatch(alert -> alert.kind().equals("CONSERVATION"));
   }
 
   private static <V> void awaitEqual(

@@ -2,6 +2,9 @@ package io.campaignpulse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignpulse.job.ReplayJob;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,5 +53,25 @@ public final class TestingReplay {
       }
     }
     return files;
+  }
+
+  /** The check of the books of each row of a business-metrics file. */
+  public static List<JsonNode> booksOf(String file) {
+    return file.lines().map(TestingReplay::read).map(row -> row.path("conservation")).toList();
+  }
+
+  /** Whether nothing is out in one of them. */
+  public static boolean balances(JsonNode books) {
+    return books.path("balanced").asBoolean()
+        && books.path("difference").asText().equals("0")
+        && books.path("unbalanced").isEmpty();
+  }
+
+  private static JsonNode read(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(line, e);
+    }
   }
 }

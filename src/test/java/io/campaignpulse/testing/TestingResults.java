@@ -9,7 +9,9 @@ import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
@@ -89,8 +91,24 @@ public final class TestingResults {
     }
   }
 
-  /** A row of business-metrics. */
+  /** A row of business-metrics whose books balance. */
   public static BusinessMetrics business(WindowSize window, Instant start, long spend, long net) {
+    return business(window, start, spend, net, net, 1);
+  }
+
+  /** A row of business-metrics of which credit has another net revenue than the ledger or not. */
+  public static BusinessMetrics business(
+      WindowSize window, Instant start, long spend, long ledger, long net, long revision) {
+    List<Imbalance> unbalanced =
+        ledger == net
+            ? List.of()
+            : List.of(
+                new Imbalance(
+                    AttributionModel.LAST_TOUCH,
+                    TimeBasis.CONVERSION_TIME,
+                    AttributedMeasure.NET_REVENUE,
+                    ledger * MICROS,
+                    net * MICROS));
     long[] credited = new long[AttributedMeasure.COUNT];
     credited[AttributedMeasure.NET_REVENUE.ordinal()] = net * MICROS;
     return new BusinessMetrics(
@@ -99,9 +117,47 @@ public final class TestingResults {
         null,
         spend * MICROS,
         credited,
+        new Conservation(ledger * MICROS, net * MICROS, unbalanced),
         false,
-        1,
+        revision,
         start.toEpochMilli());
+  }
+
+  /** A transition of the alert that the books do not balance. */
+  public static Alert brokenBooks(
+      AlertState state, Instant startsAt, String summary, long revision) {
+    return new Alert(
+        "books",
+        "conservation",
+        "CONSERVATION",
+        Severity.CRITICAL,
+        state,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1,
+        "netRevenue",
+        30000.0,
+        30060.0,
+        null,
+        0.998,
+        null,
+        null,
+        null,
+        null,
+        60 * MICROS,
+        null,
+        startsAt.toEpochMilli(),
+        startsAt.plusSeconds(60 * revision).toEpochMilli(),
+        state == AlertState.RESOLVED
+            ? (Long) startsAt.plusSeconds(60 * revision).toEpochMilli()
+            : null,
+        summary,
+        summary,
+        startsAt.toEpochMilli(),
+        revision);
   }
 
   /** What customers are worth at an age; a cost of 0 is none. */

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
@@ -130,6 +133,30 @@ public final class TestingTopics {
     return sums;
   }
 
+  /** The last business-metrics of each key. */
+  public Map<String, BusinessMetrics> businessMetrics() {
+    Map<String, BusinessMetrics> rows = new TreeMap<>();
+    all(ResultDecoders.businessMetrics()).forEach(row -> rows.put(row.key(), row));
+    return rows;
+  }
+
+  /** Those of them whose books do not balance. */
+  public Map<String, BusinessMetrics> unbalanced() {
+    Map<String, BusinessMetrics> rows = businessMetrics();
+    rows.values().removeIf(row -> row.conservation() != null && row.conservation().balanced());
+    return rows;
+  }
+
+  /** Every record of credits. */
+  public List<Credit> creditRecords() {
+    return all(ResultDecoders.credits());
+  }
+
+  /** The transitions of alerts. */
+  public List<Alert> alerts() {
+    return all(ResultDecoders.alerts());
+  }
+
   /** The rejected records. */
   public List<Rejection> rejected() {
     return all(ResultDecoders.rejected());
@@ -196,12 +223,17 @@ public final class TestingTopics {
 
   /** Writes raw values to a topic as somebody careless would. */
   public void writeRaw(Topic topic, List<byte @Nullable []> values) throws Exception {
+    writeRaw(topic.label(), values);
+  }
+
+  /** Writes raw values to any topic. */
+  public void writeRaw(String topic, List<byte @Nullable []> values) throws Exception {
     Properties client = KafkaConnection.to(bootstrapServers).clientProperties();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
       for (byte[] value : values) {
-        acknowledged.add(producer.send(new ProducerRecord<>(topic.label(), value)));
+        acknowledged.add(producer.send(new ProducerRecord<>(topic, value)));
       }
       producer.flush();
       for (Future<RecordMetadata> record : acknowledged) {

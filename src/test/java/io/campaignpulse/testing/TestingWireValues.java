@@ -11,11 +11,14 @@ import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
@@ -310,7 +313,37 @@ public final class TestingWireValues {
 
   public static BusinessMetrics businessMetrics() {
     return new BusinessMetrics(
-        WindowSize.LIFE, 0, null, 50_000_000, amounts(7), false, 11, TIME + 61_000);
+        WindowSize.LIFE,
+        0,
+        null,
+        50_000_000,
+        amounts(7),
+        new Conservation(
+            91_000_003,
+            91_000_000,
+            List.of(
+                new Imbalance(
+                    AttributionModel.LAST_TOUCH,
+                    TimeBasis.CONVERSION_TIME,
+                    AttributedMeasure.NET_REVENUE,
+                    91_000_003,
+                    91_000_000),
+                new Imbalance(
+                    AttributionModel.LINEAR,
+                    TimeBasis.INTERACTION_TIME,
+                    AttributedMeasure.ORDERS,
+                    9_000_000_000_000_000_000L,
+                    -1))),
+        false,
+        11,
+        TIME + 61_000);
+  }
+
+  public static ConversionBooking conversionBooking() {
+    return new ConversionBooking(
+        "lead-1:QUALIFIED",
+        ConversionType.QUALIFIED_LEAD,
+        List.of(new Booking(TIME, amounts(1)), new Booking(TIME + 9, amounts(-1000))));
   }
 
   public static CustomerValue customerValue() {

@@ -2,6 +2,7 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,6 +26,10 @@ public final class AttributionTags {
   /** What such rejections, and repeated stages of leads, change in the ledger. */
   public static final OutputTag<LedgerChange> LEDGER =
       new OutputTag<>("changed-ledger", TypeInformation.of(LedgerChange.class));
+
+  /** What each event changed in the bookings of conversions, whoever gets the credit. */
+  public static final OutputTag<ConversionBooking> BOOKINGS =
+      new OutputTag<>("conversion-bookings", TypeInformation.of(ConversionBooking.class));
 
   private AttributionTags() {}
 }

@@ -2,6 +2,7 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.ConversionLedger;
 import io.campaignpulse.attribution.LeadBook;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
@@ -59,6 +60,7 @@ public final class CollectLeadFunction
     } else {
       judge(before, after, context);
       List<Conversion> standing = after.conversions();
+      book(before.conversions(), standing, context);
       for (Conversion gone : before.conversionsNotIn(standing)) {
         send(Change.LOST, gone, context, out);
       }
@@ -80,13 +82,20 @@ public final class CollectLeadFunction
     }
     if (options.emission() == Emission.AT_END) {
       judge(LeadBook.empty(), book, context);
-      for (Conversion conversion : book.conversions()) {
+      List<Conversion> conversions = book.conversions();
+      book(List.of(), conversions, context);
+      for (Conversion conversion : conversions) {
         send(Change.GAINED, conversion, context, out);
       }
       books.clear();
     } else if (book.changedAt() < timestamp - options.leadsRetention()) {
       books.clear();
     }
+  }
+
+  private static void book(List<Conversion> before, List<Conversion> after, Context context) {
+    ConversionLedger.changes(before, after)
+        .forEach(change -> context.output(AttributionTags.BOOKINGS, change));
   }
 
   /** Tells what the events that came since a version of the book change in ledger and links. */

@@ -2,6 +2,7 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.ConversionLedger;
 import io.campaignpulse.attribution.OrderBook;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonEvent.Change;
@@ -55,7 +56,8 @@ public final class CollectOrderFunction
   public void processElement(PricedOrder event, Context context, Collector<PersonEvent> out)
       throws Exception {
     OrderBook known = books.value();
-    OrderBook.Step step = (known == null ? OrderBook.empty() : known).apply(event);
+    OrderBook before = known == null ? OrderBook.empty() : known;
+    OrderBook.Step step = before.apply(event);
     for (PricedOrder accepted : step.accepted()) {
       PersonRouter.teach(
           accepted.visitorId(),
@@ -75,7 +77,7 @@ public final class CollectOrderFunction
       return;
     }
     if (!step.accepted().isEmpty()) {
-      tell(step.book(), context, out);
+      tell(before, step.book(), context, out);
     }
     long keep = step.book().isPlaced() ? options.ordersRetention() : options.redecisionHorizon();
     context.timerService().registerEventTimeTimer(Clearing.after(step.book().since() + keep));
@@ -90,7 +92,7 @@ public final class CollectOrderFunction
     }
     if (options.emission() == Emission.AT_END) {
       if (book.isPlaced()) {
-        tell(book, context, out);
+        tell(OrderBook.empty(), book, context, out);
       } else {
         refuseAll(book.changes(), context);
       }
@@ -116,9 +118,11 @@ public final class CollectOrderFunction
     }
   }
 
-  private void tell(OrderBook book, Context context, Collector<PersonEvent> out) {
+  private void tell(OrderBook before, OrderBook book, Context context, Collector<PersonEvent> out) {
     Conversion conversion = book.conversion();
     if (conversion != null) {
+      ConversionLedger.changes(before.conversions(), List.of(conversion))
+          .forEach(change -> context.output(AttributionTags.BOOKINGS, change));
       PersonRouter.send(
           Change.GAINED,
           conversion,

@@ -1,11 +1,12 @@
 package io.campaignpulse.metric.operator;
 
-import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.metric.BusinessChange;
+import io.campaignpulse.metric.ConservationCheck;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.metric.Totals;
@@ -26,8 +27,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums spend and credit of all campaigns per window and publishes the totals like those of a
- * campaign. Keyed by {@link WindowCode}.
+ * Sums spend and credit of all campaigns per window, and the ledger of conversions beside them, and
+ * publishes the totals like those of a campaign with the check of the books. Keyed by {@link
+ * WindowCode}.
  */
 public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMetrics>
     implements OneInputStreamOperator<BusinessChange, BusinessMetrics>,
@@ -39,6 +41,8 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
   private final MetricOptions options;
 
   private transient WindowSums<Long> sums;
+  private transient ConservationCheck check;
+  private transient @Nullable Conservation toDate;
   private transient Horizon horizon;
   private transient @Nullable Every publications;
 
@@ -50,6 +54,7 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
   @Override
   public void open() throws Exception {
     super.open();
+    check = new ConservationCheck(options);
     horizon = new Horizon(getOperatorStateBackend(), "sum-business.horizon");
     sums =
         new WindowSums<>(
@@ -63,6 +68,10 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
             horizon.restored());
     publications =
         new Every(getProcessingTimeService(), options.publishEveryMillis(), sums::publish);
+    getMetricGroup()
+        .gauge("conservationDifference", () -> toDate == null ? 0 : toDate.differenceMicros());
+    getMetricGroup()
+        .gauge("unbalancedMeasures", () -> toDate == null ? 0 : toDate.unbalanced().size());
   }
 
   @Override
@@ -72,10 +81,9 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
     Totals sum = sums.gathering(window).at(WindowCode.size(window), WindowCode.start(window));
     if (sum != null) {
       sum.add(BaseMeasure.SPEND, change.spendMicros());
-      if (change.credited().length > 0) {
-        sum.add(
-            new AttributedTotals(
-                options.reportingModel(), TimeBasis.CONVERSION_TIME, change.credited()));
+      change.credited().forEach(sum::add);
+      if (change.booked().length > 0) {
+        sum.book(change.booked());
       }
       sums.publishIfMany();
     }
@@ -119,12 +127,17 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
     WindowSize size = WindowCode.size(window);
     long start = WindowCode.start(window);
     long[] credited = totals.amounts(options.reportingModel(), TimeBasis.CONVERSION_TIME);
+    Conservation conservation = check.of(size, totals);
+    if (size == WindowSize.LIFE) {
+      toDate = conservation;
+    }
     return new BusinessMetrics(
         size,
         start,
         sums.windows().shownEnd(size, start),
         totals.base()[BaseMeasure.SPEND.ordinal()],
         credited.length == 0 ? Ratios.nothingAttributed() : credited,
+        conservation,
         complete,
         totals.revision(),
         updatedAt);

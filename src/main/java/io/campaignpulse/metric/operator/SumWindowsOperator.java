@@ -1,5 +1,6 @@
 package io.campaignpulse.metric.operator;
 
+import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
@@ -7,6 +8,7 @@ import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.metric.BusinessChange;
+import io.campaignpulse.metric.ConservationCheck;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.SpendSpread;
@@ -15,8 +17,10 @@ import io.campaignpulse.metric.WindowCode;
 import io.campaignpulse.spend.Coverage;
 import io.campaignpulse.spend.SpendChange;
 import io.campaignpulse.spend.SpendReports;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.annotation.VisibleForTesting;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -265,9 +269,12 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
 
   private void changeBusiness(long window, Totals change) {
     long spend = change.base()[BaseMeasure.SPEND.ordinal()];
-    long[] credited = change.amounts(options.reportingModel(), TimeBasis.CONVERSION_TIME);
-    if (spend != 0 || credited.length > 0) {
-      output.collect(BUSINESS, new StreamRecord<>(new BusinessChange(window, spend, credited)));
+    Set<TimeBasis> checked = ConservationCheck.bases(WindowCode.size(window));
+    List<AttributedTotals> credited =
+        change.attributed().stream().filter(entry -> checked.contains(entry.basis())).toList();
+    if (spend != 0 || !credited.isEmpty()) {
+      output.collect(
+          BUSINESS, new StreamRecord<>(BusinessChange.ofCampaign(window, spend, credited)));
     }
   }
 

@@ -16,7 +16,10 @@ final class Parts {
   private static final BaseMeasure[] BASE = BaseMeasure.values();
   private static final AttributedMeasure[] ATTRIBUTED = AttributedMeasure.values();
   private static final SerializableString[] BASE_NAMES = names(BASE);
-  private static final SerializableString[] ATTRIBUTED_NAMES = names(ATTRIBUTED);
+  private static final SerializableString[] ATTRIBUTED_NAMES =
+      Arrays.stream(ATTRIBUTED)
+          .map(m -> new SerializedString(m.label()))
+          .toArray(SerializableString[]::new);
 
   private Parts() {}
 
@@ -70,13 +73,18 @@ final class Parts {
     for (AttributedMeasure measure : ATTRIBUTED) {
       out.writeFieldName(ATTRIBUTED_NAMES[measure.ordinal()]);
       long amount = amounts[measure.ordinal()];
-      if (measure.unit() == AttributedMeasure.Unit.MICROS) {
-        out.writeString(FixedPoint.micros(amount));
-      } else if (amount == 0) {
-        out.writeNumber(0);
-      } else {
-        out.writeNumber(FixedPoint.nanos(amount));
-      }
+      amount(out, measure, amount);
+    }
+  }
+
+  /** An amount of a measure in the form it has everywhere. */
+  static void amount(JsonGenerator out, AttributedMeasure measure, long amount) throws IOException {
+    if (measure.unit() == AttributedMeasure.Unit.MICROS) {
+      out.writeString(FixedPoint.micros(amount));
+    } else if (amount == 0) {
+      out.writeNumber(0);
+    } else {
+      out.writeNumber(FixedPoint.nanos(amount));
     }
   }
 

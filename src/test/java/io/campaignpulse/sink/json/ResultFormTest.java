@@ -13,9 +13,11 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
@@ -238,7 +240,7 @@ class ResultFormTest {
   }
 
   @Test
-  void business_metrics_carry_mer_and_cac() throws IOException {
+  void business_metrics_carry_mer_cac_and_the_check_of_the_books() throws IOException {
     BusinessMetrics totals =
         new BusinessMetrics(
             WindowSize.P1D,
@@ -246,10 +248,30 @@ class ResultFormTest {
             NEXT,
             115_000_000,
             amounts(5_000_000_000L, 465_000_000, 198_000_000),
+            new Conservation(
+                465_000_001,
+                465_000_000,
+                List.of(
+                    new Imbalance(
+                        AttributionModel.LINEAR,
+                        TimeBasis.CONVERSION_TIME,
+                        AttributedMeasure.ORDERS,
+                        5_000_000_000L,
+                        4_500_000_000L))),
             true,
             1,
             NEXT);
     JsonNode json = json(new BusinessMetricsForm(), totals);
+    assertThat(json.get("conservation"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"ledger": "465.000001", "credited": "465", "difference": "0.000001",
+                     "balanced": false,
+                     "unbalanced": [{"model": "LINEAR", "basis": "CONVERSION_TIME",
+                       "measure": "orders", "ledger": 5, "credited": 4.5}]}
+                    """));
     assertThat(json.get("key").textValue()).isEqualTo("P1D|2026-03-02T00:00:00Z");
     assertThat(json.get("margin").textValue()).isEqualTo("267");
     assertThat(json.get("mer").doubleValue()).isEqualTo(465.0 / 115);

@@ -1,0 +1,214 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.alert.Minutes.MINUTE;
+
+import io.campaignpulse.alert.AlertLifecycle;
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.CampaignLabels;
+import io.campaignpulse.alert.ConservationLifecycle;
+import io.campaignpulse.alert.ConservationRule;
+import io.campaignpulse.alert.Minutes;
+import io.campaignpulse.alert.OpenDifference;
+import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.metric.WindowCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges at every minute of event time whether the books of the whole business balance. All rows
+ * have one key; only the windows that are out are kept. At the end of a replay no difference is on
+ * its way any more: each is an error.
+ */
+public final class JudgeConservationFunction
+    extends KeyedBroadcastProcessFunction<String, BusinessMetrics, AlertRule, Alert>
+    implements CheckpointedFunction {
+
+  /** The rules of this kind that stand, by rule id. */
+  public static final MapStateDescriptor<String, RuleVersion> RULES =
+      new MapStateDescriptor<>(
+          "judge-conservation.rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+
+  private final AlertOptions options;
+  private final boolean live;
+
+  private transient ConservationLifecycle lifecycle;
+  private transient AlertLifecycle closing;
+  private transient MapState<Long, OpenDifference> differences;
+  private transient MapState<String, Alert> open;
+
+  /** Judges as the options say. */
+  public JudgeConservationFunction(AlertOptions options) {
+    this.options = options;
+    this.live = options.emission() == Emission.ON_CHANGE;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    BroadcastState<String, RuleVersion> standing =
+        context.getOperatorStateStore().getBroadcastState(RULES);
+    put(standing, ConservationRule.BUILT_IN);
+    for (AlertRule rule : options.known().rules()) {
+      put(standing, rule);
+    }
+  }
+
+  private void put(BroadcastState<String, RuleVersion> standing, AlertRule row) throws Exception {
+    RuleVersion before = standing.get(row.ruleId());
+    // A row may change the kind of a rule of ours; rules that never were of ours are no business.
+    if (before != null || row.kind().equals(ConservationRule.KIND)) {
+      standing.put(row.ruleId(), RuleVersion.after(before, row, options.emission()));
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is Flink's.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    lifecycle = new ConservationLifecycle(options);
+    closing = new AlertLifecycle(options, new CampaignLabels(options.known()));
+    differences =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "judge-conservation.differences",
+                    Types.LONG,
+                    TypeInformation.of(OpenDifference.class)));
+    open =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "judge-conservation.open", Types.STRING, TypeInformation.of(Alert.class)));
+  }
+
+  @Override
+  public void processBroadcastElement(AlertRule row, Context context, Collector<Alert> out)
+      throws Exception {
+    put(context.getBroadcastState(RULES), row);
+  }
+
+  @Override
+  public void processElement(BusinessMetrics row, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    long key = WindowCode.of(row.window(), row.windowStart());
+    OpenDifference before = differences.get(key);
+    OpenDifference after = OpenDifference.after(before, row);
+    if (after == null) {
+      if (before != null) {
+        differences.remove(key);
+      }
+      return;
+    }
+    differences.put(key, after);
+    long reached = Math.max(0, context.timerService().currentWatermark());
+    context.timerService().registerEventTimeTimer(Minutes.floor(reached) + MINUTE);
+  }
+
+  @Override
+  public void onTimer(long timer, OnTimerContext context, Collector<Alert> out) throws Exception {
+    long reached = Minutes.floor(context.timerService().currentWatermark());
+    long tick = live ? reached : Minutes.floor(Objects.requireNonNull(options.asOf()));
+    Map<String, ConservationRule> rules = rules(context.getBroadcastState(RULES));
+    long now = context.timerService().currentProcessingTime();
+    closeChanged(rules, tick, now, out);
+    // Live a timer of the past says that time has jumped, as after a restart.
+    List<OpenDifference> found = look(tick, live && timer < reached);
+    for (ConservationRule rule : rules.values()) {
+      ConservationRule judged = live ? rule : atOnce(rule);
+      Alert transition = lifecycle.judge(open.get(rule.ruleId()), judged, found, tick, now);
+      if (transition != null) {
+        publish(transition, out);
+      }
+    }
+    if (!live) {
+      differences.clear();
+      open.clear();
+    } else if (!found.isEmpty() || !open.isEmpty()) {
+      context.timerService().registerEventTimeTimer(tick + MINUTE);
+    }
+  }
+
+  private static ConservationRule atOnce(ConservationRule rule) {
+    return new ConservationRule(rule.ruleId(), rule.targetVersion(), 0, rule.severity());
+  }
+
+  private static Map<String, ConservationRule> rules(
+      ReadOnlyBroadcastState<String, RuleVersion> standing) throws Exception {
+    Map<String, ConservationRule> rules = new TreeMap<>();
+    for (Map.Entry<String, RuleVersion> entry : standing.immutableEntries()) {
+      ConservationRule rule = ConservationRule.of(entry.getValue());
+      if (rule != null) {
+        rules.put(entry.getKey(), rule);
+      }
+    }
+    return rules;
+  }
+
+  private void closeChanged(
+      Map<String, ConservationRule> rules, long tick, long now, Collector<Alert> out)
+      throws Exception {
+    List<Alert> changed = new ArrayList<>();
+    for (Alert alert : open.values()) {
+      @Nullable ConservationRule rule = rules.get(alert.ruleId());
+      if (rule == null || rule.targetVersion() != alert.targetVersion()) {
+        changed.add(alert);
+      }
+    }
+    for (Alert alert : changed) {
+      publish(closing.closeAsRuleChanged(alert, tick, now), out);
+    }
+  }
+
+  /** The differences as the tick finds them; those nobody needs any more go. */
+  private List<OpenDifference> look(long tick, boolean jumped) throws Exception {
+    Map<Long, OpenDifference> seen = new TreeMap<>();
+    List<Long> forgotten = new ArrayList<>();
+    for (Map.Entry<Long, OpenDifference> entry : differences.entries()) {
+      OpenDifference difference = entry.getValue();
+      if (difference.isForgottenAt(tick)) {
+        forgotten.add(entry.getKey());
+      } else {
+        seen.put(entry.getKey(), jumped ? difference.seenAnew(tick) : difference.at(tick));
+      }
+    }
+    for (Long key : forgotten) {
+      differences.remove(key);
+    }
+    if (!seen.isEmpty()) {
+      differences.putAll(seen);
+    }
+    return List.copyOf(seen.values());
+  }
+
+  private void publish(Alert transition, Collector<Alert> out) throws Exception {
+    if (transition.state() == AlertState.RESOLVED) {
+      open.remove(transition.ruleId());
+    } else {
+      open.put(transition.ruleId(), transition);
+    }
+    out.collect(transition);
+  }
+}
