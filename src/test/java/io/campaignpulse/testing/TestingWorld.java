@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * A small generated market as JSON lines: the same seed gives the same lines. It holds what hurts:
@@ -106,6 +107,37 @@ public final class TestingWorld {
   /** The lines of each topic, in the order of generation. */
   public Map<Topic, List<String>> lines() {
     return lines;
+  }
+
+  /**
+   * The events as they might arrive: each up to a bound late, so that topics and people mix, and in
+   * so many parts, one after the other. What belongs to catalogues isn't among them.
+   */
+  public List<Map<Topic, List<String>>> arrivals(long seed, Duration bound, int parts) {
+    SplittableRandom chance = new SplittableRandom(seed);
+    TreeMap<Long, Map.Entry<Topic, String>> byArrival = new TreeMap<>();
+    lines.forEach(
+        (topic, ordered) -> {
+          for (String line : topic.isCatalogue() ? List.<String>of() : ordered) {
+            long arrival = TestingWorldLines.eventTime(line) + chance.nextLong(bound.toMillis());
+            while (byArrival.putIfAbsent(arrival, Map.entry(topic, line)) != null) {
+              arrival++;
+            }
+          }
+        });
+    List<Map<Topic, List<String>>> arrivals = new ArrayList<>();
+    int place = 0;
+    for (Map.Entry<Topic, String> event : byArrival.values()) {
+      while (arrivals.size() <= place * (long) parts / byArrival.size()) {
+        arrivals.add(new EnumMap<>(Topic.class));
+      }
+      arrivals
+          .get(arrivals.size() - 1)
+          .computeIfAbsent(event.getKey(), t -> new ArrayList<>())
+          .add(event.getValue());
+      place++;
+    }
+    return arrivals;
   }
 
   /** Writes one {@code .jsonl} file a topic. */

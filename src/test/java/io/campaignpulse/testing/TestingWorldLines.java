@@ -1,10 +1,13 @@
 package io.campaignpulse.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -129,5 +132,17 @@ final class TestingWorldLines {
       case 1 -> instant.atOffset(ZoneOffset.ofHoursMinutes(5, 30)).toString();
       default -> instant.toString();
     };
+  }
+
+  /** When the event of a line happened, epoch milliseconds. */
+  static long eventTime(String line) {
+    try {
+      JsonNode time = JSON.readTree(line).get("eventTime");
+      return time.isNumber()
+          ? time.asLong()
+          : OffsetDateTime.parse(time.asText()).toInstant().toEpochMilli();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(line, e);
+    }
   }
 }

@@ -139,7 +139,7 @@ final class TestingWorldPeople {
         "customerId",
         world.oneOf(customers),
         "linked",
-        linked && world.once(2) ? null : linked);
+        (linked && world.once(2)) ? null : (Boolean) linked);
   }
 
   private String lead() {
