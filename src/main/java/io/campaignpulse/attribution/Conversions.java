@@ -4,7 +4,7 @@ import io.campaignpulse.attribution.PersonEvent.Change;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looking after a short list of conversions, one version of each. */
+/** Looking after a short list of conversions, one version of each for each way of asking. */
 final class Conversions {
 
   private Conversions() {}
@@ -19,9 +19,16 @@ final class Conversions {
     return null;
   }
 
-  /** Puts a gained conversion in the place of its earlier version, or takes a lost one out. */
+  /**
+   * Puts a gained conversion in the place of its earlier version, or takes a lost one out. A
+   * version that asks for its person otherwise stays beside it: a lead that turns out to be a
+   * customer's reaches that customer itself and through its device, and the two ways keep no order.
+   */
   static void replace(List<Conversion> conversions, Change change, Conversion conversion) {
-    conversions.removeIf(known -> known.conversionId().equals(conversion.conversionId()));
+    conversions.removeIf(
+        known ->
+            known.conversionId().equals(conversion.conversionId())
+                && known.isAskedLike(conversion));
     if (change == Change.GAINED) {
       conversions.add(conversion);
     }

@@ -198,12 +198,13 @@ public final class PersonHistory {
       affect(firstBefore, affected);
       affect(firstAfter, affected);
     }
-    // Last, so that of two versions of one conversion the new one is told.
-    affect(conversion, affected);
-    if (!event.isGained()) {
-      affected.remove(conversion.conversionId());
+    Conversion standing =
+        event.isGained() ? conversion : Conversions.find(conversions, conversion.conversionId());
+    affected.remove(conversion.conversionId());
+    if (standing == null) {
       out.tell(CreditCase.lost(event.person(), conversion));
     }
+    affect(standing, affected);
     FirstOrder first = earliest();
     for (Conversion changed : affected.values()) {
       out.tell(decide(event.person(), changed, first, options, settledBefore));
