@@ -241,7 +241,7 @@ final class TestingWorldPeople {
         "unitPrice",
         world.upTo(60) + "." + (10 + world.random().nextInt(90)),
         "discount",
-        world.once(3) ? "0." + (10 + world.random().nextInt(90)) : null,
+        world.once(3) ? "0." + (100_001 + 2 * world.random().nextInt(400_000)) : null,
         "unitCost",
         world.once(6) ? null : "3.1" + world.random().nextInt(10));
   }
@@ -253,13 +253,14 @@ final class TestingWorldPeople {
     boolean cancels = world.once(4);
     List<ObjectNode> back = new ArrayList<>();
     for (int line = 0; line < world.random().nextInt(3) && !cancels; line++) {
-      String sku = bought.get(world.random().nextInt(bought.size())).get("sku").asText();
+      ObjectNode of = bought.get(world.random().nextInt(bought.size()));
+      double half = of.get("quantity").asDouble() / 2;
       back.add(
           world.object(
               "sku",
-              sku,
+              of.get("sku").asText(),
               "quantity",
-              world.once(4) ? (Object) 0.375 : world.upTo(4),
+              world.once(2) ? (Object) half : world.upTo(4),
               "unitPrice",
               1));
     }
