@@ -1,4 +1,4 @@
-import type { Changes, Snapshot } from './board';
+import type { Changes, ModelShares, Snapshot } from './board';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -60,4 +60,51 @@ export function follow(model: string | null, basis: string | null, to: Listener)
     clearTimeout(timer);
     source?.close();
   };
+}
+
+export interface JourneyTouch {
+  eventId: string;
+  time: string;
+  type: string;
+  campaignId: string;
+  channel: string;
+  standing: 'ELIGIBLE' | 'BEFORE_LOOK_BACK' | 'AFTER_CONVERSION';
+  weights: Record<string, number>;
+}
+
+export interface Explanation {
+  conversionId: string;
+  conversionType: string;
+  conversionTime: string;
+  personId: string | null;
+  value: string;
+  newCustomer: boolean;
+  voided: boolean;
+  source: string;
+  campaignId: string | null;
+  channel: string | null;
+  touches: JourneyTouch[];
+  corrections: { cause: string; causedAt: string; decidedAt: string }[];
+  correctionCount: number;
+}
+
+/** What is behind a conversion, or why that cannot be told. */
+export async function explain(id: string): Promise<Explanation | { problem: string }> {
+  try {
+    const answer = await fetch(`/api/conversions/${encodeURIComponent(id)}`);
+    const body: unknown = await answer.json();
+    return answer.ok ? (body as Explanation) : { problem: (body as { detail: string }).detail };
+  } catch {
+    return { problem: 'The server doesn’t answer.' };
+  }
+}
+
+/** The shares of the models as they stand; null if the server doesn't tell. */
+export async function modelShares(): Promise<readonly ModelShares[] | null> {
+  try {
+    const answer = await fetch('/api/model-shares');
+    return answer.ok ? ((await answer.json()) as { models: ModelShares[] }).models : null;
+  } catch {
+    return null;
+  }
 }

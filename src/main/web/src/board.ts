@@ -141,3 +141,18 @@ export function patched<T>(
   for (const key of removed ?? []) delete next[key];
   return next;
 }
+
+/** What share a model gives each campaign and channel in the conversions of a type. */
+export interface ModelShares {
+  readonly method: string;
+  readonly conversionType: string;
+  readonly modelVersion: string;
+  readonly asOf: string;
+  readonly conversionsWithTouch: number;
+  readonly conversionsWithoutTouch: number;
+  readonly shares: readonly {
+    readonly campaignId: string;
+    readonly channel: string;
+    readonly share: number;
+  }[];
+}

@@ -120,6 +120,16 @@ export function clockTime(iso: string, timeZone: string): string {
   }).format(new Date(iso));
 }
 
+/** A date and time in the reporting zone. */
+export function dateTime(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(iso));
+}
+
 /** A CONSTANT_NAME as words. */
 export function words(constant: string): string {
   const text = constant.toLowerCase().replaceAll('_', ' ');

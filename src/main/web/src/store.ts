@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
-import { follow, type Connection } from './api';
-import { EMPTY, patched, type Meta, type Row, type SectionName, type Sections } from './board';
+import { follow, modelShares as askModelShares, type Connection } from './api';
+import { EMPTY, patched } from './board';
+import type { Meta, ModelShares, Row, SectionName, Sections } from './board';
 import { knownZone } from './format';
 
 export const SCOPES = [
@@ -28,6 +29,10 @@ export const basis = signal<string | null>(asked.get('basis'));
 export const meta = signal<Meta | null>(null);
 export const sections = signal<Sections>(EMPTY);
 export const connection = signal<Connection>('connecting');
+
+/** Published once an hour, so they are asked for and not streamed. */
+export const modelShares = signal<readonly ModelShares[]>([]);
+const SHARES_EVERY_MILLIS = 60_000;
 
 /** The zone in which times are shown. */
 export const timeZone = computed(() => knownZone(meta.value?.timeZone));
@@ -78,9 +83,15 @@ function heard(told: Meta): void {
   tick.value = Date.now();
 }
 
+async function refreshShares(): Promise<void> {
+  modelShares.value = (await askModelShares()) ?? modelShares.value;
+}
+
 /** Begins to follow the server; a change of model or basis starts a new stream. */
 export function start(): void {
   window.setInterval(() => (tick.value = Date.now()), 1000);
+  void refreshShares();
+  window.setInterval(() => void refreshShares(), SHARES_EVERY_MILLIS);
   effect(() =>
     follow(model.value, basis.value, {
       snapshot(message) {

@@ -50,6 +50,7 @@ class ArchitectureTest {
           "ingest",
           "channel",
           "identity",
+          "journey",
           "attribution",
           "spend",
           "metric",

@@ -1,14 +1,19 @@
 package io.campaignpulse.attribution;
 
+import io.campaignpulse.event.Correction;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Explanation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +23,23 @@ import org.jspecify.annotations.Nullable;
  * while: the latest claim stands. Mutable: it belongs to the keyed state of its group.
  *
  * @param claims in the order of their first arrival
+ * @param corrections of conversions whose credit was corrected
  * @param revision the highest one published; 0 before the first
  */
-public record CreditBook(List<CreditCase> claims, long revision) {
+public record CreditBook(List<CreditCase> claims, List<CorrectionLog> corrections, long revision) {
+
+  /**
+   * What a case changed.
+   *
+   * @param credits that readers must be told
+   * @param explanations of the conversions they are of
+   * @param book after they were published
+   */
+  public record Step(List<Credit> credits, List<Explanation> explanations, CreditBook book) {}
 
   /** A group nobody has heard of. */
   public static CreditBook empty() {
-    return new CreditBook(new ArrayList<>(), 0);
+    return new CreditBook(new ArrayList<>(), new ArrayList<>(0), 0);
   }
 
   /** Takes in a case. */
@@ -52,10 +67,7 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     if (claims.size() == 1) {
       return decision.decide(claims.get(0), null);
     }
-    Map<String, CreditCase> standing = new LinkedHashMap<>();
-    for (CreditCase claim : claims) {
-      standing.put(claim.conversion().conversionId(), claim);
-    }
+    Map<String, CreditCase> standing = standing();
     CreditCase lead = lead(standing);
     List<Credit> credits = new ArrayList<>();
     for (CreditCase creditCase : standing.values()) {
@@ -65,22 +77,85 @@ public record CreditBook(List<CreditCase> claims, long revision) {
   }
 
   /**
-   * What readers of earlier credits must be told.
+   * Takes in a case and tells what it changes.
    *
    * @param now processing time, epoch milliseconds
    */
-  public List<Credit> changesSince(List<Credit> before, AttributionOptions options, long now) {
-    long next = Math.max(revision + 1, now);
-    return CreditDifference.between(before, credits(options), next);
-  }
-
-  /** The book after these were published. */
-  public CreditBook published(List<Credit> credits) {
+  public Step decide(CreditCase creditCase, AttributionOptions options, long now) {
+    List<Credit> before = credits(options);
+    apply(creditCase);
+    List<Credit> after = credits(options);
+    List<Credit> changes = CreditDifference.between(before, after, Math.max(revision + 1, now));
+    if (changes.isEmpty()) {
+      return new Step(changes, List.of(), this);
+    }
+    Set<String> changed = conversionsOf(changes);
+    Set<String> known = conversionsOf(before);
+    for (String conversionId : changed) {
+      if (known.contains(conversionId)) {
+        boolean itself = conversionId.equals(creditCase.conversion().conversionId());
+        Cause cause = itself ? creditCase.cause() : creditCase.cause().asLead();
+        correct(conversionId, new Correction(cause.kind(), cause.time(), now));
+      }
+    }
     long highest = revision;
-    for (Credit credit : credits) {
+    for (Credit credit : changes) {
       highest = Math.max(highest, credit.revision());
     }
-    return new CreditBook(claims, highest);
+    CreditBook published = new CreditBook(claims, corrections, highest);
+    return new Step(changes, published.explain(changed, after), published);
+  }
+
+  /** Explanations of all conversions, with their standing credits. */
+  public List<Explanation> explain(List<Credit> credits) {
+    return explain(standing().keySet(), credits);
+  }
+
+  private List<Explanation> explain(Set<String> conversionIds, List<Credit> credits) {
+    Map<String, List<Credit>> byConversion = new HashMap<>();
+    for (Credit credit : credits) {
+      byConversion.computeIfAbsent(credit.conversionId(), id -> new ArrayList<>()).add(credit);
+    }
+    Map<String, CreditCase> standing = standing();
+    CreditCase lead = lead(standing);
+    List<Explanation> explanations = new ArrayList<>();
+    for (String conversionId : conversionIds) {
+      CreditCase creditCase = standing.get(conversionId);
+      // One that left for another group's person is explained by who has it now.
+      if (creditCase != null) {
+        explanations.add(
+            CreditExplanation.of(
+                creditCase,
+                lead,
+                byConversion.getOrDefault(conversionId, List.of()),
+                corrections(conversionId),
+                Math.max(1, revision)));
+      }
+    }
+    return explanations;
+  }
+
+  private void correct(String conversionId, Correction correction) {
+    CorrectionLog log = corrections(conversionId);
+    corrections.removeIf(known -> known.conversionId().equals(conversionId));
+    corrections.add(log.with(correction));
+  }
+
+  private CorrectionLog corrections(String conversionId) {
+    for (CorrectionLog log : corrections) {
+      if (log.conversionId().equals(conversionId)) {
+        return log;
+      }
+    }
+    return CorrectionLog.of(conversionId);
+  }
+
+  private static Set<String> conversionsOf(List<Credit> credits) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Credit credit : credits) {
+      ids.add(credit.conversionId());
+    }
+    return ids;
   }
 
   /**
@@ -100,11 +175,13 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     if (settled) {
       claims.clear();
     }
+    Set<String> kept = standing().keySet();
+    corrections.removeIf(log -> !kept.contains(log.conversionId()));
   }
 
   /** A book of its own that knows the same. */
   public CreditBook copy() {
-    return new CreditBook(new ArrayList<>(claims), revision);
+    return new CreditBook(new ArrayList<>(claims), new ArrayList<>(corrections), revision);
   }
 
   /** Writes it. */
@@ -113,6 +190,10 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     CompactForm.write(claims.size(), out);
     for (CreditCase claim : claims) {
       claim.write(out);
+    }
+    CompactForm.write(corrections.size(), out);
+    for (CorrectionLog log : corrections) {
+      log.write(out);
     }
   }
 
@@ -124,10 +205,24 @@ public record CreditBook(List<CreditCase> claims, long revision) {
     for (int i = 0; i < size; i++) {
       claims.add(CreditCase.read(in));
     }
-    return new CreditBook(claims, revision);
+    int corrected = CompactForm.readSize(in);
+    List<CorrectionLog> corrections = new ArrayList<>(corrected);
+    for (int i = 0; i < corrected; i++) {
+      corrections.add(CorrectionLog.read(in));
+    }
+    return new CreditBook(claims, corrections, revision);
   }
 
   /** The first stage the lead has entered, whose credit stands for that of the lead. */
+  /** The latest claim on each conversion. */
+  private Map<String, CreditCase> standing() {
+    Map<String, CreditCase> standing = new LinkedHashMap<>();
+    for (CreditCase claim : claims) {
+      standing.put(claim.conversion().conversionId(), claim);
+    }
+    return standing;
+  }
+
   private static @Nullable CreditCase lead(Map<String, CreditCase> standing) {
     return standing.values().stream()
         .filter(creditCase -> !creditCase.conversion().isOrder())

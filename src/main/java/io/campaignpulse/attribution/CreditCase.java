@@ -11,26 +11,31 @@ import java.io.IOException;
  *
  * @param person a {@link io.campaignpulse.identity.PersonKey}
  * @param touches eligible touches in their order
+ * @param others touches that are known and not eligible
  * @param newCustomer whether it is the person's first valid order
  * @param owned false if the conversion is no longer this person's
  * @param settled true if the person has already forgotten touches that may have been eligible: an
  *     earlier case's touches stand then
+ * @param cause what made it be decided
  */
 public record CreditCase(
     String person,
     Conversion conversion,
     TouchLog touches,
+    TouchLog others,
     boolean newCustomer,
     boolean owned,
-    boolean settled) {
+    boolean settled,
+    Cause cause) {
 
   private static final int NEW_CUSTOMER = 1;
   private static final int OWNED = 2;
   private static final int SETTLED = 4;
 
   /** A conversion that is no longer a person's. */
-  static CreditCase lost(String person, Conversion conversion) {
-    return new CreditCase(person, conversion, TouchLog.EMPTY, false, false, false);
+  static CreditCase lost(String person, Conversion conversion, Cause cause) {
+    return new CreditCase(
+        person, conversion, TouchLog.EMPTY, TouchLog.EMPTY, false, false, false, cause);
   }
 
   /** Writes it. */
@@ -38,6 +43,8 @@ public record CreditCase(
     CompactForm.write(person, out);
     CompactForm.write(conversion, out);
     touches.write(out);
+    others.write(out);
+    cause.write(out);
     out.writeByte((newCustomer ? NEW_CUSTOMER : 0) | (owned ? OWNED : 0) | (settled ? SETTLED : 0));
   }
 
@@ -46,14 +53,18 @@ public record CreditCase(
     String person = CompactForm.readText(in);
     Conversion conversion = CompactForm.readConversion(in);
     TouchLog touches = TouchLog.read(in);
+    TouchLog others = TouchLog.read(in);
+    Cause cause = Cause.read(in);
     int flags = in.readByte();
     return new CreditCase(
         person,
         conversion,
         touches,
+        others,
         (flags & NEW_CUSTOMER) != 0,
         (flags & OWNED) != 0,
-        (flags & SETTLED) != 0);
+        (flags & SETTLED) != 0,
+        cause);
   }
 
   boolean isOfSameConversion(CreditCase other) {
@@ -71,8 +82,10 @@ public record CreditCase(
         person,
         conversion,
         earlier.touches,
+        earlier.others,
         earlier.newCustomer && !conversion.voided(),
         owned,
-        settled);
+        settled,
+        cause);
   }
 }

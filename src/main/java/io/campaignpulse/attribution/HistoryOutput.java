@@ -1,10 +1,15 @@
 package io.campaignpulse.attribution;
 
+import io.campaignpulse.event.JourneyChange;
+
 /** Where a history tells what an event changed. */
 public interface HistoryOutput {
 
   /** A conversion whose credit is decided anew. */
   void tell(CreditCase creditCase);
+
+  /** Paths that are told, or taken back. */
+  void tell(JourneyChange change);
 
   /** What a customer gains or loses; only visitors tell that. */
   void tell(PersonEvent event);

@@ -10,9 +10,18 @@ import org.jspecify.annotations.Nullable;
  * turned out to be somebody else's. A gained conversion replaces its earlier version.
  *
  * @param person a {@link io.campaignpulse.identity.PersonKey}
+ * @param moved whether what is known of a visitor's identity has changed, and nothing else
  */
 public record PersonEvent(
-    String person, Change change, @Nullable PackedTouch touch, @Nullable Conversion conversion) {
+    String person,
+    Change change,
+    boolean moved,
+    @Nullable PackedTouch touch,
+    @Nullable Conversion conversion) {
+
+  private static final int GAINED = 1;
+  private static final int MOVED = 2;
+  private static final int TOUCH = 4;
 
   /** Whether the person gains or loses it. */
   public enum Change {
@@ -22,12 +31,12 @@ public record PersonEvent(
 
   /** A touch for a person. */
   public static PersonEvent of(String person, Change change, PackedTouch touch) {
-    return new PersonEvent(person, change, touch, null);
+    return new PersonEvent(person, change, false, touch, null);
   }
 
   /** A conversion for a person. */
   public static PersonEvent of(String person, Change change, Conversion conversion) {
-    return new PersonEvent(person, change, null, conversion);
+    return new PersonEvent(person, change, false, null, conversion);
   }
 
   /** Whether the person gains it; else it loses it. */
@@ -35,11 +44,15 @@ public record PersonEvent(
     return change == Change.GAINED;
   }
 
+  /** The same, because it turned out who a visitor is. */
+  PersonEvent asMoved() {
+    return new PersonEvent(person, change, true, touch, conversion);
+  }
+
   /** Writes it. */
   public void write(DataOutput out) throws IOException {
     CompactForm.write(person, out);
-    out.writeBoolean(isGained());
-    out.writeBoolean(touch != null);
+    out.writeByte((isGained() ? GAINED : 0) | (moved ? MOVED : 0) | (touch != null ? TOUCH : 0));
     if (touch != null) {
       touch.write(out);
     } else {
@@ -50,9 +63,11 @@ public record PersonEvent(
   /** Reads what {@link #write} wrote. */
   public static PersonEvent read(DataInput in) throws IOException {
     String person = CompactForm.readText(in);
-    Change change = in.readBoolean() ? Change.GAINED : Change.LOST;
-    return in.readBoolean()
-        ? new PersonEvent(person, change, PackedTouch.read(in), null)
-        : new PersonEvent(person, change, null, CompactForm.readOptionalConversion(in));
+    int flags = in.readByte();
+    Change change = (flags & GAINED) != 0 ? Change.GAINED : Change.LOST;
+    boolean moved = (flags & MOVED) != 0;
+    return (flags & TOUCH) != 0
+        ? new PersonEvent(person, change, moved, PackedTouch.read(in), null)
+        : new PersonEvent(person, change, moved, null, CompactForm.readOptionalConversion(in));
   }
 }

@@ -29,21 +29,28 @@ public final class PersonHistory {
   /** The first valid order among those no longer in {@code conversions}. */
   private @Nullable FirstOrder forgotten;
 
+  /** Which paths were told, live. */
+  private PathMemory told;
+
   private PersonHistory(
-      TouchLog touches, List<Conversion> conversions, @Nullable FirstOrder forgotten) {
+      TouchLog touches,
+      List<Conversion> conversions,
+      @Nullable FirstOrder forgotten,
+      PathMemory told) {
     this.touches = touches;
     this.conversions = conversions;
     this.forgotten = forgotten;
+    this.told = told;
   }
 
   /** A person nobody has heard of. */
   public static PersonHistory empty() {
-    return new PersonHistory(TouchLog.EMPTY, new ArrayList<>(0), null);
+    return new PersonHistory(TouchLog.EMPTY, new ArrayList<>(0), null, PathMemory.NONE);
   }
 
   /** A person of whom this is known. */
   static PersonHistory of(TouchLog touches, List<Conversion> conversions) {
-    return new PersonHistory(touches, new ArrayList<>(conversions), null);
+    return new PersonHistory(touches, new ArrayList<>(conversions), null, PathMemory.NONE);
   }
 
   /** The touches, in their order. */
@@ -100,8 +107,21 @@ public final class PersonHistory {
   public List<CreditCase> all(String person, AttributionOptions options) {
     FirstOrder first = earliest();
     return conversions.stream()
-        .map(c -> decide(person, c, first, options, Long.MIN_VALUE))
+        .map(c -> decide(person, c, first, options, Long.MIN_VALUE, Cause.of(c)))
         .toList();
+  }
+
+  /** Tells all paths as they stand, those that are still open included. */
+  public void tellPaths(AttributionOptions options, HistoryOutput out) {
+    paths(options, Long.MIN_VALUE).tellAll(out::tell);
+  }
+
+  /** Tells the null paths that have ended before an instant (epoch milliseconds), each once. */
+  public void tellEndedPaths(long before, AttributionOptions options, HistoryOutput out) {
+    if (before > told.toldBefore()) {
+      paths(options, Long.MIN_VALUE).tellEnded(before, out::tell);
+      told = told.toldBefore(before);
+    }
   }
 
   /**
@@ -113,17 +133,24 @@ public final class PersonHistory {
    */
   public void forget(String person, long touchesBefore, long conversionsBefore) {
     touches = touches.since(touchesBefore);
-    for (Conversion conversion : conversions) {
-      if (conversion.time() < conversionsBefore && PersonKey.personId(person) != null) {
+    List<Conversion> gone = conversions.stream().filter(c -> c.time() < conversionsBefore).toList();
+    if (PersonKey.personId(person) != null) {
+      for (Conversion conversion : gone) {
         forgotten = earlier(forgotten, conversion);
       }
     }
-    conversions.removeIf(conversion -> conversion.time() < conversionsBefore);
+    told = touches.isEmpty() ? told.withoutSettled() : told.forgetting(gone, touchesBefore);
+    conversions.removeAll(gone);
   }
 
-  /** From when on there is something to forget, epoch milliseconds; at the end of time if never. */
+  /**
+   * From when on there may be a null path to tell or something to forget, epoch milliseconds; at
+   * the end of time if never.
+   */
   public long expiresAt(AttributionOptions options) {
-    return Math.min(touches.expiresAt(options), Conversions.expiresAt(conversions, options));
+    long expires =
+        Math.min(touches.expiresAt(options), Conversions.expiresAt(conversions, options));
+    return Math.min(expires, touches.openUntil(told.toldBefore(), options));
   }
 
   /** Whether nothing is known. */
@@ -133,7 +160,7 @@ public final class PersonHistory {
 
   /** A history of its own that knows the same. */
   public PersonHistory copy() {
-    return new PersonHistory(touches(), new ArrayList<>(conversions), forgotten);
+    return new PersonHistory(touches(), new ArrayList<>(conversions), forgotten, told);
   }
 
   /** Writes it. */
@@ -145,6 +172,7 @@ public final class PersonHistory {
       CompactForm.write(forgotten.time(), out);
       CompactForm.write(forgotten.eventId(), out);
     }
+    told.write(out);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -155,7 +183,7 @@ public final class PersonHistory {
         in.readBoolean()
             ? new FirstOrder(CompactForm.readNumber(in), CompactForm.readText(in))
             : null;
-    return new PersonHistory(touches, conversions, forgotten);
+    return new PersonHistory(touches, conversions, forgotten, PathMemory.read(in));
   }
 
   private void applyTouch(
@@ -176,10 +204,17 @@ public final class PersonHistory {
       touches = touches.withoutOldest();
       out.forgotTouch();
     }
+    List<Conversion> ends = Conversions.distinct(conversions);
+    if (changed.size() > 1 || !event.isGained() || !PersonPaths.isOpen(touch, ends, told)) {
+      new PersonPaths(known, ends, told, options, settledBefore)
+          .tellChangesTo(paths(options, settledBefore), out::tell);
+    }
     for (Conversion conversion : conversions) {
       long at = conversion.eligibleAt();
       if (changed.stream().anyMatch(t -> options.isEligible(t.type(), t.time(), at))) {
-        out.tell(decide(event.person(), conversion, earliest(), options, settledBefore));
+        out.tell(
+            decide(
+                event.person(), conversion, earliest(), options, settledBefore, Cause.of(event)));
       }
     }
   }
@@ -192,23 +227,39 @@ public final class PersonHistory {
       HistoryOutput out) {
     Map<String, Conversion> affected = new LinkedHashMap<>();
     Conversion firstBefore = firstOrder();
+    Conversion earlier = find(conversion.conversionId());
+    boolean sameEnd = PersonPaths.isSameEnd(earlier, event.isGained() ? conversion : null);
+    PersonPaths before =
+        sameEnd && Conversions.isAskedOneWay(conversions, conversion)
+            ? null
+            : paths(options, settledBefore);
     Conversions.replace(conversions, event.change(), conversion);
+    if (before != null) {
+      before.tellChangesTo(paths(options, settledBefore), out::tell);
+    }
     Conversion firstAfter = firstOrder();
     if (!Objects.equals(firstBefore, firstAfter)) {
       affect(firstBefore, affected);
       affect(firstAfter, affected);
     }
-    Conversion standing =
-        event.isGained() ? conversion : Conversions.find(conversions, conversion.conversionId());
+    Conversion standing = event.isGained() ? conversion : find(conversion.conversionId());
     affected.remove(conversion.conversionId());
     if (standing == null) {
-      out.tell(CreditCase.lost(event.person(), conversion));
+      out.tell(CreditCase.lost(event.person(), conversion, Cause.of(event)));
     }
     affect(standing, affected);
     FirstOrder first = earliest();
+    Cause cause = Cause.of(event);
     for (Conversion changed : affected.values()) {
-      out.tell(decide(event.person(), changed, first, options, settledBefore));
+      boolean itself = changed.conversionId().equals(conversion.conversionId());
+      Cause of = itself ? cause : cause.asFirstOrder();
+      out.tell(decide(event.person(), changed, first, options, settledBefore, of));
     }
+  }
+
+  private PersonPaths paths(AttributionOptions options, long settledBefore) {
+    return new PersonPaths(
+        touches(), Conversions.distinct(conversions), told, options, settledBefore);
   }
 
   private static void affect(@Nullable Conversion conversion, Map<String, Conversion> affected) {
@@ -222,11 +273,17 @@ public final class PersonHistory {
       Conversion conversion,
       @Nullable FirstOrder first,
       AttributionOptions options,
-      long settledBefore) {
+      long settledBefore,
+      Cause cause) {
     long at = conversion.eligibleAt();
     TouchLog eligible = touches().where((type, time) -> options.isEligible(type, time, at));
+    TouchLog others =
+        eligible.count() == touches.count()
+            ? TouchLog.EMPTY
+            : touches.where((type, time) -> !options.isEligible(type, time, at));
     boolean newCustomer = conversion.isValidOrder() && FirstOrder.of(conversion).equals(first);
-    return new CreditCase(person, conversion, eligible, newCustomer, true, at < settledBefore);
+    return new CreditCase(
+        person, conversion, eligible, others, newCustomer, true, at < settledBefore, cause);
   }
 
   private @Nullable FirstOrder earliest() {

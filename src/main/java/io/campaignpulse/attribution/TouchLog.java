@@ -81,6 +81,21 @@ public final class TouchLog {
     return count == 0 ? Long.MAX_VALUE : oldestTime() + options.touchRetention();
   }
 
+  /**
+   * Until when the first touch is open that is so still at an instant, epoch milliseconds;
+   * MAX_VALUE if none is.
+   */
+  long openUntil(long instant, AttributionOptions options) {
+    for (int at = 0; at < run.length; at = after(at)) {
+      long time = PackedTouch.time(run, at + LENGTH);
+      long until = time + options.lookBack(PackedTouch.type(run, at + LENGTH));
+      if (until >= instant) {
+        return until;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
   /** These and one more; the same log if it is among them. */
   public TouchLog with(PackedTouch touch) {
     int place = placeOf(touch);

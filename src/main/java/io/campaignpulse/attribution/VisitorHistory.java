@@ -89,7 +89,14 @@ public final class VisitorHistory {
         out.tell(PersonEvent.of(person, Change.GAINED, conversion));
       }
     }
-    PersonHistory.of(TouchLog.of(kept), keptConversions).all(self, options).forEach(out::tell);
+    PersonHistory mine = PersonHistory.of(TouchLog.of(kept), keptConversions);
+    mine.all(self, options).forEach(out::tell);
+    mine.tellPaths(options, out);
+  }
+
+  /** Tells the visitor's own null paths that have ended before an instant, each once. */
+  public void tellEndedPaths(long before, AttributionOptions options, HistoryOutput out) {
+    own.tellEndedPaths(before, options, out);
   }
 
   /**
@@ -105,7 +112,10 @@ public final class VisitorHistory {
     links = links.compactedUntil(conversionsBefore);
   }
 
-  /** From when on there is something to forget, epoch milliseconds; at the end of time if never. */
+  /**
+   * From when on there may be a null path to tell or something to forget, epoch milliseconds; at
+   * the end of time if never.
+   */
   public long expiresAt(AttributionOptions options) {
     long first = Math.min(own.expiresAt(options), given.expiresAt(options));
     Long repeated = links.firstRepeated();
@@ -209,16 +219,16 @@ public final class VisitorHistory {
         String from = before.personAt(visitor, conversion.askedAt());
         String to = ownerAt(conversion.askedAt());
         if (!from.equals(to)) {
-          lost.add(PersonEvent.of(from, Change.LOST, conversion));
-          gainedLast.add(PersonEvent.of(to, Change.GAINED, conversion));
+          lost.add(PersonEvent.of(from, Change.LOST, conversion).asMoved());
+          gainedLast.add(PersonEvent.of(to, Change.GAINED, conversion).asMoved());
         }
       }
       for (PackedTouch touch : touches()) {
         String from = before.personAt(visitor, touch.time());
         String to = ownerAt(touch.time());
         if (!from.equals(to)) {
-          lost.add(PersonEvent.of(from, Change.LOST, touch));
-          gained.add(PersonEvent.of(to, Change.GAINED, touch));
+          lost.add(PersonEvent.of(from, Change.LOST, touch).asMoved());
+          gained.add(PersonEvent.of(to, Change.GAINED, touch).asMoved());
         }
       }
       lost.forEach(this::give);

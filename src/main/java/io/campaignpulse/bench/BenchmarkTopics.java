@@ -1,5 +1,6 @@
 package io.campaignpulse.bench;
 
+import io.campaignpulse.event.Event;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
@@ -34,9 +35,11 @@ final class BenchmarkTopics {
   private static final List<String> RESULTS =
       List.of(
           "credits",
+          "explanations",
           "conversion-ledger",
           "campaign-metrics",
           "business-metrics",
+          "model-shares",
           "rejected",
           "ledger");
 
@@ -51,7 +54,10 @@ final class BenchmarkTopics {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       int count = measured.contains(topic) ? partitions : 1;
-      topics.add(new NewTopic(topic.label(), count, (short) 1));
+      topics.add(
+          new NewTopic(topic.label(), count, (short) 1)
+              // Events arrived when they happened, which may be longer ago than topics are kept.
+              .configs(Map.of("retention.ms", "-1")));
     }
     RESULTS.forEach(result -> topics.add(new NewTopic(result, 1, (short) 1)));
     try (Admin admin = Admin.create(connection.clientProperties())) {
@@ -63,7 +69,7 @@ final class BenchmarkTopics {
   interface Publisher {
 
     /** Sends an event to its topic. */
-    <E> void send(ValueEncoder<E> encoder, E event);
+    <E extends Event> void send(ValueEncoder<E> encoder, E event);
   }
 
   /** Writes what {@code events} send; returns the bytes of values. */
@@ -79,12 +85,13 @@ final class BenchmarkTopics {
       events.accept(
           new Publisher() {
             @Override
-            public <E> void send(ValueEncoder<E> encoder, E event) {
+            public <E extends Event> void send(ValueEncoder<E> encoder, E event) {
               byte[] value = encoder.value(event);
               bytes.addAndGet(value.length);
               var unused =
                   producer.send(
-                      new ProducerRecord<>(encoder.topic(), encoder.key(event), value),
+                      new ProducerRecord<>(
+                          encoder.topic(), null, event.eventTime(), encoder.key(event), value),
                       (sent, e) -> failure.compareAndSet(null, e));
             }
           });

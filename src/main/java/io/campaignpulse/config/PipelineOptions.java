@@ -10,6 +10,7 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.ingest.IngestOptions;
 import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.journey.JourneyOptions;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
 import java.time.Instant;
@@ -65,6 +66,11 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.ordersRetention().toMillis(),
         settings.leadsRetention().toMillis(),
         settings.maxTouches());
+  }
+
+  /** How conversions are shared by models. */
+  public JourneyOptions journey() {
+    return new JourneyOptions(emission(), asOfMillis(), JourneyOptions.MAX_NODES);
   }
 
   /** How sums are kept and published. */

@@ -5,7 +5,9 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -14,11 +16,15 @@ interface JobOutputs {
 
   void credits(DataStream<Credit> credits);
 
+  void explanations(DataStream<Explanation> explanations);
+
   void campaignMetrics(DataStream<CampaignMetrics> rows);
 
   void businessMetrics(DataStream<BusinessMetrics> rows);
 
   void customerValue(DataStream<CustomerValue> rows);
+
+  void modelShares(DataStream<ModelShare> shares);
 
   void alerts(DataStream<Alert> alerts);
 

@@ -7,7 +7,9 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.KafkaSinks;
 import java.util.List;
@@ -40,6 +42,11 @@ final class KafkaOutputs implements JobOutputs {
   }
 
   @Override
+  public void explanations(DataStream<Explanation> explanations) {
+    write(explanations, sinks.explanations(), "write-explanations");
+  }
+
+  @Override
   public void campaignMetrics(DataStream<CampaignMetrics> rows) {
     write(rows, sinks.campaignMetrics(models), "write-campaign-metrics");
   }
@@ -52,6 +59,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void customerValue(DataStream<CustomerValue> rows) {
     write(rows, sinks.customerValue(), "write-customer-value");
+  }
+
+  @Override
+  public void modelShares(DataStream<ModelShare> shares) {
+    write(shares, sinks.modelShares(), "write-model-shares");
   }
 
   @Override

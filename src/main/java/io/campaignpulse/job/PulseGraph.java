@@ -13,6 +13,7 @@ import io.campaignpulse.pipeline.AlertsPipeline;
 import io.campaignpulse.pipeline.AttributionPipeline;
 import io.campaignpulse.pipeline.CampaignMetricsPipeline;
 import io.campaignpulse.pipeline.CustomerValuePipeline;
+import io.campaignpulse.pipeline.ModelSharesPipeline;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -97,6 +98,8 @@ final class PulseGraph {
             options.attribution());
     ingest.books().add(attributed.rejected(), attributed.ledger());
     out.credits(attributed.credits());
+    out.explanations(attributed.explanations());
+    out.modelShares(ModelSharesPipeline.build(attributed.journeys(), options.journey()));
     return attributed;
   }
 

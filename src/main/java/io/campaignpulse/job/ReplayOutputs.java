@@ -6,14 +6,18 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
 import io.campaignpulse.sink.json.CustomerValueForm;
+import io.campaignpulse.sink.json.ExplanationForm;
 import io.campaignpulse.sink.json.LedgerForm;
+import io.campaignpulse.sink.json.ModelShareForm;
 import io.campaignpulse.sink.json.RejectionForm;
 import io.campaignpulse.sink.json.ResultForm;
 import io.campaignpulse.sink.json.SortKeys;
@@ -38,7 +42,9 @@ final class ReplayOutputs implements JobOutputs {
           "campaign-metrics",
           "business-metrics",
           "credits",
+          "explanations",
           "customer-value",
+          "model-shares",
           "plan-progress",
           "alerts",
           "rejected");
@@ -70,6 +76,15 @@ final class ReplayOutputs implements JobOutputs {
   }
 
   @Override
+  public void explanations(DataStream<Explanation> explanations) {
+    write(
+        explanations,
+        "explanations",
+        new ExplanationForm(),
+        explanation -> SortKeys.text(explanation.key()));
+  }
+
+  @Override
   public void campaignMetrics(DataStream<CampaignMetrics> rows) {
     write(
         rows, "campaign-metrics", new CampaignMetricsForm(models), row -> SortKeys.text(row.key()));
@@ -83,6 +98,19 @@ final class ReplayOutputs implements JobOutputs {
   @Override
   public void customerValue(DataStream<CustomerValue> rows) {
     write(rows, "customer-value", new CustomerValueForm(), row -> SortKeys.text(row.key()));
+  }
+
+  @Override
+  public void modelShares(DataStream<ModelShare> shares) {
+    // Only what isn't zero has a place among final records.
+    write(
+        shares
+            .filter(share -> share.share() > 0)
+            .uid("keep-model-shares")
+            .name("keep-model-shares"),
+        "model-shares",
+        new ModelShareForm(),
+        share -> SortKeys.text(share.key()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.campaignpulse.local;
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.job.LiveJob;
 import io.campaignpulse.server.KafkaEventLog;
+import io.campaignpulse.server.KafkaExplanations;
 import io.campaignpulse.server.KafkaResultFeed;
 import io.campaignpulse.server.PulseServer;
 import io.campaignpulse.server.ServerOptions;
@@ -186,6 +187,7 @@ public final class Demo implements Callable<Integer> {
         new PulseServer(
             options,
             new KafkaResultFeed(kafka),
+            new KafkaExplanations(kafka),
             new KafkaEventLog(kafka, options.limits().acknowledgement()),
             clock);
     server.start();

@@ -37,11 +37,13 @@ public final class TopicLayout {
           compacted("fx-rates", 1),
           compacted("rules", 1),
           keptFor(MONEY, "credits", 4),
+          compacted("explanations", 4),
           keptFor(MONEY, "conversion-ledger", 4),
           keptFor(INPUT, "rejected", 1),
           compacted("campaign-metrics", 4),
           compacted("business-metrics", 1),
           compacted("customer-value", 1),
+          compacted("model-shares", 1),
           compacted("alerts", 1),
           compacted("ledger", 1));
 

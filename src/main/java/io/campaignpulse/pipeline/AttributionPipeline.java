@@ -15,7 +15,9 @@ import io.campaignpulse.attribution.operator.ReadTouchFunction;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.PricedOrder;
@@ -32,8 +34,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * identities ───► read-links ──────────┤                              │                               │
  * orders ─► by order ─► collect-orders ┼─(only a visitor)─► by visitor ─► assign-persons ─(its own)───┤
  * leads ──► by lead ──► collect-leads ─┘                                                              │
- *               └─► bookings, rejected, ledger           credits ◄─ publish-credits ◄─ by credit group ┘
+ *               └─► bookings, rejected, ledger     credits, explanations ◄─ publish-credits ◄─ by credit group ┘
  * </pre>
+ *
+ * <p>Those that decide, match-touches and assign-persons, also tell the paths they see.
  */
 public final class AttributionPipeline {
 
@@ -49,14 +53,18 @@ public final class AttributionPipeline {
   /**
    * What attribution says.
    *
+   * @param explanations what is behind the credit of each conversion
    * @param bookings what was booked for each conversion, before any credit: the ledger that credits
    *     have to tie out with
+   * @param journeys the paths people took to conversions or to nothing
    * @param rejected what turned out to belong to no order
    * @param ledger what that, and repeated stages of leads, change in the ledger of the topics
    */
   public record Outputs(
       DataStream<Credit> credits,
+      DataStream<Explanation> explanations,
       DataStream<ConversionBooking> bookings,
+      DataStream<JourneyChange> journeys,
       DataStream<Rejection> rejected,
       DataStream<LedgerChange> ledger) {}
 
@@ -74,12 +82,14 @@ public final class AttributionPipeline {
             .name("read-links");
     SingleOutputStreamOperator<PersonEvent> orders =
         in.orders()
+            .union(touches.getSideOutput(AttributionTags.TIME_FOR_ORDERS))
             .keyBy(PricedOrder::orderId, Types.STRING)
             .process(new CollectOrderFunction(options), CompactType.PERSON_EVENT)
             .uid(CollectOrderFunction.UID)
             .name(CollectOrderFunction.UID);
     SingleOutputStreamOperator<PersonEvent> leads =
         in.leads()
+            .union(touches.getSideOutput(AttributionTags.TIME_FOR_LEADS))
             .keyBy(LeadEvent::leadId, Types.STRING)
             .process(new CollectLeadFunction(options), CompactType.PERSON_EVENT)
             .uid(CollectLeadFunction.UID)
@@ -110,9 +120,13 @@ public final class AttributionPipeline {
             .name(PublishCreditFunction.UID);
     return new Outputs(
         credits,
+        credits.getSideOutput(AttributionTags.EXPLANATIONS),
         orders
             .getSideOutput(AttributionTags.BOOKINGS)
             .union(leads.getSideOutput(AttributionTags.BOOKINGS)),
+        cases
+            .getSideOutput(AttributionTags.JOURNEYS)
+            .union(assigned.getSideOutput(AttributionTags.JOURNEYS)),
         orders.getSideOutput(AttributionTags.REJECTED),
         orders
             .getSideOutput(AttributionTags.LEDGER)

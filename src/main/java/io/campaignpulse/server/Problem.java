@@ -56,6 +56,10 @@ record Problem(int status, String type, String title, String detail) {
     return new Problem(404, "unknown-topic", "Unknown topic", detail);
   }
 
+  static Problem unknownConversion(String detail) {
+    return new Problem(404, "unknown-conversion", "Unknown conversion", detail);
+  }
+
   static Problem methodNotAllowed(String detail) {
     return new Problem(405, "method-not-allowed", "Method not allowed", detail);
   }

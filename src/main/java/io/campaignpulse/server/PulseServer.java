@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The server: live views of the results, the API over them, the stream, the intake of events, and
- * the page. It owns the feed and the log it was given and closes them when it stops.
+ * the page. It owns what it was given and closes it when it stops.
  */
 public final class PulseServer implements AutoCloseable {
 
@@ -22,6 +22,7 @@ public final class PulseServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final ResultFeed feed;
+  private final Explanations explanations;
   private final EventLog log;
   private final Clock clock;
   private final ResultViews views;
@@ -30,9 +31,15 @@ public final class PulseServer implements AutoCloseable {
   private @Nullable Javalin http;
 
   /** A server that isn't started yet. */
-  public PulseServer(ServerOptions options, ResultFeed feed, EventLog log, Clock clock) {
+  public PulseServer(
+      ServerOptions options,
+      ResultFeed feed,
+      Explanations explanations,
+      EventLog log,
+      Clock clock) {
     this.options = options;
     this.feed = feed;
+    this.explanations = explanations;
     this.log = log;
     this.clock = clock;
     this.views = new ResultViews(clock, options.limits());
@@ -43,6 +50,7 @@ public final class PulseServer implements AutoCloseable {
   /** Begins to follow the results and to answer; returns once the port is open. */
   public synchronized void start() {
     feed.start(views);
+    explanations.start();
     stream.start();
     http = Javalin.create(this::configure).start(options.host(), options.port());
   }
@@ -61,6 +69,7 @@ public final class PulseServer implements AutoCloseable {
       http = null;
     }
     feed.close();
+    explanations.close();
     log.close();
   }
 
@@ -76,7 +85,9 @@ public final class PulseServer implements AutoCloseable {
     config.routes.get("/api/health", new HealthEndpoint(views, feed, options, clock));
     config.routes.get("/api/metrics", new MetricsEndpoint(views, options));
     config.routes.get("/api/campaigns", new CampaignsEndpoint(views, options, clock));
+    config.routes.get("/api/conversions/<id>", new ConversionsEndpoint(explanations));
     config.routes.get("/api/customer-value", new CustomerValueEndpoint(views, options));
+    config.routes.get("/api/model-shares", new SharesEndpoint(views));
     config.routes.get("/api/alerts", new AlertsEndpoint(views));
     config.routes.get(
         "/api/stream", new StreamEndpoint(stream, options.reporting(), options.limits()));

@@ -34,6 +34,7 @@ final class ResultRecords {
           CAMPAIGNS,
           WireSchema.LEDGER.topic(),
           WireSchema.ALERTS.topic(),
+          WireSchema.MODEL_SHARES.topic(),
           WireSchema.BUSINESS_METRICS.topic(),
           WireSchema.CUSTOMER_VALUE.topic(),
           WireSchema.CAMPAIGN_METRICS.topic());
@@ -51,6 +52,8 @@ final class ResultRecords {
             into(ResultDecoders.ledger(), views::accept),
             WireSchema.ALERTS.topic(),
             into(ResultDecoders.alerts(), views::accept),
+            WireSchema.MODEL_SHARES.topic(),
+            into(ResultDecoders.modelShares(), views::accept),
             WireSchema.BUSINESS_METRICS.topic(),
             into(ResultDecoders.businessMetrics(), views::accept),
             WireSchema.CUSTOMER_VALUE.topic(),

@@ -7,6 +7,7 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
@@ -40,6 +41,7 @@ public final class ResultViews {
   /** By age: what of a campaign and channel is withdrawn stays, without customers. */
   private final WindowedRows<CustomerValue> customerValue = new WindowedRows<>();
 
+  private final SharesView shares = new SharesView();
   private final AlertsView alerts = new AlertsView();
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Campaign> campaigns = new ConcurrentHashMap<>();
@@ -80,6 +82,11 @@ public final class ResultViews {
   public void accept(CustomerValue row) {
     customerValue.put(
         row.ageDays(), seriesKey(row.campaignId(), row.channel()), row.revision(), row);
+  }
+
+  /** Takes in a share by a model. */
+  public void accept(ModelShare share) {
+    shares.accept(share);
   }
 
   /** Takes in a transition of an alert. */
@@ -138,6 +145,10 @@ public final class ResultViews {
                 .thenComparing(CustomerValue::channel)
                 .thenComparingInt(CustomerValue::ageDays))
         .toList();
+  }
+
+  SharesView shares() {
+    return shares;
   }
 
   AlertsView alerts() {

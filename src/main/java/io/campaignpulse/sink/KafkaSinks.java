@@ -7,7 +7,9 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
@@ -47,6 +49,11 @@ public record KafkaSinks(
     return exactlyOnce(ResultEncoders.CREDITS);
   }
 
+  /** Explanations of conversions. */
+  public KafkaSink<Explanation> explanations() {
+    return upserts(ResultEncoders.EXPLANATIONS);
+  }
+
   /** The ledger of conversions, exactly once. */
   public KafkaSink<ConversionBooking> conversionLedger() {
     return exactlyOnce(ResultEncoders.CONVERSION_LEDGER);
@@ -65,6 +72,11 @@ public record KafkaSinks(
   /** Customer value. */
   public KafkaSink<CustomerValue> customerValue() {
     return upserts(ResultEncoders.CUSTOMER_VALUE);
+  }
+
+  /** Shares by a model. */
+  public KafkaSink<ModelShare> modelShares() {
+    return upserts(ResultEncoders.MODEL_SHARES);
   }
 
   /** Alerts. */

@@ -1,20 +1,26 @@
 package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.Imbalance;
+import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.metric.Metric;
 import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.source.WireSchema;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How results are written to their topics; every record also carries its key as a field. */
@@ -25,6 +31,10 @@ public final class ResultEncoders {
   /** Credits. */
   public static final ValueEncoder<Credit> CREDITS =
       new ValueEncoder<>(WireSchema.CREDITS, Credit::key, ResultEncoders::credit);
+
+  /** Explanations of conversions. */
+  public static final ValueEncoder<Explanation> EXPLANATIONS =
+      new ValueEncoder<>(WireSchema.EXPLANATIONS, Explanation::key, ResultEncoders::explanation);
 
   /** The ledger of conversions. */
   public static final ValueEncoder<ConversionBooking> CONVERSION_LEDGER =
@@ -42,6 +52,10 @@ public final class ResultEncoders {
   public static final ValueEncoder<CustomerValue> CUSTOMER_VALUE =
       new ValueEncoder<>(
           WireSchema.CUSTOMER_VALUE, CustomerValue::key, ResultEncoders::customerValue);
+
+  /** Shares by a model. */
+  public static final ValueEncoder<ModelShare> MODEL_SHARES =
+      new ValueEncoder<>(WireSchema.MODEL_SHARES, ModelShare::key, ResultEncoders::modelShare);
 
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
@@ -83,6 +97,41 @@ public final class ResultEncoders {
         .flag(c.newCustomer())
         .flag(c.voided())
         .number(c.revision());
+  }
+
+  private static void explanation(Explanation e, WireWriter out) {
+    out.text(e.key())
+        .text(e.conversionId())
+        .symbol(e.conversionType())
+        .number(e.conversionTime())
+        .number(e.eligibleUntil())
+        .optionalText(e.personId())
+        .optionalText(e.leadId())
+        .decimal(e.valueMicros())
+        .flag(e.newCustomer())
+        .flag(e.voided())
+        .symbol(e.source())
+        .optionalText(e.campaignId())
+        .optionalText(e.channel())
+        .list(e.touches(), touch -> journeyTouch(touch, out))
+        .list(
+            e.corrections(), c -> out.symbol(c.cause()).number(c.causedAt()).number(c.decidedAt()))
+        .number(e.correctionCount())
+        .number(e.revision());
+  }
+
+  private static void journeyTouch(JourneyTouch touch, WireWriter out) {
+    List<AttributionModel> sharing =
+        Arrays.stream(AttributionModel.values())
+            .filter(model -> touch.weights()[model.ordinal()] != 0)
+            .toList();
+    out.text(touch.eventId())
+        .number(touch.time())
+        .symbol(touch.type())
+        .text(touch.campaignId())
+        .text(touch.channel())
+        .symbol(touch.standing())
+        .list(sharing, model -> out.symbol(model).decimal(touch.weights()[model.ordinal()]));
   }
 
   private static void conversionBooking(ConversionBooking c, WireWriter out) {
@@ -145,6 +194,21 @@ public final class ResultEncoders {
         .optionalNumber(payback == null ? null : (Long) (long) payback)
         .number(v.revision())
         .number(v.updatedAt());
+  }
+
+  private static void modelShare(ModelShare s, WireWriter out) {
+    out.text(s.key())
+        .text(s.method().name())
+        .symbol(s.conversionType())
+        .text(s.campaignId())
+        .text(s.channel())
+        .real(s.share())
+        .number(s.conversionsWithTouch())
+        .number(s.conversionsWithoutTouch())
+        .number(s.asOf())
+        .text(s.method().version())
+        .number(s.revision())
+        .number(s.updatedAt());
   }
 
   private static void alert(Alert a, WireWriter out) {

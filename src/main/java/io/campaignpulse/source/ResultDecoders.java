@@ -9,8 +9,12 @@ import io.campaignpulse.avro.ConservationValue;
 import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
+import io.campaignpulse.avro.ExplanationValue;
 import io.campaignpulse.avro.ImbalanceValue;
+import io.campaignpulse.avro.JourneyTouchValue;
 import io.campaignpulse.avro.LedgerValue;
+import io.campaignpulse.avro.ModelShareValue;
+import io.campaignpulse.avro.ModelWeightValue;
 import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
@@ -24,16 +28,25 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Correction;
+import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.Imbalance;
+import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.TouchStanding;
 import io.campaignpulse.event.WindowSize;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -55,6 +68,15 @@ public final class ResultDecoders {
   public static ResultDecoder<Credit> credits() {
     return ResultDecoder.of(
         WireSchema.CREDITS, CreditValue.class, Credit.class, ResultDecoders::credit);
+  }
+
+  /** The decoder of explanations. */
+  public static ResultDecoder<Explanation> explanations() {
+    return ResultDecoder.of(
+        WireSchema.EXPLANATIONS,
+        ExplanationValue.class,
+        Explanation.class,
+        ResultDecoders::explanation);
   }
 
   /** The decoder of the ledger of conversions. */
@@ -91,6 +113,15 @@ public final class ResultDecoders {
         CustomerValueValue.class,
         CustomerValue.class,
         ResultDecoders::customerValue);
+  }
+
+  /** The decoder of shares by a model. */
+  public static ResultDecoder<ModelShare> modelShares() {
+    return ResultDecoder.of(
+        WireSchema.MODEL_SHARES,
+        ModelShareValue.class,
+        ModelShare.class,
+        ResultDecoders::modelShare);
   }
 
   /** The decoder of alerts. */
@@ -130,6 +161,49 @@ public final class ResultDecoders {
         v.getNewCustomer(),
         v.getVoided(),
         v.getRevision());
+  }
+
+  private static Explanation explanation(ExplanationValue v) {
+    return new Explanation(
+        v.getConversionId(),
+        ConversionType.valueOf(v.getConversionType().name()),
+        v.getConversionTime().toEpochMilli(),
+        v.getEligibleUntil().toEpochMilli(),
+        v.getPersonId(),
+        v.getLeadId(),
+        unscaled(v.getValue()),
+        v.getNewCustomer(),
+        v.getVoided(),
+        CreditSource.valueOf(v.getSource().name()),
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getTouches().stream().map(ResultDecoders::journeyTouch).toList(),
+        v.getCorrections().stream()
+            .map(
+                c ->
+                    new Correction(
+                        CorrectionCause.valueOf(c.getCause().name()),
+                        c.getCausedAt().toEpochMilli(),
+                        c.getDecidedAt().toEpochMilli()))
+            .toList(),
+        v.getCorrectionCount(),
+        v.getRevision());
+  }
+
+  private static JourneyTouch journeyTouch(JourneyTouchValue v) {
+    long[] weights = new long[AttributionModel.values().length];
+    for (ModelWeightValue share : v.getWeights()) {
+      weights[AttributionModel.valueOf(share.getModel().name()).ordinal()] =
+          unscaled(share.getWeight());
+    }
+    return new JourneyTouch(
+        v.getEventId(),
+        v.getTime().toEpochMilli(),
+        InteractionType.valueOf(v.getType().name()),
+        v.getCampaignId(),
+        v.getChannel(),
+        TouchStanding.valueOf(v.getStanding().name()),
+        weights);
   }
 
   private static ConversionBooking conversionBooking(ConversionBookingValue v) {
@@ -224,6 +298,20 @@ public final class ResultDecoders {
         v.getCac(),
         v.getLtvToCac(),
         v.getPaybackDay(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static ModelShare modelShare(ModelShareValue v) {
+    return new ModelShare(
+        ShareMethod.valueOf(v.getMethod()),
+        ConversionType.valueOf(v.getConversionType().name()),
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getShare(),
+        v.getConversionsWithTouch(),
+        v.getConversionsWithoutTouch(),
+        v.getAsOf().toEpochMilli(),
         v.getRevision(),
         v.getUpdatedAt().toEpochMilli());
   }

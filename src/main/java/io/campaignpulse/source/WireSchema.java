@@ -7,6 +7,7 @@ import io.campaignpulse.avro.CampaignValue;
 import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
+import io.campaignpulse.avro.ExplanationValue;
 import io.campaignpulse.avro.FxRateValue;
 import io.campaignpulse.avro.IdentityValue;
 import io.campaignpulse.avro.InteractionValue;
@@ -49,6 +50,7 @@ public enum WireSchema {
   CAMPAIGN_METRICS("results", "campaign-metrics", CampaignMetricsValue.SCHEMA$),
   BUSINESS_METRICS("results", "business-metrics", BusinessMetricsValue.SCHEMA$),
   CREDITS("results", "credits", CreditValue.SCHEMA$),
+  EXPLANATIONS("results", "explanations", ExplanationValue.SCHEMA$),
   CONVERSION_LEDGER("results", "conversion-ledger", ConversionBookingValue.SCHEMA$),
   ALERTS("results", "alerts", AlertValue.SCHEMA$),
   REJECTED("results", "rejected", RejectedValue.SCHEMA$),

@@ -11,15 +11,19 @@ import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.testing.TestingAttribution;
 import io.campaignpulse.testing.TestingCreditReaders;
 import io.campaignpulse.testing.TestingJourneys;
+import io.campaignpulse.testing.TestingPaths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 class AttributionLawsTest {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long START = 1_700_000_000_000L;
 
   @Property
   void parts_sum_to_the_whole_and_are_less_than_one_off(
@@ -91,6 +97,44 @@ class AttributionLawsTest {
   }
 
   @Property
+  void in_any_order_of_arrival_explanations_show_the_credit_that_stands(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Event> history = history(random);
+    AttributionOptions replay = options(random);
+    for (AttributionOptions options : List.of(replay, live(replay))) {
+      Collections.shuffle(history, random);
+      TestingAttribution attribution = new TestingAttribution(options);
+      history.forEach(attribution::accept);
+      Map<String, Long> standing = new TreeMap<>();
+      // Each key's later records come later.
+      for (Credit credit : attribution.finish()) {
+        if (credit.weightNanos() > 0 && credit.touchTime() != null) {
+          standing.put(credit.key(), credit.weightNanos());
+        } else {
+          standing.remove(credit.key());
+        }
+      }
+      assertThat(explained(attribution.explanations())).isEqualTo(standing);
+    }
+  }
+
+  private static Map<String, Long> explained(List<Explanation> explanations) {
+    Map<String, Long> weights = new TreeMap<>();
+    for (Explanation explanation : explanations) {
+      for (JourneyTouch touch : explanation.touches()) {
+        for (AttributionModel model : AttributionModel.values()) {
+          long weight = touch.weights()[model.ordinal()];
+          if (weight > 0) {
+            String key = ResultKey.of(model.name(), explanation.conversionId(), touch.eventId());
+            weights.put(key, weight);
+          }
+        }
+      }
+    }
+    return weights;
+  }
+
+  @Property
   void in_any_order_of_arrival_credit_is_what_the_ledger_books(@ForAll long seed) {
     Random random = new Random(seed);
     List<Event> history = history(random);
@@ -106,6 +150,32 @@ class AttributionLawsTest {
       }
       Collections.shuffle(history, random);
     }
+  }
+
+  @Property
+  void any_order_of_arrival_and_of_time_tells_live_the_paths_of_the_replay(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Event> history = history(random);
+    AttributionOptions options = options(random);
+    long end = START + random.nextInt(150) * HOUR;
+    TestingAttribution replay = new TestingAttribution(options);
+    history.forEach(replay::accept);
+    replay.finish();
+    Collections.shuffle(history, random);
+    TestingAttribution live = new TestingAttribution(live(options));
+    for (Event event : history) {
+      live.accept(event);
+      if (random.nextInt(4) == 0) {
+        live.passTime(Math.min(end, START + random.nextInt(150) * HOUR));
+      }
+    }
+    live.passTime(end);
+    assertThat(TestingPaths.counts(live.journeys()))
+        .isEqualTo(
+            TestingPaths.counts(
+                replay.journeys().stream()
+                    .filter(path -> path.converted() || path.endedAt() < end)
+                    .toList()));
   }
 
   @Property
@@ -279,6 +349,6 @@ class AttributionLawsTest {
   }
 
   private static long time(Random random) {
-    return 1_700_000_000_000L + random.nextInt(60) * HOUR;
+    return START + random.nextInt(60) * HOUR;
   }
 }

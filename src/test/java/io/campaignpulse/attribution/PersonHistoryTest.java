@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.attribution.PersonEvent.Change;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import java.util.List;
@@ -22,10 +23,18 @@ class PersonHistoryTest {
   /** Keeps the last case told of each conversion. */
   private static final class Told implements HistoryOutput {
     private final Map<String, CreditCase> last = new TreeMap<>();
+    private final Map<String, Long> paths = new TreeMap<>();
 
     @Override
     public void tell(CreditCase creditCase) {
       last.put(creditCase.conversion().conversionId(), creditCase);
+    }
+
+    @Override
+    public void tell(JourneyChange change) {
+      String path = change.conversionType() + "@" + change.endedAt() + change.nodes();
+      paths.merge(path, change.count(), Long::sum);
+      paths.values().removeIf(count -> count == 0);
     }
 
     @Override
@@ -60,6 +69,12 @@ class PersonHistoryTest {
         person.apply(PersonEvent.of("c:c", change, conversion), LIVE, Long.MIN_VALUE, told);
       }
     }
+    Told direct = new Told();
+    PersonHistory other = PersonHistory.empty();
+    for (Conversion conversion : standing) {
+      other.apply(PersonEvent.of("c:c", Change.GAINED, conversion), LIVE, Long.MIN_VALUE, direct);
+    }
+    assertThat(told.paths).isEqualTo(direct.paths).isNotEmpty();
     assertThat(person.conversions()).containsExactlyInAnyOrderElementsOf(standing);
     assertThat(told.last.values()).allMatch(CreditCase::owned);
     assertThat(told.last.values().stream().map(CreditCase::conversion))

@@ -40,6 +40,7 @@ class ReplayLawsITCase {
       Map<String, String> ordered = replay(folder, "ordered", 2);
       assertThat(ordered.get("credits.jsonl")).isNotEmpty();
       assertThat(ordered.get("customer-value.jsonl")).isNotEmpty();
+      assertThat(ordered.get("model-shares.jsonl")).contains("MARKOV|", "SHAPLEY|");
       assertThat(ordered.get("campaign-metrics.jsonl")).contains("\"window\":\"PT1M\"");
       assertThat(replay(folder, "permuted", parallelism)).isEqualTo(ordered);
 

@@ -17,6 +17,7 @@ import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.IdentityEvent;
@@ -24,11 +25,13 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.journey.JourneyOptions;
 import io.campaignpulse.testing.TestingCreditReaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +125,7 @@ class AttributionPipelineTest {
   private record Result(
       List<Credit> credits,
       List<ConversionBooking> bookings,
+      List<ModelShare> shares,
       List<Rejection> rejected,
       List<LedgerChange> ledger) {}
 
@@ -146,10 +150,15 @@ class AttributionPipelineTest {
             AttributionOptions.defaults(emission));
     CloseableIterator<Credit> credits = collect(outputs.credits());
     CloseableIterator<ConversionBooking> bookings = collect(outputs.bookings());
+    CloseableIterator<ModelShare> shares =
+        collect(
+            ModelSharesPipeline.build(
+                outputs.journeys(), new JourneyOptions(emission, at("2027-01-01T00:00:00Z"), 100)));
     CloseableIterator<Rejection> rejected = collect(outputs.rejected());
     CloseableIterator<LedgerChange> ledger = collect(outputs.ledger());
     env.executeAsync();
-    return new Result(drain(credits), drain(bookings), drain(rejected), drain(ledger));
+    return new Result(
+        drain(credits), drain(bookings), drain(shares), drain(rejected), drain(ledger));
   }
 
   private static <T> CloseableIterator<T> collect(DataStream<T> stream) {
@@ -217,6 +226,31 @@ class AttributionPipelineTest {
           .as("%s", model)
           .isEqualTo(TestingCreditReaders.byTime(result.bookings()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AT_END,1", "AT_END,4", "ON_CHANGE,1", "ON_CHANGE,4"})
+  void the_shares_of_orders_are_those_of_their_paths(Emission emission, int parallelism)
+      throws Exception {
+    // O1 after i03, O2 after i04, O4 after i06 and i07; O3 without a touch, O6 cancelled.
+    Map<String, Double> shares = new TreeMap<>();
+    for (ModelShare share : run(emission, parallelism).shares()) {
+      if (share.conversionType() == ConversionType.ORDER) {
+        assertThat(share.conversionsWithTouch()).isEqualTo(3);
+        assertThat(share.conversionsWithoutTouch()).isEqualTo(1);
+        shares.put(share.key(), share.share());
+      }
+    }
+    // Of three orders the chain loses two without PAID_SEARCH, and one without either of the
+    // others.
+    assertThat(shares)
+        .containsEntry("SHAPLEY|ORDER|spring|PAID_SEARCH", 2 / 3.0)
+        .containsEntry("SHAPLEY|ORDER|dealer|DISPLAY", 0.5 / 3)
+        .containsEntry("SHAPLEY|ORDER|spring|EMAIL", 0.5 / 3)
+        .containsEntry("MARKOV|ORDER|spring|PAID_SEARCH", 0.5)
+        .containsEntry("MARKOV|ORDER|dealer|DISPLAY", 0.25)
+        .containsEntry("MARKOV|ORDER|spring|EMAIL", 0.25)
+        .hasSize(6);
   }
 
   @Test

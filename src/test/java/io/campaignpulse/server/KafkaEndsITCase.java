@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.Topic;
@@ -21,6 +22,7 @@ import io.campaignpulse.sink.ResultEncoders;
 import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.testing.TestingResults.Figures;
+import io.campaignpulse.testing.TestingWireValues;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +64,26 @@ class KafkaEndsITCase {
     }
   }
 
+  private static Explanation corrected(Explanation first) {
+    return new Explanation(
+        first.conversionId(),
+        first.conversionType(),
+        first.conversionTime(),
+        first.eligibleUntil(),
+        first.personId(),
+        first.leadId(),
+        0,
+        first.newCustomer(),
+        true,
+        first.source(),
+        null,
+        null,
+        first.touches(),
+        first.corrections(),
+        22,
+        first.revision() + 1);
+  }
+
   private long days() {
     return views.metrics(WindowSize.P1D, Long.MIN_VALUE, Long.MAX_VALUE).count();
   }
@@ -75,6 +97,7 @@ class KafkaEndsITCase {
     int port = kafka.port();
     KafkaConnection connection = KafkaConnection.to(kafka.bootstrapServers());
     try (ResultFeed feed = new KafkaResultFeed(connection);
+        Explanations explanations = new KafkaExplanations(connection);
         EventLog log = new KafkaEventLog(connection, Duration.ofSeconds(4))) {
       TopicLayout.create(kafka.bootstrapServers(), 1);
       publish(kafka, metrics, row(WindowSize.P1D, TODAY, "a", "EMAIL", 1, figures));
@@ -84,6 +107,19 @@ class KafkaEndsITCase {
           alert("a1", AlertState.FIRING, Severity.WARNING, "a", TODAY, 1));
       publish(kafka, ResultEncoders.ledger("all-in-one"), ledger(Topic.ORDERS, 5, 4, 1));
       log.append(Topic.CAMPAIGNS, campaign("a", "春季", 3)).get(10, TimeUnit.SECONDS);
+
+      Explanation first = TestingWireValues.explanation();
+      publish(kafka, ResultEncoders.EXPLANATIONS, first);
+      publish(kafka, ResultEncoders.EXPLANATIONS, corrected(first));
+      explanations.start();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(explanations.find(first.conversionId()))
+                      .usingRecursiveComparison()
+                      .isEqualTo(corrected(first)));
+      assertThat(explanations.find("nobody's")).isNull();
 
       feed.start(views);
       await()

@@ -8,6 +8,7 @@ import static io.campaignpulse.testing.TestingResults.campaign;
 import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
+import static io.campaignpulse.testing.TestingResults.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,6 +20,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingBrowser;
@@ -105,8 +107,17 @@ class LivePageITCase {
       }
     }
     server.views().accept(customerValue("(unattributed)", "DIRECT", 0, 51, 18.2, 0, null));
+    put(ShareMethod.MARKOV, 0.625, 0.25, 0.125);
+    put(ShareMethod.SHAPLEY, 0.55, 0.25, 0.2);
     server.views().accept(ledger(Topic.INTERACTIONS, 184_220, 181_002, 1));
     server.views().accept(ledger(Topic.ORDERS, 3_511, 3_498, 1));
+  }
+
+  private void put(ShareMethod method, double... shares) {
+    for (int i = 0; i < shares.length; i++) {
+      Series series = SERIES.get(i);
+      server.views().accept(share(method, series.id, series.channel, shares[i], 1));
+    }
   }
 
   private void put(WindowSize window, Instant start, Series series, long revision, int scale) {
@@ -237,6 +248,20 @@ class LivePageITCase {
       assertThat(rows.nth(1).locator("td.number").last()).hasText("—");
       assertThat(rows.nth(2).locator("td.number"))
           .hasText(new String[] {"51", "$18.20", "—", "—", "—", "—", "$18.20", "—", "—", "—"});
+      assertQuiet();
+    }
+  }
+
+  @Test
+  void modelSharesOfBothMethodsStandSideBySide() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      Locator first = page.getByTestId("model-shares").locator("tbody tr").first();
+      assertThat(first).containsText("Spring sale");
+      assertThat(first).containsText("62.50%");
+      assertThat(first).containsText("55.00%");
+      assertThat(page.getByText("Model share as of Mar 14, 2026, 12:00")).isVisible();
+      assertThat(page.getByText("40 conversions; 2 more had no touch")).isVisible();
       assertQuiet();
     }
   }

@@ -7,16 +7,19 @@ import static io.campaignpulse.testing.TestingResults.campaign;
 import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
+import static io.campaignpulse.testing.TestingResults.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingPulseServer;
 import io.campaignpulse.testing.TestingResults.Figures;
+import io.campaignpulse.testing.TestingWireValues;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -90,6 +93,33 @@ class ServerApiTest {
   }
 
   @Test
+  void explainsAConversion() throws Exception {
+    server.explain(TestingWireValues.explanation());
+
+    JsonNode found = json("/api/conversions/order%7C1");
+
+    assertThat(found.get("conversionId").asText()).isEqualTo("order|1");
+    assertThat(found.get("value").asText()).isEqualTo("49.99");
+    assertThat(found.get("source").asText()).isEqualTo("TOUCHES");
+    JsonNode eligible = found.get("touches").get(1);
+    assertThat(eligible.get("standing").asText()).isEqualTo("ELIGIBLE");
+    assertThat(eligible.get("weights").get("LINEAR").asDouble()).isEqualTo(0.5);
+    assertThat(eligible.get("weights").has("LAST_TOUCH")).isFalse();
+    assertThat(found.get("corrections").get(0).get("cause").asText()).isEqualTo("IDENTITY");
+    assertThat(found.get("correctionCount").asInt()).isEqualTo(21);
+  }
+
+  @Test
+  void tellsAnUnknownConversionFromOneThatCannotBeRead() throws Exception {
+    HttpResponse<String> unknown = get("/api/conversions/lead/7:QUALIFIED");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("unknown-conversion", "lead/7:QUALIFIED");
+
+    server.explanationsAvailable(false);
+    assertThat(get("/api/conversions/order").statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void sumsDaysAndComputesRatiosLast() throws Exception {
     JsonNode rows =
         json("/api/metrics?window=P1D&campaign=spring&groupBy=campaign&from=2026-03-13")
@@ -139,6 +169,34 @@ class ServerApiTest {
     assertThat(rows.get(0).get("windowStart").asText()).isEqualTo("2026-03-13T00:00:00Z");
     assertThat(rows.get(0).get("windowEnd").asText()).isEqualTo("2026-03-14T00:00:00Z");
     assertThat(rows.get(1).get("orders").asDouble()).isEqualTo(11);
+  }
+
+  @Test
+  void tellsTheSharesOfTheModelsTheLargestFirst() throws Exception {
+    server.views().accept(share(ShareMethod.MARKOV, "spring", "EMAIL", 0.25, 2));
+    server.views().accept(share(ShareMethod.MARKOV, "spring", "DISPLAY", 0.75, 2));
+    server.views().accept(share(ShareMethod.MARKOV, "spring", "DISPLAY", 0.5, 1));
+    server.views().accept(share(ShareMethod.MARKOV, "gone", "EMAIL", 0, 2));
+    server.views().accept(share(ShareMethod.SHAPLEY, "spring", "EMAIL", 1, 2));
+
+    JsonNode answer = json("/api/model-shares");
+    assertThat(answer.get("label").asText()).isEqualTo("model share");
+    assertThat(answer.get("models")).hasSize(2);
+    JsonNode markov = answer.get("models").get(0);
+    assertThat(markov.get("method").asText()).isEqualTo("MARKOV");
+    assertThat(markov.get("conversionType").asText()).isEqualTo("ORDER");
+    assertThat(markov.get("modelVersion").asText()).isEqualTo("markov-1");
+    assertThat(markov.get("asOf").asText()).isEqualTo("2026-03-14T12:00:00Z");
+    assertThat(markov.get("conversionsWithTouch").asInt()).isEqualTo(40);
+    assertThat(markov.get("conversionsWithoutTouch").asInt()).isEqualTo(2);
+    assertThat(markov.get("shares")).hasSize(2);
+    assertThat(markov.get("shares").get(0).get("channel").asText()).isEqualTo("DISPLAY");
+    assertThat(markov.get("shares").get(0).get("share").asDouble()).isEqualTo(0.75);
+
+    assertThat(json("/api/model-shares?method=shapley&conversionType=ORDER").get("models"))
+        .hasSize(1);
+    assertThat(json("/api/model-shares?conversionType=LEAD").get("models")).isEmpty();
+    assertThat(get("/api/model-shares?method=NONE").statusCode()).isEqualTo(400);
   }
 
   @Test

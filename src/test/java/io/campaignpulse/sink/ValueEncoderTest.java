@@ -99,6 +99,10 @@ class ValueEncoderTest {
     return Stream.of(
         Arguments.of(ResultEncoders.CREDITS, ResultDecoders.credits(), TestingWireValues.credit()),
         Arguments.of(
+            ResultEncoders.EXPLANATIONS,
+            ResultDecoders.explanations(),
+            TestingWireValues.explanation()),
+        Arguments.of(
             ResultEncoders.CONVERSION_LEDGER,
             ResultDecoders.conversionLedger(),
             TestingWireValues.conversionBooking()),
@@ -110,6 +114,10 @@ class ValueEncoderTest {
             ResultEncoders.CUSTOMER_VALUE,
             ResultDecoders.customerValue(),
             TestingWireValues.customerValue()),
+        Arguments.of(
+            ResultEncoders.MODEL_SHARES,
+            ResultDecoders.modelShares(),
+            TestingWireValues.modelShare()),
         Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
         Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),
@@ -149,6 +157,8 @@ class ValueEncoderTest {
         .isEqualTo("LIFE|1970-01-01T00:00:00Z");
     assertThat(key(ResultEncoders.CUSTOMER_VALUE, TestingWireValues.customerValue()))
         .isEqualTo("camp|EMAIL|30");
+    assertThat(key(ResultEncoders.MODEL_SHARES, TestingWireValues.modelShare()))
+        .isEqualTo("SHAPLEY|LEAD|camp%7Cx|EMAIL");
   }
 
   @Test

@@ -20,12 +20,15 @@ import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.IdentityEvent;
+import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PricedOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +41,10 @@ public final class TestingAttribution implements HistoryOutput {
   private final Map<String, VisitorHistory> visitors = new TreeMap<>();
   private final Map<String, PersonHistory> persons = new TreeMap<>();
   private final Map<String, CreditBook> books = new TreeMap<>();
+  private final Map<String, Explanation> explanations = new TreeMap<>();
   private final List<Credit> published = new ArrayList<>();
   private final List<ConversionBooking> ledger = new ArrayList<>();
+  private final List<JourneyChange> journeys = new ArrayList<>();
 
   /** Attribution of nothing yet. */
   public TestingAttribution(AttributionOptions options) {
@@ -76,6 +81,16 @@ public final class TestingAttribution implements HistoryOutput {
     return ledger;
   }
 
+  /** What was last said of what is behind a conversion. */
+  public Explanation explanation(String conversionId) {
+    return Objects.requireNonNull(explanations.get(conversionId));
+  }
+
+  /** All explanations as they stand. */
+  public List<Explanation> explanations() {
+    return List.copyOf(explanations.values());
+  }
+
   /** All that was published, in its order; in a replay this is when it is decided. */
   public List<Credit> finish() {
     if (!isLive()) {
@@ -86,9 +101,25 @@ public final class TestingAttribution implements HistoryOutput {
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       visitors.forEach((visitor, history) -> history.decide(visitor, options, this));
       persons.forEach((person, history) -> history.all(person, options).forEach(this::toBook));
-      books.values().forEach(book -> published.addAll(book.credits(options)));
+      persons.values().forEach(history -> history.tellPaths(options, this));
+      for (CreditBook book : books.values()) {
+        List<Credit> credits = book.credits(options);
+        published.addAll(credits);
+        book.explain(credits).forEach(e -> explanations.put(e.conversionId(), e));
+      }
     }
     return published;
+  }
+
+  /** All paths told so far, in their order. */
+  public List<JourneyChange> journeys() {
+    return journeys;
+  }
+
+  /** Live: lets the time pass for everybody, up to an instant (epoch milliseconds). */
+  public void passTime(long instant) {
+    visitors.values().forEach(history -> history.tellEndedPaths(instant, options, this));
+    persons.values().forEach(history -> history.tellEndedPaths(instant, options, this));
   }
 
   private boolean isLive() {
@@ -160,6 +191,11 @@ public final class TestingAttribution implements HistoryOutput {
   }
 
   @Override
+  public void tell(JourneyChange change) {
+    journeys.add(change);
+  }
+
+  @Override
   public void tell(PersonEvent event) {
     toPerson(event);
   }
@@ -177,12 +213,13 @@ public final class TestingAttribution implements HistoryOutput {
   private void toBook(CreditCase creditCase) {
     String group = creditCase.conversion().creditGroup();
     CreditBook book = books.computeIfAbsent(group, id -> CreditBook.empty());
-    List<Credit> before = isLive() ? book.credits(options) : List.of();
-    book.apply(creditCase);
     if (isLive()) {
-      List<Credit> changes = book.changesSince(before, options, 0);
-      published.addAll(changes);
-      books.put(group, book.published(changes));
+      CreditBook.Step step = book.decide(creditCase, options, 0);
+      published.addAll(step.credits());
+      step.explanations().forEach(e -> explanations.put(e.conversionId(), e));
+      books.put(group, step.book());
+    } else {
+      book.apply(creditCase);
     }
   }
 }

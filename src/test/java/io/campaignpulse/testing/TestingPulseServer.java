@@ -1,9 +1,11 @@
 package io.campaignpulse.testing;
 
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.server.EventLog;
+import io.campaignpulse.server.Explanations;
 import io.campaignpulse.server.PulseServer;
 import io.campaignpulse.server.ResultFeed;
 import io.campaignpulse.server.ResultViews;
@@ -13,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +29,12 @@ public final class TestingPulseServer implements AutoCloseable {
   public record Appended(Topic topic, Object event) {}
 
   private final Feed feed = new Feed();
+  private final Known known = new Known();
   private final Log log = new Log();
   private final PulseServer server;
 
   private TestingPulseServer(ServerOptions options, Clock clock) {
-    server = new PulseServer(options, feed, log, clock);
+    server = new PulseServer(options, feed, known, log, clock);
     server.start();
   }
 
@@ -79,6 +84,16 @@ public final class TestingPulseServer implements AutoCloseable {
     feed.state = state;
   }
 
+  /** Says what is behind a conversion. */
+  public void explain(Explanation explanation) {
+    known.explanations.put(explanation.conversionId(), explanation);
+  }
+
+  /** Says whether explanations can be read. */
+  public void explanationsAvailable(boolean available) {
+    known.available = available;
+  }
+
   /** What the log answers from now on. */
   public void acknowledgement(CompletableFuture<?> answer) {
     log.answer = answer;
@@ -116,6 +131,25 @@ public final class TestingPulseServer implements AutoCloseable {
     @Override
     public State state() {
       return state;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Known implements Explanations {
+    private final Map<String, Explanation> explanations = new ConcurrentHashMap<>();
+    private volatile boolean available = true;
+
+    @Override
+    public void start() {}
+
+    @Override
+    public @Nullable Explanation find(String conversionId) {
+      if (!available) {
+        throw new UnavailableException("away", null);
+      }
+      return explanations.get(conversionId);
     }
 
     @Override

@@ -10,12 +10,15 @@ import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Conservation;
+import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
@@ -89,6 +92,14 @@ public final class TestingResults {
     public static Figures of(long clicks, long spend, long orders, long revenue) {
       return new Figures(clicks * 40, clicks * 25, clicks, spend, orders, revenue, true);
     }
+  }
+
+  /** A share of orders. */
+  public static ModelShare share(
+      ShareMethod method, String campaignId, String channel, double share, long revision) {
+    long asOf = Instant.parse("2026-03-14T12:00:00Z").toEpochMilli();
+    return new ModelShare(
+        method, ConversionType.ORDER, campaignId, channel, share, 40, 2, asOf, revision, asOf);
   }
 
   /** A row of business-metrics whose books balance. */

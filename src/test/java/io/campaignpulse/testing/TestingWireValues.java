@@ -14,18 +14,24 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Correction;
+import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
@@ -38,9 +44,11 @@ import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.TouchStanding;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.ingest.CanonicalJson;
 import java.math.BigDecimal;
@@ -284,6 +292,46 @@ public final class TestingWireValues {
         1_772_445_600_001L);
   }
 
+  /** An order with an eligible touch, one that is too old, and a correction. */
+  public static Explanation explanation() {
+    long[] shared = new long[AttributionModel.values().length];
+    shared[AttributionModel.FIRST_TOUCH.ordinal()] = 1_000_000_000;
+    shared[AttributionModel.LINEAR.ordinal()] = 500_000_000;
+    return new Explanation(
+        "order|1",
+        ConversionType.ORDER,
+        TIME,
+        TIME,
+        "c:c-1",
+        null,
+        49_990_000,
+        true,
+        false,
+        CreditSource.TOUCHES,
+        null,
+        null,
+        List.of(
+            new JourneyTouch(
+                "e-0",
+                TIME - 4_000_000_000L,
+                InteractionType.IMPRESSION,
+                "camp|1",
+                "DISPLAY",
+                TouchStanding.BEFORE_LOOK_BACK,
+                new long[shared.length]),
+            new JourneyTouch(
+                "e-1",
+                TIME - 5,
+                InteractionType.CLICK,
+                "<b>",
+                "EMAIL",
+                TouchStanding.ELIGIBLE,
+                shared)),
+        List.of(new Correction(CorrectionCause.IDENTITY, TIME + 1, TIME + 2)),
+        21,
+        1_772_445_600_001L);
+  }
+
   /** One minute with credit under LAST_TOUCH by conversion time: 2 orders from 4 clicks. */
   public static CampaignMetrics campaignMetrics() {
     long[] base = new long[BaseMeasure.COUNT];
@@ -349,6 +397,20 @@ public final class TestingWireValues {
   public static CustomerValue customerValue() {
     return new CustomerValue(
         "camp", "EMAIL", 30, 1_333_333_333L, 50_000_001L, 2.5, 1.25, 2.0, 7, 11, TIME + 61_000);
+  }
+
+  public static ModelShare modelShare() {
+    return new ModelShare(
+        ShareMethod.SHAPLEY,
+        ConversionType.LEAD,
+        "camp|x",
+        "EMAIL",
+        0.25,
+        8,
+        3,
+        TIME,
+        11,
+        TIME + 61_000);
   }
 
   public static Alert alert() {

@@ -81,6 +81,7 @@ public final class AssignPersonFunction
       histories.clear();
       return;
     }
+    history.tellEndedPaths(timestamp, options, collecting(context, out));
     history.forget(
         visitor, timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
     if (history.isEmpty()) {
@@ -99,6 +100,8 @@ public final class AssignPersonFunction
 
   private HistoryCollector collecting(Context context, Collector<PersonEvent> out) {
     return collector.to(
-        creditCase -> context.output(AttributionTags.CREDIT_CASES, creditCase), out::collect);
+        creditCase -> context.output(AttributionTags.CREDIT_CASES, creditCase),
+        change -> context.output(AttributionTags.JOURNEYS, change),
+        out::collect);
   }
 }

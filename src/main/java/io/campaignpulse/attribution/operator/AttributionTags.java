@@ -3,7 +3,11 @@ package io.campaignpulse.attribution.operator;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.JourneyChange;
+import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
@@ -19,6 +23,10 @@ public final class AttributionTags {
   public static final OutputTag<CreditCase> CREDIT_CASES =
       new OutputTag<>("credit-cases", CompactType.CREDIT_CASE);
 
+  /** What is behind the credit of conversions. */
+  public static final OutputTag<Explanation> EXPLANATIONS =
+      new OutputTag<>("explanations", TypeInformation.of(Explanation.class));
+
   /** Returns and cancellations that belong to nothing. */
   public static final OutputTag<Rejection> REJECTED =
       new OutputTag<>("rejected-orders", TypeInformation.of(Rejection.class));
@@ -30,6 +38,18 @@ public final class AttributionTags {
   /** What each event changed in the bookings of conversions, whoever gets the credit. */
   public static final OutputTag<ConversionBooking> BOOKINGS =
       new OutputTag<>("conversion-bookings", TypeInformation.of(ConversionBooking.class));
+
+  /** Carries the time of touches to orders, and nothing else: it has no records. */
+  public static final OutputTag<PricedOrder> TIME_FOR_ORDERS =
+      new OutputTag<>("time-for-orders", TypeInformation.of(PricedOrder.class));
+
+  /** Carries the time of touches to leads, and nothing else: it has no records. */
+  public static final OutputTag<LeadEvent> TIME_FOR_LEADS =
+      new OutputTag<>("time-for-leads", TypeInformation.of(LeadEvent.class));
+
+  /** Paths that people took to their conversions or to nothing. */
+  public static final OutputTag<JourneyChange> JOURNEYS =
+      new OutputTag<>("journeys", TypeInformation.of(JourneyChange.class));
 
   private AttributionTags() {}
 }

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -34,6 +35,7 @@ public final class CollectLeadFunction
 
   private final AttributionOptions options;
   private transient ValueState<LeadBook> books;
+  private transient EventsAhead<LeadEvent> ahead;
 
   /** Keeps leads for their retention. */
   public CollectLeadFunction(AttributionOptions options) {
@@ -46,11 +48,18 @@ public final class CollectLeadFunction
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>(UID + ".book", TypeInformation.of(LeadBook.class)));
+    ahead = new EventsAhead<>(getRuntimeContext(), UID, TypeInformation.of(LeadEvent.class));
   }
 
   @Override
   public void processElement(LeadEvent event, Context context, Collector<PersonEvent> out)
       throws Exception {
+    if (options.emission() == Emission.AT_END || !ahead.hold(event, context.timerService())) {
+      take(event, context, out);
+    }
+  }
+
+  private void take(LeadEvent event, Context context, Collector<PersonEvent> out) throws Exception {
     LeadBook known = books.value();
     LeadBook before = known == null ? LeadBook.empty() : known;
     LeadBook after = before.with(event);
@@ -76,8 +85,11 @@ public final class CollectLeadFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PersonEvent> out)
       throws Exception {
+    for (LeadEvent event : ahead.release(context.timerService())) {
+      take(event, context, out);
+    }
     LeadBook book = books.value();
-    if (book == null) {
+    if (book == null || context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       return;
     }
     if (options.emission() == Emission.AT_END) {

@@ -21,6 +21,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -38,6 +39,7 @@ public final class CollectOrderFunction
 
   private final AttributionOptions options;
   private transient ValueState<OrderBook> books;
+  private transient EventsAhead<PricedOrder> ahead;
 
   /** Keeps orders for their retention, and what waits for them for the re-decision horizon. */
   public CollectOrderFunction(AttributionOptions options) {
@@ -50,10 +52,18 @@ public final class CollectOrderFunction
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>(UID + ".book", TypeInformation.of(OrderBook.class)));
+    ahead = new EventsAhead<>(getRuntimeContext(), UID, TypeInformation.of(PricedOrder.class));
   }
 
   @Override
   public void processElement(PricedOrder event, Context context, Collector<PersonEvent> out)
+      throws Exception {
+    if (options.emission() == Emission.AT_END || !ahead.hold(event, context.timerService())) {
+      take(event, context, out);
+    }
+  }
+
+  private void take(PricedOrder event, Context context, Collector<PersonEvent> out)
       throws Exception {
     OrderBook known = books.value();
     OrderBook before = known == null ? OrderBook.empty() : known;
@@ -86,8 +96,11 @@ public final class CollectOrderFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PersonEvent> out)
       throws Exception {
+    for (PricedOrder event : ahead.release(context.timerService())) {
+      take(event, context, out);
+    }
     OrderBook book = books.value();
-    if (book == null) {
+    if (book == null || context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       return;
     }
     if (options.emission() == Emission.AT_END) {

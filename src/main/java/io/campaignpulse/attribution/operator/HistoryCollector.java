@@ -3,6 +3,7 @@ package io.campaignpulse.attribution.operator;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.HistoryOutput;
 import io.campaignpulse.attribution.PersonEvent;
+import io.campaignpulse.event.JourneyChange;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -17,6 +18,7 @@ final class HistoryCollector implements HistoryOutput {
   private final Counter forgottenTouches;
   private final Counter lateTouches;
   private Consumer<CreditCase> cases = creditCase -> {};
+  private Consumer<JourneyChange> journeys = change -> {};
   private Consumer<PersonEvent> events = event -> {};
 
   HistoryCollector(MetricGroup metrics) {
@@ -25,8 +27,10 @@ final class HistoryCollector implements HistoryOutput {
   }
 
   /** The same, handing on to these. */
-  HistoryCollector to(Consumer<CreditCase> cases, Consumer<PersonEvent> events) {
+  HistoryCollector to(
+      Consumer<CreditCase> cases, Consumer<JourneyChange> journeys, Consumer<PersonEvent> events) {
     this.cases = cases;
+    this.journeys = journeys;
     this.events = events;
     return this;
   }
@@ -34,6 +38,11 @@ final class HistoryCollector implements HistoryOutput {
   @Override
   public void tell(CreditCase creditCase) {
     cases.accept(creditCase);
+  }
+
+  @Override
+  public void tell(JourneyChange change) {
+    journeys.accept(change);
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class MatchTouchFunction
         event,
         options,
         Clearing.settledBefore(context.timerService(), options),
-        collector.to(out::collect, MatchTouchFunction::unexpected));
+        collecting(context, out));
     Clearing.schedule(context.timerService(), due, history.expiresAt(options));
     if (known != null || !history.isEmpty()) {
       histories.update(history);
@@ -77,9 +77,11 @@ public final class MatchTouchFunction
     String person = context.getCurrentKey();
     if (options.emission() == Emission.AT_END) {
       history.all(person, options).forEach(out::collect);
+      history.tellPaths(options, collecting(context, out));
       histories.clear();
       return;
     }
+    history.tellEndedPaths(timestamp, options, collecting(context, out));
     history.forget(
         person, timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
     if (history.isEmpty()) {
@@ -100,6 +102,13 @@ public final class MatchTouchFunction
   @VisibleForTesting
   long forgottenTouches() {
     return collector.forgottenTouches();
+  }
+
+  private HistoryCollector collecting(Context context, Collector<CreditCase> out) {
+    return collector.to(
+        out::collect,
+        change -> context.output(AttributionTags.JOURNEYS, change),
+        MatchTouchFunction::unexpected);
   }
 
   private static void unexpected(PersonEvent event) {

@@ -14,8 +14,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Publishes the credit of conversions (key: their credit group) and, live, every change of it with
- * a higher revision; at the end, all of it once.
+ * Publishes the credit of conversions (key: their credit group) and what is behind it; live, every
+ * change with a higher revision, at the end, all of it once.
  */
 public final class PublishCreditFunction extends KeyedProcessFunction<String, CreditCase, Credit> {
 
@@ -50,12 +50,11 @@ public final class PublishCreditFunction extends KeyedProcessFunction<String, Cr
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
       return;
     }
-    List<Credit> before = book.credits(options);
-    book.apply(creditCase);
-    List<Credit> changes =
-        book.changesSince(before, options, context.timerService().currentProcessingTime());
-    changes.forEach(out::collect);
-    books.update(book.published(changes));
+    CreditBook.Step step =
+        book.decide(creditCase, options, context.timerService().currentProcessingTime());
+    step.credits().forEach(out::collect);
+    step.explanations().forEach(e -> context.output(AttributionTags.EXPLANATIONS, e));
+    books.update(step.book());
     Conversion conversion = creditCase.conversion();
     long keptUntil =
         conversion.isOrder()
@@ -72,7 +71,9 @@ public final class PublishCreditFunction extends KeyedProcessFunction<String, Cr
       return;
     }
     if (options.emission() == Emission.AT_END) {
-      book.credits(options).forEach(out::collect);
+      List<Credit> credits = book.credits(options);
+      credits.forEach(out::collect);
+      book.explain(credits).forEach(e -> context.output(AttributionTags.EXPLANATIONS, e));
       books.clear();
       return;
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.Cause;
 import io.campaignpulse.attribution.Conversion;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.LeadBook;
@@ -22,6 +23,7 @@ import io.campaignpulse.attribution.TouchLog;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.InteractionType;
@@ -34,6 +36,7 @@ import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.testing.TestingJourneys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +59,7 @@ import org.junit.jupiter.api.Test;
 class AttributionOperatorsTest {
 
   private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long HOUR = 3_600_000;
   private static final long NOW = 1_700_000_000_000L;
   private static final AttributionOptions LIVE = AttributionOptions.defaults(Emission.ON_CHANGE);
   private static final AttributionOptions REPLAY = AttributionOptions.defaults(Emission.AT_END);
@@ -99,6 +103,19 @@ class AttributionOperatorsTest {
     return Objects.requireNonNull(book.conversion());
   }
 
+  private static CreditCase creditCase(
+      Conversion conversion, TouchLog touches, boolean newCustomer, boolean settled) {
+    return new CreditCase(
+        "c:c",
+        conversion,
+        touches,
+        TouchLog.EMPTY,
+        newCustomer,
+        true,
+        settled,
+        new Cause(CorrectionCause.CONVERSION, conversion.changedAt()));
+  }
+
   private static PersonEvent gained(Touch touch) {
     return PersonEvent.of("c:c", Change.GAINED, PackedTouch.of(touch));
   }
@@ -120,6 +137,58 @@ class AttributionOperatorsTest {
       harness.processWatermark(NOW + LIVE.ordersRetention() + 2 * DAY);
       assertThat(side(harness, AttributionTags.REJECTED)).isEmpty();
       isEmpty(harness);
+    }
+  }
+
+  @Test
+  void an_order_read_ahead_of_its_time_while_catching_up_waits_for_touches() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      harness.setProcessingTime(TestingJourneys.origin().arrivalTime() + HOUR);
+      harness.processWatermark(NOW - DAY);
+      harness.processElement(placed("O", NOW, null, "c", line("S", 4, 100, 0, 40L)), 0);
+      harness.processElement(placed("P", NOW - 2 * DAY, null, "c", line("S", 1, 1, 0, 1L)), 0);
+      assertThat(harness.extractOutputValues()).extracting(PersonEvent::conversion).hasSize(1);
+
+      OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+      try (var restored = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+        restored.initializeState(snapshot);
+        restored.open();
+        restored.setProcessingTime(TestingJourneys.origin().arrivalTime() + HOUR);
+        restored.processWatermark(NOW - 1);
+        assertThat(restored.extractOutputValues()).isEmpty();
+        restored.processWatermark(NOW);
+        assertThat(restored.extractOutputValues())
+            .extracting(event -> Objects.requireNonNull(event.conversion()).conversionId())
+            .containsExactly("O");
+        restored.processWatermark(NOW + LIVE.ordersRetention() + 2 * DAY);
+        restored.setProcessingTime(TestingJourneys.origin().arrivalTime() + 2 * HOUR);
+        isEmpty(restored);
+      }
+    }
+  }
+
+  @Test
+  void nothing_waits_for_a_time_that_stands_still() throws Exception {
+    try (var harness = harness(new CollectLeadFunction(LIVE), LeadEvent::leadId)) {
+      harness.open();
+      long start = TestingJourneys.origin().arrivalTime() + HOUR;
+      harness.setProcessingTime(start);
+      harness.processElement(
+          lead("1", NOW, "L", LeadStage.CREATED, null, "c", null, null, null), 0);
+      for (int second = 0; second < 60; second++) {
+        // As long as time moves, it will come.
+        harness.processWatermark(NOW - DAY + second);
+        harness.setProcessingTime(start + second * 1000L);
+      }
+      assertThat(harness.extractOutputValues()).isEmpty();
+
+      for (int second = 60; second < 120; second++) {
+        harness.setProcessingTime(start + second * 1000L);
+      }
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      assertThat(harness.numProcessingTimeTimers()).isZero();
     }
   }
 
@@ -333,8 +402,7 @@ class AttributionOperatorsTest {
       harness.open();
       harness.processElement(gained(order("O", NOW)), 0);
       assertThat(harness.extractOutputValues())
-          .containsExactly(
-              new CreditCase("c:c", order(harness, 0), TouchLog.EMPTY, true, true, false));
+          .containsExactly(creditCase(order(harness, 0), TouchLog.EMPTY, true, false));
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = harness(new MatchTouchFunction(LIVE), PersonEvent::person)) {
@@ -397,7 +465,9 @@ class AttributionOperatorsTest {
           .filteredOn(e -> e.person().equals("c:c"))
           .hasSize(LIVE.maxTouches())
           .first()
-          .isEqualTo(gained(touch("k5", NOW + 5)));
+          .isEqualTo(
+              new PersonEvent(
+                  "c:c", Change.GAINED, true, PackedTouch.of(touch("k5", NOW + 5)), null));
     }
   }
 
@@ -470,8 +540,7 @@ class AttributionOperatorsTest {
         for (PersonEvent event :
             leads.extractOutputValues().subList(told, leads.extractOutputValues().size())) {
           Conversion stage = Objects.requireNonNull(event.conversion());
-          credits.processElement(
-              new CreditCase("c:c", stage, TouchLog.EMPTY, false, true, i > 0), time);
+          credits.processElement(creditCase(stage, TouchLog.EMPTY, false, i > 0), time);
         }
       }
       assertThat(booked(credits, AttributedMeasure.LEADS)).isEqualTo(NANOS);
@@ -486,9 +555,8 @@ class AttributionOperatorsTest {
   @Test
   void credit_that_may_be_re_decided_outlives_a_shorter_retention_of_orders() throws Exception {
     AttributionOptions shortLived = only(AttributionModel.LAST_TOUCH, 10 * DAY);
-    CreditCase bare = new CreditCase("c:c", order("O", NOW), TouchLog.EMPTY, true, true, false);
-    CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
+    CreditCase bare = creditCase(order("O", NOW), TouchLog.EMPTY, true, false);
+    CreditCase touched = creditCase(order("O", NOW), log(touch("k", NOW)), true, false);
     try (var harness = harness(new PublishCreditFunction(shortLived), PublishingKey::of)) {
       harness.open();
       harness.processElement(bare, 0);
@@ -540,9 +608,8 @@ class AttributionOperatorsTest {
   @Test
   void published_credits_go_on_with_higher_revisions_after_a_restore_and_are_cleared()
       throws Exception {
-    CreditCase bare = new CreditCase("c:c", order("O", NOW), TouchLog.EMPTY, true, true, false);
-    CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
+    CreditCase bare = creditCase(order("O", NOW), TouchLog.EMPTY, true, false);
+    CreditCase touched = creditCase(order("O", NOW), log(touch("k", NOW)), true, false);
     OperatorSubtaskState snapshot;
     try (var harness = harness(new PublishCreditFunction(LIVE), PublishingKey::of)) {
       harness.setProcessingTime(1000);
@@ -567,8 +634,7 @@ class AttributionOperatorsTest {
 
   @Test
   void at_the_end_each_credit_is_published_once_with_revision_one() throws Exception {
-    CreditCase touched =
-        new CreditCase("c:c", order("O", NOW), log(touch("k", NOW)), true, true, false);
+    CreditCase touched = creditCase(order("O", NOW), log(touch("k", NOW)), true, false);
     try (var harness = harness(new PublishCreditFunction(REPLAY), PublishingKey::of)) {
       harness.open();
       harness.processElement(touched, 0);

@@ -3,7 +3,9 @@ package io.campaignpulse.attribution.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.campaignpulse.attribution.Cause;
 import io.campaignpulse.attribution.Conversion;
+import io.campaignpulse.attribution.CorrectionLog;
 import io.campaignpulse.attribution.CreditBook;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.Evidence;
@@ -16,6 +18,8 @@ import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Correction;
+import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.InteractionType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,9 +104,30 @@ class CompactSerializerTest {
   @Test
   void books_and_cases_are_read_as_they_were_written() throws IOException {
     CreditCase known =
-        new CreditCase("p", conversion(), TouchLog.of(List.of(TOUCH)), true, true, true);
-    CreditCase none = new CreditCase("q", bare(), TouchLog.EMPTY, false, false, false);
-    CreditBook book = new CreditBook(new ArrayList<>(List.of(known, none)), 1234);
+        new CreditCase(
+            "p",
+            conversion(),
+            TouchLog.of(List.of(TOUCH)),
+            TouchLog.of(List.of(TOUCH)),
+            true,
+            true,
+            true,
+            new Cause(CorrectionCause.LEAD, 7));
+    CreditCase none =
+        new CreditCase(
+            "q",
+            bare(),
+            TouchLog.EMPTY,
+            TouchLog.EMPTY,
+            false,
+            false,
+            false,
+            new Cause(CorrectionCause.TOUCH, -1));
+    CorrectionLog corrected =
+        new CorrectionLog("o", List.of(new Correction(CorrectionCause.IDENTITY, -5, 6)), 21);
+    CreditBook book =
+        new CreditBook(
+            new ArrayList<>(List.of(known, none)), new ArrayList<>(List.of(corrected)), 1234);
     assertThat(again(CompactSerializer.CREDIT_BOOK, book))
         .usingRecursiveComparison()
         .isEqualTo(book);
