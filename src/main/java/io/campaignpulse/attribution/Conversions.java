@@ -1,6 +1,8 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.attribution.PersonEvent.Change;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,20 @@ final class Conversions {
     if (change == Change.GAINED) {
       conversions.add(conversion);
     }
+  }
+
+  /** Takes out those dated before an instant (epoch milliseconds) and gives them back. */
+  static List<Conversion> removeBefore(List<Conversion> conversions, long time) {
+    List<Conversion> removed = List.of();
+    for (Iterator<Conversion> rest = conversions.iterator(); rest.hasNext(); ) {
+      Conversion conversion = rest.next();
+      if (conversion.time() < time) {
+        rest.remove();
+        removed = removed.isEmpty() ? new ArrayList<>() : removed;
+        removed.add(conversion);
+      }
+    }
+    return removed;
   }
 
   /** From when on the first of them is settled, epoch milliseconds; at the end of time if never. */
