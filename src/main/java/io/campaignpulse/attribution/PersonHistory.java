@@ -205,8 +205,9 @@ public final class PersonHistory {
       touches = touches.withoutOldest();
       out.forgotTouch();
     }
-    if (changed.size() > 1 || !event.isGained() || !PersonPaths.isOpen(touch, conversions, told)) {
-      new PersonPaths(known, conversions, told, options, settledBefore)
+    List<Conversion> ends = Conversions.distinct(conversions);
+    if (changed.size() > 1 || !event.isGained() || !PersonPaths.isOpen(touch, ends, told)) {
+      new PersonPaths(known, ends, told, options, settledBefore)
           .tellChangesTo(paths(options, settledBefore), out::tell);
     }
     for (Conversion conversion : conversions) {
@@ -228,8 +229,9 @@ public final class PersonHistory {
     Map<String, Conversion> affected = new LinkedHashMap<>();
     Conversion firstBefore = firstOrder();
     Conversion earlier = find(conversion.conversionId());
+    boolean sameEnd = PersonPaths.isSameEnd(earlier, event.isGained() ? conversion : null);
     PersonPaths before =
-        PersonPaths.isSameEnd(earlier, event.isGained() ? conversion : null)
+        sameEnd && Conversions.isAskedOneWay(conversions, conversion)
             ? null
             : paths(options, settledBefore);
     Conversions.replace(conversions, event.change(), conversion);
@@ -241,12 +243,12 @@ public final class PersonHistory {
       affect(firstBefore, affected);
       affect(firstAfter, affected);
     }
-    // Last, so that of two versions of one conversion the new one is told.
-    affect(conversion, affected);
-    if (!event.isGained()) {
-      affected.remove(conversion.conversionId());
+    Conversion standing = event.isGained() ? conversion : find(conversion.conversionId());
+    affected.remove(conversion.conversionId());
+    if (standing == null) {
       out.tell(CreditCase.lost(event.person(), conversion, Cause.of(event)));
     }
+    affect(standing, affected);
     FirstOrder first = earliest();
     Cause cause = Cause.of(event);
     for (Conversion changed : affected.values()) {
@@ -257,7 +259,8 @@ public final class PersonHistory {
   }
 
   private PersonPaths paths(AttributionOptions options, long settledBefore) {
-    return new PersonPaths(touches(), conversions, told, options, settledBefore);
+    return new PersonPaths(
+        touches(), Conversions.distinct(conversions), told, options, settledBefore);
   }
 
   private static void affect(@Nullable Conversion conversion, Map<String, Conversion> affected) {
