@@ -2,6 +2,7 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.attribution.PersonEvent.Change;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,20 @@ final class Conversions {
     if (change == Change.GAINED) {
       conversions.add(conversion);
     }
+  }
+
+  /** Takes out those dated before an instant (epoch milliseconds) and gives them back. */
+  static List<Conversion> removeBefore(List<Conversion> conversions, long time) {
+    List<Conversion> removed = List.of();
+    for (Iterator<Conversion> rest = conversions.iterator(); rest.hasNext(); ) {
+      Conversion conversion = rest.next();
+      if (conversion.time() < time) {
+        rest.remove();
+        removed = removed.isEmpty() ? new ArrayList<>() : removed;
+        removed.add(conversion);
+      }
+    }
+    return removed;
   }
 
   /** Whether no version of a conversion is in that asks for its person otherwise. */

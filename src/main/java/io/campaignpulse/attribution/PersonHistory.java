@@ -119,7 +119,9 @@ public final class PersonHistory {
   /** Tells the null paths that have ended before an instant (epoch milliseconds), each once. */
   public void tellEndedPaths(long before, AttributionOptions options, HistoryOutput out) {
     if (before > told.toldBefore()) {
-      paths(options, Long.MIN_VALUE).tellEnded(before, out::tell);
+      if (touches().areClosedIn(told.toldBefore(), before, options)) {
+        paths(options, Long.MIN_VALUE).tellEnded(before, out::tell);
+      }
       told = told.toldBefore(before);
     }
   }
@@ -133,14 +135,13 @@ public final class PersonHistory {
    */
   public void forget(String person, long touchesBefore, long conversionsBefore) {
     touches = touches.since(touchesBefore);
-    List<Conversion> gone = conversions.stream().filter(c -> c.time() < conversionsBefore).toList();
+    List<Conversion> gone = Conversions.removeBefore(conversions, conversionsBefore);
     if (PersonKey.personId(person) != null) {
       for (Conversion conversion : gone) {
         forgotten = earlier(forgotten, conversion);
       }
     }
     told = touches.isEmpty() ? told.withoutSettled() : told.forgetting(gone, touchesBefore);
-    conversions.removeAll(gone);
   }
 
   /**
