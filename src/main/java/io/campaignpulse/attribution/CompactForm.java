@@ -2,6 +2,8 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.JourneyChange;
+import io.campaignpulse.event.JourneyNode;
 import io.campaignpulse.identity.LinkStatement;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * The compact binary form of what attribution sends and remembers: numbers and lengths of seven
  * bits a byte, texts in UTF-8, of a booking only what isn't 0.
  */
-final class CompactForm {
+public final class CompactForm {
 
   private static final ConversionType[] TYPES = ConversionType.values();
   private static final Evidence.Kind[] KINDS = Evidence.Kind.values();
   private static final int NO_EVIDENCE = -1;
+  private static final int NO_TYPE = -1;
   private static final int VOIDED = 1;
 
   private CompactForm() {}
@@ -119,6 +122,36 @@ final class CompactForm {
   private static @Nullable Evidence readOptionalEvidence(DataInput in) throws IOException {
     int kind = in.readByte();
     return kind == NO_EVIDENCE ? null : new Evidence(KINDS[kind], readText(in), readText(in));
+  }
+
+  /** Writes paths. */
+  public static void write(JourneyChange change, DataOutput out) throws IOException {
+    ConversionType type = change.conversionType();
+    out.writeByte(type == null ? NO_TYPE : type.ordinal());
+    write(change.nodes().size(), out);
+    for (JourneyNode node : change.nodes()) {
+      write(node.campaignId(), out);
+      write(node.channel(), out);
+    }
+    out.writeBoolean(change.converted());
+    write(change.endedAt(), out);
+    write(change.count(), out);
+  }
+
+  /** Reads paths that {@link #write(JourneyChange, DataOutput)} wrote. */
+  public static JourneyChange readPaths(DataInput in) throws IOException {
+    int type = in.readByte();
+    int size = readSize(in);
+    List<JourneyNode> nodes = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      nodes.add(new JourneyNode(readText(in), readText(in)));
+    }
+    return new JourneyChange(
+        type == NO_TYPE ? null : TYPES[type],
+        nodes,
+        in.readBoolean(),
+        readNumber(in),
+        readNumber(in));
   }
 
   static void writeAll(List<Conversion> conversions, DataOutput out) throws IOException {

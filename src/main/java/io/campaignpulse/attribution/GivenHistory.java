@@ -58,7 +58,7 @@ final class GivenHistory {
   /** Forgets what is dated before these instants (epoch milliseconds). */
   void forget(long touchesBefore, long conversionsBefore) {
     touches = touches.since(touchesBefore);
-    conversions.removeIf(conversion -> conversion.time() < conversionsBefore);
+    Conversions.removeBefore(conversions, conversionsBefore);
   }
 
   /** From when on there is something to forget, epoch milliseconds; at the end of time if never. */

@@ -1,6 +1,7 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.JourneyNode;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -102,6 +103,14 @@ public final class PackedTouch {
         type(bytes, from),
         text(bytes, campaign, channel),
         text(bytes, channel, to));
+  }
+
+  /** Where it was made, as texts; the eventId is left packed. */
+  static JourneyNode node(byte[] bytes, int from, int to) {
+    int idEnd = idEnd(bytes, from);
+    int campaign = idEnd + Integer.BYTES;
+    int channel = campaign + (int) INT.get(bytes, idEnd);
+    return new JourneyNode(text(bytes, campaign, channel), text(bytes, channel, to));
   }
 
   static long time(byte[] bytes, int at) {

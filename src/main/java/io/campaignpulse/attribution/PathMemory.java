@@ -39,6 +39,9 @@ record PathMemory(long toldBefore, List<PathEnd> settled) {
 
   /** The memory without conversions before all touches, and with those that are forgotten now. */
   PathMemory forgetting(List<Conversion> gone, long touchesBefore) {
+    if (gone.isEmpty() && settled.isEmpty()) {
+      return this;
+    }
     Map<ConversionType, PathEnd> latest = new EnumMap<>(ConversionType.class);
     List<PathEnd> ends = new ArrayList<>(settled);
     for (Conversion conversion : gone) {

@@ -119,7 +119,9 @@ public final class PersonHistory {
   /** Tells the null paths that have ended before an instant (epoch milliseconds), each once. */
   public void tellEndedPaths(long before, AttributionOptions options, HistoryOutput out) {
     if (before > told.toldBefore()) {
-      paths(options, Long.MIN_VALUE).tellEnded(before, out::tell);
+      if (touches().areClosedIn(told.toldBefore(), before, options)) {
+        paths(options, Long.MIN_VALUE).tellEnded(before, out::tell);
+      }
       told = told.toldBefore(before);
     }
   }
@@ -133,14 +135,13 @@ public final class PersonHistory {
    */
   public void forget(String person, long touchesBefore, long conversionsBefore) {
     touches = touches.since(touchesBefore);
-    List<Conversion> gone = conversions.stream().filter(c -> c.time() < conversionsBefore).toList();
+    List<Conversion> gone = Conversions.removeBefore(conversions, conversionsBefore);
     if (PersonKey.personId(person) != null) {
       for (Conversion conversion : gone) {
         forgotten = earlier(forgotten, conversion);
       }
     }
     told = touches.isEmpty() ? told.withoutSettled() : told.forgetting(gone, touchesBefore);
-    conversions.removeAll(gone);
   }
 
   /**
@@ -204,8 +205,9 @@ public final class PersonHistory {
       touches = touches.withoutOldest();
       out.forgotTouch();
     }
-    if (changed.size() > 1 || !event.isGained() || !PersonPaths.isOpen(touch, conversions, told)) {
-      new PersonPaths(known, conversions, told, options, settledBefore)
+    List<Conversion> ends = Conversions.distinct(conversions);
+    if (changed.size() > 1 || !event.isGained() || !PersonPaths.isOpen(touch, ends, told)) {
+      new PersonPaths(known, ends, told, options, settledBefore)
           .tellChangesTo(paths(options, settledBefore), out::tell);
     }
     for (Conversion conversion : conversions) {
@@ -227,8 +229,9 @@ public final class PersonHistory {
     Map<String, Conversion> affected = new LinkedHashMap<>();
     Conversion firstBefore = firstOrder();
     Conversion earlier = find(conversion.conversionId());
+    boolean sameEnd = PersonPaths.isSameEnd(earlier, event.isGained() ? conversion : null);
     PersonPaths before =
-        PersonPaths.isSameEnd(earlier, event.isGained() ? conversion : null)
+        sameEnd && Conversions.isAskedOneWay(conversions, conversion)
             ? null
             : paths(options, settledBefore);
     Conversions.replace(conversions, event.change(), conversion);
@@ -240,12 +243,12 @@ public final class PersonHistory {
       affect(firstBefore, affected);
       affect(firstAfter, affected);
     }
-    // Last, so that of two versions of one conversion the new one is told.
-    affect(conversion, affected);
-    if (!event.isGained()) {
-      affected.remove(conversion.conversionId());
+    Conversion standing = event.isGained() ? conversion : find(conversion.conversionId());
+    affected.remove(conversion.conversionId());
+    if (standing == null) {
       out.tell(CreditCase.lost(event.person(), conversion, Cause.of(event)));
     }
+    affect(standing, affected);
     FirstOrder first = earliest();
     Cause cause = Cause.of(event);
     for (Conversion changed : affected.values()) {
@@ -256,7 +259,8 @@ public final class PersonHistory {
   }
 
   private PersonPaths paths(AttributionOptions options, long settledBefore) {
-    return new PersonPaths(touches(), conversions, told, options, settledBefore);
+    return new PersonPaths(
+        touches(), Conversions.distinct(conversions), told, options, settledBefore);
   }
 
   private static void affect(@Nullable Conversion conversion, Map<String, Conversion> affected) {

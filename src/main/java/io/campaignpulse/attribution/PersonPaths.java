@@ -1,9 +1,7 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.JourneyChange;
-import io.campaignpulse.event.JourneyNode;
 import io.campaignpulse.journey.JourneyPaths;
-import io.campaignpulse.journey.JourneyTouch;
 import io.campaignpulse.journey.PathEnd;
 import io.campaignpulse.journey.PathTally;
 import java.util.ArrayList;
@@ -32,12 +30,6 @@ final class PersonPaths {
       PathMemory memory,
       AttributionOptions options,
       long settledBefore) {
-    List<JourneyTouch> journey = new ArrayList<>();
-    for (Touch touch : touches.toList()) {
-      JourneyNode node = new JourneyNode(touch.campaignId(), touch.channel());
-      long openUntil = touch.time() + options.lookBack(touch.type());
-      journey.add(new JourneyTouch(touch.time(), openUntil, node));
-    }
     List<PathEnd> ends = new ArrayList<>(memory.settled());
     long settled = Math.max(settledBefore, memory.settledBefore(options));
     for (Conversion conversion : conversions) {
@@ -46,7 +38,7 @@ final class PersonPaths {
         ends.add(new PathEnd(conversion.type(), at, at < settled));
       }
     }
-    this.paths = new JourneyPaths(journey, ends);
+    this.paths = new JourneyPaths(touches.stations(options), ends);
     this.memory = memory;
   }
 

@@ -1,6 +1,8 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.JourneyNode;
+import io.campaignpulse.journey.JourneyTouch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -87,13 +89,23 @@ public final class TouchLog {
    */
   long openUntil(long instant, AttributionOptions options) {
     for (int at = 0; at < run.length; at = after(at)) {
-      long time = PackedTouch.time(run, at + LENGTH);
-      long until = time + options.lookBack(PackedTouch.type(run, at + LENGTH));
+      long until = openUntil(at, options);
       if (until >= instant) {
         return until;
       }
     }
     return Long.MAX_VALUE;
+  }
+
+  /** Whether the look-back of any passed in [from, before), epoch milliseconds. */
+  boolean areClosedIn(long from, long before, AttributionOptions options) {
+    for (int at = 0; at < run.length; at = after(at)) {
+      long until = openUntil(at, options);
+      if (from <= until && until < before) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** These and one more; the same log if it is among them. */
@@ -160,6 +172,17 @@ public final class TouchLog {
       touches.add(PackedTouch.unpack(run, at + LENGTH, after(at)));
     }
     return touches;
+  }
+
+  /** Each of them as a station of the person's journey. */
+  List<JourneyTouch> stations(AttributionOptions options) {
+    List<JourneyTouch> stations = new ArrayList<>(count);
+    for (int at = 0; at < run.length; at = after(at)) {
+      JourneyNode node = PackedTouch.node(run, at + LENGTH, after(at));
+      stations.add(
+          new JourneyTouch(PackedTouch.time(run, at + LENGTH), openUntil(at, options), node));
+    }
+    return stations;
   }
 
   /** Writes them. */
@@ -235,6 +258,12 @@ public final class TouchLog {
     System.arraycopy(run, 0, less, 0, place);
     System.arraycopy(run, end, less, place, run.length - end);
     return new TouchLog(less, count - 1, place == newest ? before(place) : newest - (end - place));
+  }
+
+  /** The last instant at which a conversion may follow from the touch at a place. */
+  private long openUntil(int place, AttributionOptions options) {
+    InteractionType type = PackedTouch.type(run, place + LENGTH);
+    return PackedTouch.time(run, place + LENGTH) + options.lookBack(type);
   }
 
   /** Where the touch after the one at a place begins. */

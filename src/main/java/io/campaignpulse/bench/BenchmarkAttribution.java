@@ -62,7 +62,7 @@ public final class BenchmarkAttribution implements Callable<Integer> {
       description = "Orders name a customer: the touches of the visitor become the customer's.")
   private boolean known;
 
-  @Option(names = "--span", defaultValue = "P30D", description = "Event time of it all.")
+  @Option(names = "--span", defaultValue = "P1D", description = "Event time of it all.")
   private Duration span;
 
   @Option(

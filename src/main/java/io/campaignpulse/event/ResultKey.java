@@ -10,8 +10,17 @@ public interface ResultKey {
       if (i > 0) {
         key.append('|');
       }
-      key.append(parts[i].replace("%", "%25").replace("|", "%7C"));
+      append(parts[i], key);
     }
     return key.toString();
+  }
+
+  /** Hardly any part has something to escape. */
+  private static void append(String part, StringBuilder key) {
+    if (part.indexOf('%') < 0 && part.indexOf('|') < 0) {
+      key.append(part);
+    } else {
+      key.append(part.replace("%", "%25").replace("|", "%7C"));
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.campaignpulse.ingest;
 
+import io.campaignpulse.event.Event;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Of the records with one identity the first counts: the earliest event time, then the smaller
- * canonical JSON. Another with different content is a conflict.
+ * canonical JSON, of equal ones that which stands first. Another with different content is a
+ * conflict.
  *
  * @param identity what makes two records copies of each other
  * @param content canonical JSON of a record
@@ -23,7 +25,14 @@ public record FirstOfIdentity<T>(
 
   @Override
   public Comparator<T> order() {
-    return Comparator.comparing(time).thenComparing(content, Utf8Order::compare);
+    return Comparator.comparing(time)
+        .thenComparing(content, Utf8Order::compare)
+        .thenComparing(FirstOfIdentity::position);
+  }
+
+  /** Which of two equal records counts shows where it is refused later: by its line. */
+  private static Long position(Object record) {
+    return record instanceof Event event ? event.origin().position() : 0L;
   }
 
   @Override

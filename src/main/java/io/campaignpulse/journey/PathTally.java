@@ -23,7 +23,10 @@ public final class PathTally {
       boolean converted,
       long endedAt,
       long count) {
-    List<JourneyNode> nodes = touches.stream().map(JourneyTouch::node).toList();
+    List<JourneyNode> nodes = new ArrayList<>(touches.size());
+    for (JourneyTouch touch : touches) {
+      nodes.add(touch.node());
+    }
     counts.merge(new Path(type, nodes, converted, endedAt), count, Long::sum);
   }
 

@@ -49,6 +49,13 @@ class JudgementTest {
   }
 
   @Test
+  void ofEqualCopiesTheFirstOfTheFileWins() {
+    SpendReport first = spend(START, "USD", 9, 1, 3);
+    SpendReport second = spend(START, "USD", 9, 1, 8);
+    assertThat(Stream.of(second, first).sorted(FIRST.order())).containsExactly(first, second);
+  }
+
+  @Test
   void otherContentIsAConflict() {
     SpendReport one = spend(START, "USD", 9, 1);
     assertThat(initials(FIRST, List.of(one, one, spend(START, "USD", 8, 1)))).isEqualTo("C D X");

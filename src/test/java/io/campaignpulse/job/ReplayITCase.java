@@ -95,7 +95,8 @@ class ReplayITCase {
         long credited = 0;
         for (String line : lines(files, "credits.jsonl").toList()) {
           JsonNode credit = json.readTree(line);
-          if (credit.get("model").asText().equals("LINEAR")) {
+          if (credit.get("model").asText().equals("LINEAR")
+              && credit.get("conversionType").asText().equals("ORDER")) {
             credited += micros(credit.get("value"));
           }
         }

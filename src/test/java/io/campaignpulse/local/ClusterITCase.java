@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,18 +33,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ClusterITCase {
 
-  private static final int PEOPLE = 3000;
+  private static final int PEOPLE = 1500;
   private static final int PARTS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final List<String> JOBS = List.of("attribution", "campaign-metrics", "alerts");
   private static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
-  private static final List<Topic> FED = List.of(Topic.INTERACTIONS, Topic.ORDERS, Topic.SPEND);
+  private static final List<Topic> FED =
+      List.of(Topic.INTERACTIONS, Topic.ORDERS, Topic.LEADS, Topic.IDENTITIES, Topic.SPEND);
 
   /** Kept where the test fails: logs, topics and checkpoints tell why. */
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
   private final TestingWorld world = TestingWorld.generate(7, PEOPLE);
+  private final List<Map<Topic, List<String>>> arrivals =
+      world.arrivals(7, Duration.ofDays(1), PARTS);
   private Instant begin = Instant.EPOCH;
 
   @BeforeEach
@@ -58,8 +62,8 @@ class ClusterITCase {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
       TopicLayout.create(kafka.bootstrapServers(), 1);
       TestingTopics topics = new TestingTopics(kafka.bootstrapServers());
-      for (Topic topic : List.of(Topic.CAMPAIGNS, Topic.FX_RATES, Topic.IDENTITIES)) {
-        topics.write(topic, lines(topic));
+      for (Topic topic : List.of(Topic.CAMPAIGNS, Topic.FX_RATES)) {
+        topics.write(topic, world.lines().getOrDefault(topic, List.of()));
       }
       try (TestingFlinkCluster cluster =
           new TestingFlinkCluster(folder.resolve("cluster"), portBeforeAFreeOne())) {
@@ -151,23 +155,18 @@ class ClusterITCase {
 
   private void feed(TestingTopics topics, int part) throws Exception {
     for (Topic topic : FED) {
-      List<String> lines = lines(topic);
-      topics.write(topic, lines.subList(upTo(lines, part), upTo(lines, part + 1)));
+      topics.write(topic, arrivals.get(part).getOrDefault(topic, List.of()));
     }
   }
 
   private void awaitReceived(TestingTopics topics, int parts) {
     for (Topic topic : FED) {
-      topics.awaitReceived(topic, upTo(lines(topic), parts), PATIENCE);
+      int received =
+          arrivals.subList(0, parts).stream()
+              .mapToInt(part -> part.getOrDefault(topic, List.of()).size())
+              .sum();
+      topics.awaitReceived(topic, received, PATIENCE);
     }
-  }
-
-  private static int upTo(List<String> lines, int parts) {
-    return lines.size() * parts / PARTS;
-  }
-
-  private List<String> lines(Topic topic) {
-    return world.lines().getOrDefault(topic, List.of());
   }
 
   private static int portBeforeAFreeOne() {

@@ -131,6 +131,12 @@ public final class TestingIngestEvents {
 
   /** A spend report over one day from START. */
   public static SpendReport spend(long reported, String currency, long costMicros, long revision) {
+    return spend(reported, currency, costMicros, revision, 0);
+  }
+
+  /** The same from a line of a file. */
+  public static SpendReport spend(
+      long reported, String currency, long costMicros, long revision, long line) {
     return new SpendReport(
         reported,
         "spring",
@@ -144,7 +150,7 @@ public final class TestingIngestEvents {
         null,
         null,
         null,
-        from(0));
+        new Origin(0, line, null, START));
   }
 
   /** A link of a visitor and a customer. */

@@ -1,6 +1,7 @@
 package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.attribution.HistoryOutput;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.attribution.VisitorHistory;
@@ -81,15 +82,25 @@ public final class AssignPersonFunction
       histories.clear();
       return;
     }
-    history.tellEndedPaths(timestamp, options, collecting(context, out));
-    history.forget(
-        visitor, timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
+    HistoryOutput told = collecting(context, out);
+    long midnight = timestamp;
+    clear(history, visitor, midnight, told);
+    while (Clearing.isPast(context.timerService(), history.expiresAt(options))) {
+      midnight = Clearing.after(history.expiresAt(options));
+      clear(history, visitor, midnight, told);
+    }
     if (history.isEmpty()) {
       histories.clear();
     } else {
       histories.update(history);
       Clearing.schedule(context.timerService(), Long.MAX_VALUE, history.expiresAt(options));
     }
+  }
+
+  private void clear(VisitorHistory history, String visitor, long midnight, HistoryOutput told) {
+    history.tellEndedPaths(midnight, options, told);
+    history.forget(
+        visitor, midnight - options.touchRetention(), midnight - options.redecisionHorizon());
   }
 
   /** How many touches and links came too late. */

@@ -49,7 +49,7 @@ public final class AttributionTags {
 
   /** Paths that people took to their conversions or to nothing. */
   public static final OutputTag<JourneyChange> JOURNEYS =
-      new OutputTag<>("journeys", TypeInformation.of(JourneyChange.class));
+      new OutputTag<>("journeys", CompactType.JOURNEY_CHANGE);
 
   private AttributionTags() {}
 }

@@ -34,6 +34,16 @@ final class Clearing {
   }
 
   /**
+   * Whether event time, which may leap over many midnights at once, has passed the one at which a
+   * history has to be cleared: it can be at once, without a timer.
+   *
+   * @param expires when it has something to forget, epoch milliseconds; MAX_VALUE if never
+   */
+  static boolean isPast(TimerService timers, long expires) {
+    return expires != Long.MAX_VALUE && after(expires) <= timers.currentWatermark();
+  }
+
+  /**
    * Touches for conversions before it were cleared, at the last midnight that has passed; epoch
    * milliseconds.
    */

@@ -1,11 +1,13 @@
 package io.campaignpulse.attribution.operator;
 
+import io.campaignpulse.attribution.CompactForm;
 import io.campaignpulse.attribution.CreditBook;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonHistory;
 import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.attribution.VisitorHistory;
+import io.campaignpulse.event.JourneyChange;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,6 +37,8 @@ final class CompactSerializer<T> extends TypeSerializer<T> {
       new CompactSerializer<>("visitor-event", VisitorEvent::write, VisitorEvent::read, null);
   static final CompactSerializer<CreditCase> CREDIT_CASE =
       new CompactSerializer<>("credit-case", CreditCase::write, CreditCase::read, null);
+  static final CompactSerializer<JourneyChange> JOURNEY_CHANGE =
+      new CompactSerializer<>("journey-change", CompactForm::write, CompactForm::readPaths, null);
   static final CompactSerializer<PersonHistory> PERSON_HISTORY =
       new CompactSerializer<>(
           "person-history", PersonHistory::write, PersonHistory::read, PersonHistory::copy);
@@ -49,6 +53,7 @@ final class CompactSerializer<T> extends TypeSerializer<T> {
               PERSON_EVENT,
               VISITOR_EVENT,
               CREDIT_CASE,
+              JOURNEY_CHANGE,
               PERSON_HISTORY,
               VISITOR_HISTORY,
               CREDIT_BOOK)

@@ -3,6 +3,7 @@ package io.campaignpulse.attribution.operator;
 import io.campaignpulse.attribution.CreditCase;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.VisitorEvent;
+import io.campaignpulse.event.JourneyChange;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -23,6 +24,10 @@ public final class CompactType<T> extends TypeInformation<T> {
   /** Cases to decide. */
   public static final CompactType<CreditCase> CREDIT_CASE =
       new CompactType<>(CreditCase.class, CompactSerializer.CREDIT_CASE);
+
+  /** Paths of persons. */
+  public static final CompactType<JourneyChange> JOURNEY_CHANGE =
+      new CompactType<>(JourneyChange.class, CompactSerializer.JOURNEY_CHANGE);
 
   private final Class<T> type;
   private final CompactSerializer<T> serializer;

@@ -2,6 +2,7 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.CreditCase;
+import io.campaignpulse.attribution.HistoryOutput;
 import io.campaignpulse.attribution.PersonEvent;
 import io.campaignpulse.attribution.PersonHistory;
 import io.campaignpulse.event.Emission;
@@ -81,15 +82,25 @@ public final class MatchTouchFunction
       histories.clear();
       return;
     }
-    history.tellEndedPaths(timestamp, options, collecting(context, out));
-    history.forget(
-        person, timestamp - options.touchRetention(), timestamp - options.redecisionHorizon());
+    HistoryOutput told = collecting(context, out);
+    long midnight = timestamp;
+    clear(history, person, midnight, told);
+    while (Clearing.isPast(context.timerService(), history.expiresAt(options))) {
+      midnight = Clearing.after(history.expiresAt(options));
+      clear(history, person, midnight, told);
+    }
     if (history.isEmpty()) {
       histories.clear();
     } else {
       histories.update(history);
       Clearing.schedule(context.timerService(), Long.MAX_VALUE, history.expiresAt(options));
     }
+  }
+
+  private void clear(PersonHistory history, String person, long midnight, HistoryOutput told) {
+    history.tellEndedPaths(midnight, options, told);
+    history.forget(
+        person, midnight - options.touchRetention(), midnight - options.redecisionHorizon());
   }
 
   /** How many touches came too late. */

@@ -21,6 +21,8 @@ import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Correction;
 import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.JourneyChange;
+import io.campaignpulse.event.JourneyNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,6 +134,17 @@ class CompactSerializerTest {
         .usingRecursiveComparison()
         .isEqualTo(book);
     assertThat(CompactSerializer.CREDIT_BOOK.copy(book)).isEqualTo(book).isNotSameAs(book);
+  }
+
+  @Test
+  void paths_are_read_as_they_were_written() throws IOException {
+    JourneyNode node = new JourneyNode("camp", "E-MÄIL");
+    for (JourneyChange change :
+        List.of(
+            new JourneyChange(ConversionType.WON_LEAD, List.of(node, node), true, -7, -2),
+            new JourneyChange(null, List.of(), false, Long.MAX_VALUE, 1))) {
+      assertThat(again(CompactSerializer.JOURNEY_CHANGE, change)).isEqualTo(change);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.JourneyChange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -52,6 +53,29 @@ class JourneyHorizonTest {
       assertThat(harness.numEventTimeTimers()).isZero();
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
+  }
+
+  @Test
+  void a_leap_of_event_time_tells_and_clears_what_its_days_would_have() throws Exception {
+    List<List<String>> told = new ArrayList<>();
+    for (boolean leaps : List.of(false, true)) {
+      try (var harness = visitors()) {
+        harness.open();
+        harness.processElement(click("k1", NOW, "a"), 0);
+        harness.processElement(order(NOW + 5 * DAY, false), 0);
+        harness.processElement(click("k2", NOW + 20 * DAY, "b"), 0);
+        harness.processElement(click("k3", NOW + 60 * DAY, "c"), 0);
+        for (int day = 1; day <= 400 && !leaps; day++) {
+          harness.processWatermark(NOW + day * DAY);
+        }
+        harness.processWatermark(Long.MAX_VALUE);
+        told.add(paths(harness));
+        assertThat(harness.numEventTimeTimers()).isZero();
+        // The first order, which makes the person a customer, is never forgotten.
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+      }
+    }
+    assertThat(told.get(1)).isNotEmpty().isEqualTo(told.get(0));
   }
 
   @Test

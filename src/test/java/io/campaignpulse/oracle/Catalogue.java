@@ -1,0 +1,97 @@
+package io.campaignpulse.oracle;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The campaigns and the rates that stand: of the rows of one key the highest revision. */
+final class Catalogue {
+
+  private final String reportingCurrency;
+  private final Map<String, Line> campaigns;
+  private final Map<String, Line> rates;
+
+  Catalogue(List<Line> campaignRows, List<Line> rateRows, String reportingCurrency) {
+    this.reportingCurrency = reportingCurrency;
+    this.campaigns = standing(campaignRows, "campaignId");
+    this.rates = standing(rateRows, "currency", "validFrom");
+  }
+
+  private static Map<String, Line> standing(List<Line> rows, String... key) {
+    Comparator<Line> byRevision =
+        Comparator.<Line, BigDecimal>comparing(row -> row.decimalOrZero("revision"))
+            .thenComparing(Line::canonical);
+    Map<String, Line> standing = new TreeMap<>();
+    for (Line row : rows) {
+      List<String> parts = new ArrayList<>();
+      for (String part : key) {
+        parts.add(part.equals("validFrom") ? String.valueOf(row.time(part)) : row.text(part));
+      }
+      standing.merge(String.join("|", parts), row, (a, b) -> byRevision.compare(a, b) >= 0 ? a : b);
+    }
+    return standing;
+  }
+
+  /** Units of the reporting currency per 1 at this time; null where none is known. */
+  @Nullable BigDecimal rate(String currency, Instant at) {
+    if (currency.equals(reportingCurrency)) {
+      return BigDecimal.ONE;
+    }
+    return rates.values().stream()
+        .filter(row -> row.text("currency").equals(currency))
+        .filter(row -> !row.time("validFrom").isAfter(at))
+        .max(Comparator.comparing(row -> row.time("validFrom")))
+        .map(row -> row.decimal("rate"))
+        .orElse(null);
+  }
+
+  /** The expected value of a lead as an event tells it, at the rate of the event's time. */
+  BigDecimal valueOf(Line event) {
+    BigDecimal rate = rateOf(event, event.eventTime());
+    return Exact.money(event.decimalOrZero("value").multiply(rate == null ? BigDecimal.ONE : rate));
+  }
+
+  /** The rate of an event's currency, 1 where it names none; null where none is known. */
+  @Nullable BigDecimal rateOf(Line event, Instant at) {
+    String currency = event.optional("currency");
+    return currency == null ? BigDecimal.ONE : rate(currency, at);
+  }
+
+  /** The id behind what an event calls its campaign: an id, or ignoring case a name. */
+  String campaignNamed(String idOrName) {
+    if (campaigns.containsKey(idOrName)) {
+      return idOrName;
+    }
+    return campaigns.values().stream()
+        .filter(campaign -> campaign.text("name").equalsIgnoreCase(idOrName))
+        .map(campaign -> campaign.text("campaignId"))
+        .sorted()
+        .findFirst()
+        .orElse(idOrName);
+  }
+
+  /** The campaign that lists a coupon code or dealer: the one whose period holds the time first. */
+  @Nullable String owner(String listField, @Nullable String wanted, Instant at) {
+    if (wanted == null) {
+      return null;
+    }
+    List<Line> owners =
+        campaigns.values().stream().filter(campaign -> campaign.listed(listField, wanted)).toList();
+    return owners.stream()
+        .filter(campaign -> holds(campaign, at))
+        .findFirst()
+        .or(() -> owners.stream().findFirst())
+        .map(campaign -> campaign.text("campaignId"))
+        .orElse(null);
+  }
+
+  private static boolean holds(Line campaign, Instant at) {
+    return (!campaign.has("startTime") || !at.isBefore(campaign.time("startTime")))
+        && (!campaign.has("endTime") || at.isBefore(campaign.time("endTime")));
+  }
+}

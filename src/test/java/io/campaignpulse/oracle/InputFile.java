@@ -1,0 +1,55 @@
+package io.campaignpulse.oracle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a topic's file.
+ *
+ * @param lines those that are JSON objects
+ * @param malformed the numbers of the others, but for blank ones
+ */
+record InputFile(String topic, List<Line> lines, List<Integer> malformed) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** Reads a file; one that isn't there has no lines. */
+  static InputFile of(Path folder, String topic) throws IOException {
+    InputFile file = new InputFile(topic, new ArrayList<>(), new ArrayList<>());
+    Path path = folder.resolve(topic + ".jsonl");
+    if (Files.exists(path)) {
+      int number = 0;
+      for (String text : Files.readAllLines(path, StandardCharsets.UTF_8)) {
+        number++;
+        if (!text.isBlank()) {
+          file.add(number, text);
+        }
+      }
+    }
+    return file;
+  }
+
+  private void add(int number, String text) {
+    try {
+      JsonNode json = JSON.readTree(text);
+      if (json.isObject()) {
+        lines.add(new Line(topic, number, json));
+      } else {
+        malformed.add(number);
+      }
+    } catch (JsonProcessingException e) {
+      malformed.add(number);
+    }
+  }
+}

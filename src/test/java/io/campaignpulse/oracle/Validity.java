@@ -1,0 +1,124 @@
+package io.campaignpulse.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line must be to be considered at all: the reasons of rejection but for rates and orders.
+ */
+final class Validity {
+
+  static final List<String> STAGES =
+      List.of("CREATED", "QUALIFIED", "ACCEPTED", "OPPORTUNITY", "WON", "LOST", "DISQUALIFIED");
+
+  private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Duration LONGEST_REPORT = Duration.ofDays(400);
+
+  private static final Map<String, List<String>> REQUIRED =
+      Map.of(
+          "interactions", List.of("eventId", "eventTime", "type"),
+          "leads", List.of("eventId", "eventTime", "leadId", "stage"),
+          "orders", List.of("eventId", "eventTime", "orderId", "status", "currency"),
+          "spend",
+              List.of(
+                  "eventTime",
+                  "campaignId",
+                  "channel",
+                  "periodStart",
+                  "periodEnd",
+                  "currency",
+                  "cost"),
+          "identities", List.of("eventTime", "visitorId", "customerId"),
+          "campaigns", List.of("campaignId", "name"),
+          "fx-rates", List.of("currency", "validFrom", "rate"));
+
+  private static final Map<String, List<String>> SYMBOLS =
+      Map.of(
+          "type", List.of("IMPRESSION", "CLICK", "VISIT"),
+          "stage", STAGES,
+          "status", List.of("PLACED", "CANCELLED", "RETURNED"));
+
+  private final Instant latest;
+
+  /** Judges by the latest time an event may say. */
+  Validity(Instant latest) {
+    this.latest = latest;
+  }
+
+  /** Why a line is refused; null if it isn't. */
+  @Nullable String refusal(Line line) {
+    for (String field : REQUIRED.getOrDefault(line.topic(), List.of())) {
+      if (!line.has(field)) {
+        return "MISSING_FIELD";
+      }
+    }
+    for (Map.Entry<String, List<String>> symbols : SYMBOLS.entrySet()) {
+      String symbol = line.optional(symbols.getKey());
+      if (symbol != null && !symbols.getValue().contains(symbol)) {
+        return "INVALID_VALUE";
+      }
+    }
+    String special =
+        switch (line.topic()) {
+          case "interactions" ->
+              line.has("visitorId") || line.has("customerId") ? null : "MISSING_FIELD";
+          case "orders" -> refusalOfLines(line);
+          case "spend" -> refusalOfReport(line);
+          case "fx-rates" -> line.decimal("rate").signum() <= 0 ? "INVALID_VALUE" : null;
+          default -> null;
+        };
+    return special != null || !line.has("eventTime") ? special : refusalOfTime(line);
+  }
+
+  private @Nullable String refusalOfTime(Line line) {
+    try {
+      Instant time = line.eventTime();
+      if (time.isBefore(OLDEST)) {
+        return "EVENT_TIME_TOO_OLD";
+      }
+      return time.isAfter(latest) ? "EVENT_TIME_IN_FUTURE" : null;
+    } catch (DateTimeException e) {
+      return "INVALID_VALUE";
+    }
+  }
+
+  private static @Nullable String refusalOfLines(Line order) {
+    List<Line> lines = order.list("lines");
+    if (order.text("status").equals("PLACED") && lines.isEmpty()) {
+      return "MISSING_FIELD";
+    }
+    for (Line line : lines) {
+      if (!line.has("sku") || !line.has("quantity") || !line.has("unitPrice")) {
+        return "MISSING_FIELD";
+      }
+      if (line.decimal("quantity").signum() <= 0) {
+        return "INVALID_VALUE";
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String refusalOfReport(Line report) {
+    Duration period = Duration.between(report.time("periodStart"), report.time("periodEnd"));
+    boolean isPeriod =
+        !period.isNegative() && !period.isZero() && period.compareTo(LONGEST_REPORT) <= 0;
+    return isPeriod && report.decimal("cost").compareTo(BigDecimal.ZERO) >= 0
+        ? null
+        : "INVALID_VALUE";
+  }
+
+  /** How many top-level fields of a line nobody knows. */
+  static int unknownFields(JsonNode json) {
+    List<String> unknown = new ArrayList<>();
+    json.fieldNames().forEachRemaining(name -> unknown.add(name));
+    unknown.removeIf(name -> !name.startsWith("unknown"));
+    return unknown.size();
+  }
+}
