@@ -97,7 +97,8 @@ public final class BenchmarkAttribution implements Callable<Integer> {
 
   private int round(long visitors) throws Exception {
     SyntheticJourneys journeys =
-        new SyntheticJourneys(visitors, visitors * touchesPerPerson, touchesPerOrder, span, known);
+        new SyntheticJourneys(
+            visitors, visitors * touchesPerPerson, touchesPerOrder, span, known, 1);
     try (BenchmarkBroker broker = new BenchmarkBroker()) {
       BenchmarkTopics topics = new BenchmarkTopics(broker.connection());
       topics.create(EnumSet.of(Topic.INTERACTIONS, Topic.ORDERS), PARTITIONS);

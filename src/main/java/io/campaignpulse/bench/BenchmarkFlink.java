@@ -71,25 +71,40 @@ final class BenchmarkFlink {
    */
   Effort drain(KafkaConnection connection, Map<String, String> settings, Consumer<LiveJob> draw)
       throws Exception {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("kafka.bootstrapServers", connection.bootstrapServers());
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    draw.accept(new LiveJob(Settings.of(all), Clock.systemUTC(), environment).bounded());
-    JobGraph graph = environment.getStreamGraph().getJobGraph();
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(parallelism)
-                .withRandomPorts()
-                .build());
+    JobGraph graph = graph(connection, settings, job -> draw.accept(job.bounded()));
+    MiniCluster cluster = cluster();
     try {
       cluster.start();
       return Effort.of(() -> cluster.executeJobBlocking(graph));
     } finally {
       cluster.closeAsync().get();
     }
+  }
+
+  /** Starts a job that goes on until it is closed; parameters as {@link #drain}. */
+  BenchmarkJob start(
+      KafkaConnection connection, Map<String, String> settings, Consumer<LiveJob> draw)
+      throws Exception {
+    return BenchmarkJob.start(cluster(), graph(connection, settings, draw));
+  }
+
+  private JobGraph graph(
+      KafkaConnection connection, Map<String, String> settings, Consumer<LiveJob> draw) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("kafka.bootstrapServers", connection.bootstrapServers());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    draw.accept(new LiveJob(Settings.of(all), Clock.systemUTC(), environment));
+    return environment.getStreamGraph().getJobGraph();
+  }
+
+  private MiniCluster cluster() {
+    return new MiniCluster(
+        new MiniClusterConfiguration.Builder()
+            .setConfiguration(configuration)
+            .setNumTaskManagers(1)
+            .setNumSlotsPerTaskManager(parallelism)
+            .withRandomPorts()
+            .build());
   }
 }

@@ -6,6 +6,7 @@ import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,11 +20,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -100,6 +105,28 @@ final class BenchmarkTopics {
       throw failure.get();
     }
     return bytes.get();
+  }
+
+  /** Whether a consumer group has committed that it read topics to their ends. */
+  boolean isRead(List<String> topics, String group)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(connection.clientProperties())) {
+      Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+      for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+        for (TopicPartitionInfo partition : topic.partitions()) {
+          partitions.put(
+              new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+        }
+      }
+      Map<TopicPartition, OffsetAndMetadata> read =
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      return admin.listOffsets(partitions).all().get().entrySet().stream()
+          .allMatch(
+              end ->
+                  end.getValue().offset() == 0
+                      || (read.containsKey(end.getKey())
+                          && read.get(end.getKey()).offset() >= end.getValue().offset()));
+    }
   }
 
   /** Reads topics to their ends with a plain consumer for each share of their partitions. */

@@ -21,9 +21,16 @@ import java.util.List;
  * @param touchesPerOrder clicks for each order
  * @param span event time from the first to the last
  * @param known whether orders name a customer, so that the visitor's touches become the customer's
+ * @param generations how many generations of visitors follow one another, each for its part of the
+ *     span; 1 = all are there all the time
  */
 record SyntheticJourneys(
-    long visitors, long touches, int touchesPerOrder, Duration span, boolean known) {
+    long visitors,
+    long touches,
+    int touchesPerOrder,
+    Duration span,
+    boolean known,
+    int generations) {
 
   private static final long START = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
   private static final long ORDERED_AFTER = Duration.ofSeconds(5).toMillis();
@@ -37,13 +44,22 @@ record SyntheticJourneys(
   }
 
   Interaction touch(long i) {
+    return touch(i, person(i), time(i));
+  }
+
+  /** A touch of somebody new, so long after the last one. */
+  Interaction touchAfter(long i, Duration later) {
+    return touch(touches + i, visitors + i, START + span.plus(later).toMillis());
+  }
+
+  private Interaction touch(long i, long person, long time) {
     long mixed = SyntheticClicks.mix(i);
     int series = (int) ((mixed >>> 40) % SERIES);
     return new Interaction(
         "click-" + Long.toHexString(mixed) + '-' + i,
-        time(i),
+        time,
         InteractionType.CLICK,
-        visitor(i),
+        visitor(person),
         null,
         "campaign-2026-" + (10 + series / CHANNEL.length),
         CHANNEL[series % CHANNEL.length],
@@ -65,7 +81,16 @@ record SyntheticJourneys(
   /** The order that follows on the {@code touchesPerOrder}th touch of its turn. */
   OrderEvent order(long turn) {
     long touch = (turn + 1) * touchesPerOrder - 1;
-    long mixed = SyntheticClicks.mix(touch);
+    return order(turn, person(touch), time(touch));
+  }
+
+  /** The order that follows on {@link #touchAfter}. */
+  OrderEvent orderAfter(long i, Duration later) {
+    return order(orders() + i, visitors + i, START + span.plus(later).toMillis());
+  }
+
+  private OrderEvent order(long turn, long person, long touched) {
+    long mixed = SyntheticClicks.mix(turn);
     OrderLine line =
         new OrderLine(
             "sku-" + mixed % 500,
@@ -76,11 +101,11 @@ record SyntheticJourneys(
             null);
     return new OrderEvent(
         "placed-" + turn,
-        time(touch) + ORDERED_AFTER,
+        touched + ORDERED_AFTER,
         "order-" + (1_000_000_000 + turn),
         OrderStatus.PLACED,
-        known ? "customer-of-" + visitor(touch) : null,
-        visitor(touch),
+        known ? customer(person) : null,
+        visitor(person),
         null,
         "USD",
         List.of(line),
@@ -90,8 +115,19 @@ record SyntheticJourneys(
         ANYWHERE);
   }
 
-  private String visitor(long touch) {
-    return "visitor-" + (1_000_000_000L + (SyntheticClicks.mix(touch) >>> 8) % visitors);
+  /** The number of the visitor of a touch, from 0. */
+  long person(long touch) {
+    long generation = touch * generations / touches;
+    long size = visitors / generations;
+    return generation * size + (SyntheticClicks.mix(touch) >>> 8) % size;
+  }
+
+  private static String visitor(long person) {
+    return "visitor-" + (1_000_000_000L + person);
+  }
+
+  private static String customer(long person) {
+    return "customer-of-" + visitor(person);
   }
 
   private long time(long touch) {

@@ -22,16 +22,18 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Adds up the paths of all people (one key: every share depends on every path) and publishes what
  * share each campaign and channel has in the conversions of a type: live, while paths change, as of
- * the full hour of event time; in a replay once at the end.
+ * the full hour of event time, but not more often than once a minute, since event time runs fast
+ * while a job catches up; in a replay once at the end.
  */
 public final class ShareConversionsFunction
     extends KeyedProcessFunction<Boolean, JourneyChange, ModelShare> {
@@ -42,11 +44,19 @@ public final class ShareConversionsFunction
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ShareConversionsFunction.class);
   private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long PAUSE = Duration.ofMinutes(1).toMillis();
+
+  /** The end of all input, after which no pause ends. */
+  private static final long END = Long.MAX_VALUE - 1;
 
   private final JourneyOptions options;
   private transient MapState<JourneyCount, Long> counts;
   private transient ValueState<Long> revisions;
+  private transient ValueState<Long> due;
   private transient Set<ConversionType> tooLarge;
+
+  /** When shares were last published; null since a restart. */
+  private transient @Nullable Long publishedAt;
 
   /** Keeps the counts for ever: at most the square of the number of campaigns and channels. */
   public ShareConversionsFunction(JourneyOptions options) {
@@ -62,6 +72,7 @@ public final class ShareConversionsFunction
                     UID + ".counts", TypeInformation.of(JourneyCount.class), Types.LONG));
     revisions =
         getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".revision", Types.LONG));
+    due = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".due", Types.LONG));
     tooLarge = EnumSet.noneOf(ConversionType.class);
     getRuntimeContext()
         .getMetricGroup()
@@ -97,13 +108,47 @@ public final class ShareConversionsFunction
       counts.clear();
       return;
     }
-    long watermark = context.timerService().currentWatermark();
-    long asOf = watermark == Watermark.MAX_WATERMARK.getTimestamp() ? timestamp : watermark;
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      publishDue(context, out);
+      return;
+    }
+    if (timestamp < END) {
+      // At the end of input all hours end at once, this one is the last that counts.
+      long watermark = context.timerService().currentWatermark();
+      due.update(watermark >= END ? timestamp : watermark / HOUR * HOUR);
+    }
+    if (isPausing(context)) {
+      context
+          .timerService()
+          .registerProcessingTimeTimer(Objects.requireNonNull(publishedAt) + PAUSE);
+      context.timerService().registerEventTimeTimer(END);
+    } else {
+      publishDue(context, out);
+    }
+  }
+
+  private boolean isPausing(OnTimerContext context) {
+    long now = context.timerService().currentProcessingTime();
+    return publishedAt != null
+        && now >= publishedAt
+        && now < publishedAt + PAUSE
+        && context.timerService().currentWatermark() < END;
+  }
+
+  /** Publishes what an hour of event time has made due, if it was not published since. */
+  private void publishDue(OnTimerContext context, Collector<ModelShare> out) throws Exception {
+    Long asOf = due.value();
+    if (asOf == null) {
+      return;
+    }
     long now = context.timerService().currentProcessingTime();
     Long last = revisions.value();
     long revision = last == null ? now : Math.max(last + 1, now);
     revisions.update(revision);
-    publish(asOf / HOUR * HOUR, revision, now, out);
+    publish(asOf, revision, now, out);
+    publishedAt = now;
+    due.clear();
+    context.timerService().deleteEventTimeTimer(END);
   }
 
   private void publish(long asOf, long revision, long updatedAt, Collector<ModelShare> out)

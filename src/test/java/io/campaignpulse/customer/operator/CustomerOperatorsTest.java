@@ -258,6 +258,20 @@ class CustomerOperatorsTest {
   }
 
   @Test
+  void while_event_time_runs_fast_customers_are_published_once_in_the_interval() throws Exception {
+    try (var harness = publisher(LIVE, null)) {
+      harness.processElement1(customers(TODAY, 1));
+      for (int day = 1; day <= 300; day++) {
+        harness.processBothWatermarks(new Watermark(Days.start(TODAY + day)));
+      }
+      assertThat(harness.numEventTimeTimers()).isOne();
+      assertThat(harness.numProcessingTimeTimers()).isOne();
+      harness.setProcessingTime(1000);
+      assertThat(harness.extractOutputValues()).as("each age once").hasSize(301);
+    }
+  }
+
+  @Test
   void rows_of_customers_that_are_none_any_more_are_withdrawn_and_nothing_stays() throws Exception {
     try (var harness = publisher(LIVE, null)) {
       harness.processBothWatermarks(new Watermark(NOON + DAY));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ShareConversionsFunctionTest {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   @Test
   void live_shares_follow_once_an_hour_while_paths_change() throws Exception {
@@ -48,14 +49,66 @@ class ShareConversionsFunctionTest {
       send(harness, orders(1, "a"), orders(1, "b"));
       harness.processWatermark(HOUR);
       send(harness, orders(-1, "b"));
+      harness.setProcessingTime(HOUR);
       harness.processWatermark(2 * HOUR);
       assertThat(texts(harness).subList(4, 8))
           .containsExactly("MARKOV a 1.0", "MARKOV b 0.0", "SHAPLEY a 1.0", "SHAPLEY b 0.0");
       send(harness, orders(-1, "a"));
+      harness.setProcessingTime(2 * HOUR);
       harness.processWatermark(3 * HOUR);
       assertThat(texts(harness).subList(8, 10)).containsExactly("MARKOV a 0.0", "SHAPLEY a 0.0");
       assertThat(harness.numKeyedStateEntries()).as("only the last revision").isEqualTo(1);
       assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void while_event_time_runs_fast_shares_are_published_once_a_minute() throws Exception {
+    try (var harness = harness(new JourneyOptions(Emission.ON_CHANGE, null, 100))) {
+      harness.setProcessingTime(7_000);
+      runFast(harness, 1, 720);
+      assertThat(asOfs(harness)).as("the first at once").containsExactly(HOUR);
+      harness.setProcessingTime(7_000 + MINUTE - 1);
+      assertThat(asOfs(harness)).hasSize(1);
+      harness.setProcessingTime(7_000 + MINUTE);
+      assertThat(asOfs(harness)).as("the last is not lost").containsExactly(HOUR, 720 * HOUR);
+      assertThat(texts(harness)).last().isEqualTo("SHAPLEY a 1.0");
+      assertThat(harness.getOutput()).hasSize(2 * 2 + 720);
+
+      harness.setProcessingTime(7_000 + 5 * MINUTE);
+      assertThat(asOfs(harness)).as("nothing is due").hasSize(2);
+      assertThat(harness.numEventTimeTimers()).isZero();
+      assertThat(harness.numProcessingTimeTimers()).isZero();
+      runFast(harness, 721, 721);
+      assertThat(asOfs(harness)).as("at once after a pause").hasSize(3).endsWith(721 * HOUR);
+    }
+  }
+
+  @Test
+  void what_is_due_is_published_at_the_end_of_input() throws Exception {
+    try (var harness = harness(new JourneyOptions(Emission.ON_CHANGE, null, 100))) {
+      runFast(harness, 1, 10);
+      harness.processWatermark(Long.MAX_VALUE);
+      assertThat(asOfs(harness)).containsExactly(HOUR, 10 * HOUR);
+      assertThat(harness.numEventTimeTimers()).isZero();
+      harness.setProcessingTime(HOUR);
+      assertThat(asOfs(harness)).hasSize(2);
+    }
+  }
+
+  @Test
+  void what_is_due_survives_a_restart() throws Exception {
+    JourneyOptions options = new JourneyOptions(Emission.ON_CHANGE, null, 100);
+    try (var harness = harness(options)) {
+      runFast(harness, 1, 10);
+      var snapshot = harness.snapshot(1, 1);
+      try (var restored = unopened(options)) {
+        restored.initializeState(snapshot);
+        restored.open();
+        restored.setProcessingTime(MINUTE);
+        assertThat(asOfs(restored)).containsExactly(10 * HOUR);
+        assertThat(restored.numEventTimeTimers()).isZero();
+      }
     }
   }
 
@@ -121,6 +174,23 @@ class ShareConversionsFunctionTest {
     for (JourneyChange change : changes) {
       harness.processElement(change, 0);
     }
+  }
+
+  /** In each hour one more order. */
+  private static void runFast(
+      KeyedOneInputStreamOperatorTestHarness<Boolean, JourneyChange, ModelShare> harness,
+      int firstHour,
+      int lastHour)
+      throws Exception {
+    for (long hour = firstHour; hour <= lastHour; hour++) {
+      send(harness, orders(1, "a"));
+      harness.processWatermark(hour * HOUR);
+    }
+  }
+
+  private static List<Long> asOfs(
+      KeyedOneInputStreamOperatorTestHarness<Boolean, JourneyChange, ModelShare> harness) {
+    return harness.extractOutputValues().stream().map(ModelShare::asOf).distinct().toList();
   }
 
   private static List<String> texts(
