@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ClusterITCase {
 
-  private static final int PEOPLE = 1500;
+  private static final int PEOPLE = 500;
   private static final int PARTS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final List<String> JOBS = List.of("attribution", "campaign-metrics", "alerts");
