@@ -11,6 +11,8 @@ import io.campaignpulse.reprocess.StandingRejections.Standing;
 import io.campaignpulse.source.CatalogueReader;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.RecordDecoders;
+import io.campaignpulse.source.SingleRecords;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts records that had no exchange rate back into their topics once there is one. */
 final class Reprocessing {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What became of the rejections of a topic; the lists hold their keys and details. */
   record Report(Topic topic, int putBack, List<String> withoutRate, List<String> gone) {}
@@ -50,7 +53,7 @@ final class Reprocessing {
         StandingRejections.read(connection, RejectionReason.FX_RATE_MISSING);
     Set<Topic> wanted = only.isEmpty() ? EnumSet.allOf(Topic.class) : only;
     List<Report> reports = new ArrayList<>();
-    try (Originals originals = new Originals(connection);
+    try (SingleRecords originals = new SingleRecords(connection, PATIENCE);
         PutBack putBack = dryRun ? null : new PutBack(connection)) {
       for (PricedTopic<?> topic : PricedTopic.all()) {
         if (wanted.contains(topic.topic())) {
@@ -75,7 +78,7 @@ final class Reprocessing {
       PricedTopic<E> topic,
       List<Standing> standing,
       FxRates rates,
-      Originals originals,
+      SingleRecords originals,
       @Nullable PutBack putBack) {
     int put = 0;
     List<String> withoutRate = new ArrayList<>();

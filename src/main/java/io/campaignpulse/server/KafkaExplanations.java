@@ -6,25 +6,19 @@ import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
+import io.campaignpulse.source.SingleRecords;
 import io.campaignpulse.source.WireSchema;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +33,7 @@ public final class KafkaExplanations implements Explanations {
   private static final String TOPIC = WireSchema.EXPLANATIONS.topic();
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final FollowedTopics TOPICS = new FollowedTopics(List.of(TOPIC), PATIENCE);
   private static final long CHECK_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
   /** Where the latest record of a key stands. */
@@ -49,7 +44,7 @@ public final class KafkaExplanations implements Explanations {
   private final ResultDecoder<Explanation> decoder = ResultDecoders.explanations();
   private volatile boolean closing;
   private @Nullable Consumer<byte[], byte[]> follower;
-  private @Nullable Consumer<byte[], byte[]> reader;
+  private @Nullable SingleRecords reader;
   private @Nullable Thread thread;
 
   /** Connects when it is started. */
@@ -59,7 +54,7 @@ public final class KafkaExplanations implements Explanations {
 
   @Override
   public synchronized void start() {
-    Consumer<byte[], byte[]> created = consumer("5000");
+    Consumer<byte[], byte[]> created = FollowedTopics.consumer(connection);
     follower = created;
     thread = new Thread(() -> follow(created), "pulse-explanations");
     thread.setDaemon(true);
@@ -84,7 +79,7 @@ public final class KafkaExplanations implements Explanations {
     } catch (RejectedException e) {
       LOG.warn("Not an explanation, at {}: {} {}", place, e.reason(), e.detail());
       return null;
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) {
       throw new UnavailableException("the explanation could not be read: " + e.getMessage(), e);
     }
   }
@@ -115,21 +110,10 @@ public final class KafkaExplanations implements Explanations {
   /** The record at a place; null if compaction has removed it for a later one. */
   private @Nullable Explanation read(Place place) {
     if (reader == null) {
-      reader = consumer("1");
+      reader = new SingleRecords(connection, PATIENCE);
     }
-    TopicPartition partition = new TopicPartition(TOPIC, place.partition());
-    reader.assign(List.of(partition));
-    reader.seek(partition, place.offset());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      Iterator<ConsumerRecord<byte[], byte[]>> records = reader.poll(POLL).iterator();
-      if (records.hasNext()) {
-        ConsumerRecord<byte[], byte[]> record = records.next();
-        return record.offset() == place.offset() ? decoder.decode(record.value()) : null;
-      }
-    }
-    throw new UnavailableException(
-        "Kafka didn't answer within " + PATIENCE.toSeconds() + " s", null);
+    ConsumerRecord<byte[], byte[]> record = reader.at(TOPIC, place.partition(), place.offset());
+    return record == null ? null : decoder.decode(record.value());
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
@@ -139,7 +123,7 @@ public final class KafkaExplanations implements Explanations {
         try {
           if (System.nanoTime() - checked >= CHECK_EVERY_NANOS) {
             checked = System.nanoTime();
-            takeUpPartitions(consumer);
+            TOPICS.takeUp(consumer);
           }
           if (consumer.assignment().isEmpty()) {
             Thread.sleep(POLL.toMillis());
@@ -158,23 +142,6 @@ public final class KafkaExplanations implements Explanations {
     }
   }
 
-  private void takeUpPartitions(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> known = new ArrayList<>(consumer.assignment());
-    List<TopicPartition> fresh = new ArrayList<>();
-    for (PartitionInfo info : consumer.listTopics(PATIENCE).getOrDefault(TOPIC, List.of())) {
-      TopicPartition partition = new TopicPartition(TOPIC, info.partition());
-      if (!known.contains(partition)) {
-        fresh.add(partition);
-      }
-    }
-    if (!fresh.isEmpty()) {
-      known.addAll(fresh);
-      // Positions of those that stay assigned are kept.
-      consumer.assign(known);
-      consumer.seekToBeginning(fresh);
-    }
-  }
-
   private void remember(ConsumerRecord<byte[], byte[]> record) {
     byte[] key = record.key();
     if (key != null) {
@@ -184,15 +151,5 @@ public final class KafkaExplanations implements Explanations {
         places.put(ByteBuffer.wrap(key), new Place(record.partition(), record.offset()));
       }
     }
-  }
-
-  private Consumer<byte[], byte[]> consumer(String recordsPerPoll) {
-    Properties client = connection.clientProperties();
-    client.setProperty("isolation.level", "read_committed");
-    client.setProperty("enable.auto.commit", "false");
-    client.setProperty("allow.auto.create.topics", "false");
-    client.setProperty("auto.offset.reset", "earliest");
-    client.setProperty("max.poll.records", recordsPerPoll);
-    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -2,19 +2,12 @@ package io.campaignpulse.server;
 
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +22,8 @@ public final class KafkaResultFeed implements ResultFeed {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaResultFeed.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration QUESTION_TIMEOUT = Duration.ofSeconds(3);
+  private static final FollowedTopics TOPICS =
+      new FollowedTopics(ResultRecords.TOPICS, QUESTION_TIMEOUT);
   private static final long CHECK_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long CATCH_UP_CHECK_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -46,14 +41,7 @@ public final class KafkaResultFeed implements ResultFeed {
 
   @Override
   public synchronized void start(ResultViews views) {
-    Properties client = connection.clientProperties();
-    client.setProperty("isolation.level", "read_committed");
-    client.setProperty("enable.auto.commit", "false");
-    client.setProperty("allow.auto.create.topics", "false");
-    client.setProperty("auto.offset.reset", "earliest");
-    client.setProperty("max.poll.records", "5000");
-    Consumer<byte[], byte[]> created =
-        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Consumer<byte[], byte[]> created = FollowedTopics.consumer(connection);
     consumer = created;
     thread = new Thread(() -> follow(created, new ResultRecords(views)), "pulse-result-feed");
     thread.setDaemon(true);
@@ -107,28 +95,7 @@ public final class KafkaResultFeed implements ResultFeed {
 
   /** Takes up new partitions and asks how far there is to go; throws while nobody answers. */
   private void check(Consumer<byte[], byte[]> consumer) {
-    Map<String, List<PartitionInfo>> topics = consumer.listTopics(QUESTION_TIMEOUT);
-    List<TopicPartition> wanted = new ArrayList<>();
-    for (String topic : ResultRecords.TOPICS) {
-      for (PartitionInfo partition : topics.getOrDefault(topic, List.of())) {
-        wanted.add(new TopicPartition(topic, partition.partition()));
-      }
-    }
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    if (wanted.size() != consumer.assignment().size()) {
-      for (TopicPartition known : consumer.assignment()) {
-        positions.put(known, consumer.position(known, QUESTION_TIMEOUT));
-      }
-      consumer.assign(wanted);
-      for (TopicPartition partition : wanted) {
-        Long position = positions.get(partition);
-        if (position == null) {
-          consumer.seekToBeginning(List.of(partition));
-        } else {
-          consumer.seek(partition, position);
-        }
-      }
-    }
+    List<TopicPartition> wanted = TOPICS.takeUp(consumer);
     reachedEnd |=
         consumer.endOffsets(wanted, QUESTION_TIMEOUT).entrySet().stream()
             .allMatch(e -> consumer.position(e.getKey(), QUESTION_TIMEOUT) >= e.getValue());

@@ -3,6 +3,8 @@ package io.campaignpulse.source;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How to reach the brokers.
@@ -30,5 +32,19 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     client.putAll(properties);
     client.setProperty("bootstrap.servers", bootstrapServers);
     return client;
+  }
+
+  /**
+   * A consumer of committed records that remembers nothing in Kafka: its partitions are assigned
+   * and its positions sought by whoever has it.
+   *
+   * @param settings client properties of this consumer
+   */
+  public KafkaConsumer<byte[], byte[]> consumer(Map<String, String> settings) {
+    Properties client = clientProperties();
+    client.setProperty("isolation.level", "read_committed");
+    client.setProperty("enable.auto.commit", "false");
+    client.putAll(settings);
+    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -3,12 +3,10 @@ package io.campaignpulse.source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic from its beginning to its end as it stands when it is read; committed records only. */
 public final class WholeTopic {
@@ -24,7 +22,8 @@ public final class WholeTopic {
    */
   public static void read(
       KafkaConnection connection, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        connection.consumer(Map.of("auto.offset.reset", "earliest"))) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
@@ -46,14 +45,5 @@ public final class WholeTopic {
         records.forEach(each);
       }
     }
-  }
-
-  /** A consumer that remembers nothing in Kafka. */
-  private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection) {
-    Properties client = connection.clientProperties();
-    client.setProperty("isolation.level", "read_committed");
-    client.setProperty("enable.auto.commit", "false");
-    client.setProperty("auto.offset.reset", "earliest");
-    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

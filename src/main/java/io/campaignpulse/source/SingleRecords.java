@@ -1,46 +1,49 @@
-package io.campaignpulse.reprocess;
+package io.campaignpulse.source;
 
-import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Single records of input topics, read where they once stood. Cheapest in the order of offsets. */
-final class Originals implements AutoCloseable {
-  private static final Duration POLL = Duration.ofSeconds(10);
+/**
+ * Single records of topics, read where they stand. Cheapest in the order of offsets. For one
+ * thread.
+ */
+public final class SingleRecords implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Duration patience;
   private @Nullable TopicPartition assigned;
   private long end;
 
-  /** Connects when the first record is asked for. */
-  Originals(KafkaConnection connection) {
-    Properties client = connection.clientProperties();
-    client.setProperty("isolation.level", "read_committed");
-    client.setProperty("enable.auto.commit", "false");
-    client.setProperty("auto.offset.reset", "none");
-    client.setProperty("max.poll.records", "1");
-    consumer =
-        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  /**
+   * Connects when the first record is asked for.
+   *
+   * @param patience how long a record may take
+   */
+  public SingleRecords(KafkaConnection connection, Duration patience) {
+    this.consumer =
+        connection.consumer(Map.of("auto.offset.reset", "none", "max.poll.records", "1"));
+    this.patience = patience;
   }
 
   /**
-   * The record at an offset; null if retention has removed it or the partition never had it.
+   * The record at an offset; null if retention or compaction has removed it or the partition never
+   * had it.
    *
    * @throws IllegalStateException if the partition cannot be read
    */
-  @Nullable ConsumerRecord<byte[], byte[]> at(String topic, int partition, long offset) {
+  public @Nullable ConsumerRecord<byte[], byte[]> at(String topic, int partition, long offset) {
     TopicPartition wanted = new TopicPartition(topic, partition);
     if (!wanted.equals(assigned) && !assign(wanted)) {
       return null;
+    }
+    if (offset >= end) {
+      end = consumer.endOffsets(List.of(wanted)).getOrDefault(wanted, 0L);
     }
     if (offset >= end) {
       return null;
@@ -49,7 +52,7 @@ final class Originals implements AutoCloseable {
       if (consumer.position(wanted) != offset) {
         consumer.seek(wanted, offset);
       }
-      var records = consumer.poll(POLL).records(wanted);
+      var records = consumer.poll(patience).records(wanted);
       if (records.isEmpty() && consumer.position(wanted) > offset) {
         return null;
       }
@@ -72,12 +75,9 @@ final class Originals implements AutoCloseable {
     }
     List<TopicPartition> only = List.of(wanted);
     consumer.assign(only);
-    Map<TopicPartition, Long> ends =
-        consumer.endOffsets(only).entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    end = ends.getOrDefault(wanted, 0L);
     consumer.seekToBeginning(only);
     assigned = wanted;
+    end = 0;
     return true;
   }
 
