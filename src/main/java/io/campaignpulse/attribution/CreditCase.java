@@ -4,6 +4,7 @@ import io.campaignpulse.event.ConversionType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person knows that decides the credit of one of its conversions. The latest case of a
@@ -71,8 +72,23 @@ public record CreditCase(
     return conversion.conversionId().equals(other.conversion.conversionId());
   }
 
+  /**
+   * The case whose touches earn its credit: its own, or that of its lead.
+   *
+   * @param lead null if none is known
+   */
+  CreditCase explainedBy(@Nullable CreditCase lead) {
+    return lead != null && isExplainedByLead() ? lead : this;
+  }
+
+  /** What earns its credit where no touch does, by itself or by its lead; null if nothing. */
+  @Nullable Evidence evidence(@Nullable CreditCase lead) {
+    return Evidence.stronger(
+        conversion.evidence(), lead == null ? null : lead.conversion.evidence());
+  }
+
   /** Whether its lead's touches stand for its own: it has none, or no longer knows all it had. */
-  boolean isExplainedByLead() {
+  private boolean isExplainedByLead() {
     return touches.isEmpty() || (settled && conversion.type() != ConversionType.ORDER);
   }
 

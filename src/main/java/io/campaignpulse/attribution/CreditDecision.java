@@ -32,14 +32,11 @@ final class CreditDecision {
    * @param lead the case of the lead it is a stage of or came from, if that is known
    */
   List<Credit> decide(CreditCase creditCase, @Nullable CreditCase lead) {
-    CreditCase explained = lead != null && creditCase.isExplainedByLead() ? lead : creditCase;
-    Evidence evidence =
-        Evidence.stronger(
-            creditCase.conversion().evidence(), lead == null ? null : lead.conversion().evidence());
     List<Booking> bookings = bookings(creditCase);
-    List<Touch> touches = distinct(explained.touches().toList());
+    List<Touch> touches = distinct(creditCase.explainedBy(lead).touches().toList());
     List<Credit> credits = new ArrayList<>();
     if (touches.isEmpty()) {
+      Evidence evidence = creditCase.evidence(lead);
       List<Booking> whole = Bookings.normalised(bookings);
       for (AttributionModel model : options.models()) {
         credits.add(withoutTouch(model, creditCase, evidence, whole));

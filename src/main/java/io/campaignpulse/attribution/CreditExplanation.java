@@ -30,7 +30,7 @@ final class CreditExplanation {
       List<Credit> credits,
       CorrectionLog corrections,
       long revision) {
-    CreditCase explained = lead != null && creditCase.isExplainedByLead() ? lead : creditCase;
+    CreditCase explained = creditCase.explainedBy(lead);
     Conversion conversion = creditCase.conversion();
     Credit whole = explained.touches().isEmpty() && !credits.isEmpty() ? credits.get(0) : null;
     return new Explanation(
@@ -58,9 +58,7 @@ final class CreditExplanation {
       boolean own = explained.isOfSameConversion(creditCase);
       return own ? CreditSource.TOUCHES : CreditSource.LEAD_TOUCHES;
     }
-    Evidence evidence =
-        Evidence.stronger(
-            creditCase.conversion().evidence(), lead == null ? null : lead.conversion().evidence());
+    Evidence evidence = creditCase.evidence(lead);
     if (evidence == null) {
       return CreditSource.NOTHING;
     }

@@ -83,12 +83,11 @@ public final class AssignPersonFunction
       return;
     }
     HistoryOutput told = collecting(context, out);
-    long midnight = timestamp;
-    clear(history, visitor, midnight, told);
-    while (Clearing.isPast(context.timerService(), history.expiresAt(options))) {
-      midnight = Clearing.after(history.expiresAt(options));
-      clear(history, visitor, midnight, told);
-    }
+    Clearing.clear(
+        context.timerService(),
+        timestamp,
+        () -> history.expiresAt(options),
+        midnight -> clear(history, visitor, midnight, told));
     if (history.isEmpty()) {
       histories.clear();
     } else {

@@ -2,6 +2,8 @@ package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
 import java.time.Duration;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
@@ -34,12 +36,21 @@ final class Clearing {
   }
 
   /**
-   * Whether event time, which may leap over many midnights at once, has passed the one at which a
-   * history has to be cleared: it can be at once, without a timer.
+   * Clears a history as of the midnight of its timer, and as of all later ones that event time,
+   * which may leap over many at once, has passed: these need no timer.
    *
-   * @param expires when it has something to forget, epoch milliseconds; MAX_VALUE if never
+   * @param expiresAt when it has something to forget, epoch milliseconds; MAX_VALUE if never
+   * @param clear clears it as of a midnight
    */
-  static boolean isPast(TimerService timers, long expires) {
+  static void clear(
+      TimerService timers, long midnight, LongSupplier expiresAt, LongConsumer clear) {
+    clear.accept(midnight);
+    for (long next = expiresAt.getAsLong(); isPast(timers, next); next = expiresAt.getAsLong()) {
+      clear.accept(after(next));
+    }
+  }
+
+  private static boolean isPast(TimerService timers, long expires) {
     return expires != Long.MAX_VALUE && after(expires) <= timers.currentWatermark();
   }
 

@@ -83,12 +83,11 @@ public final class MatchTouchFunction
       return;
     }
     HistoryOutput told = collecting(context, out);
-    long midnight = timestamp;
-    clear(history, person, midnight, told);
-    while (Clearing.isPast(context.timerService(), history.expiresAt(options))) {
-      midnight = Clearing.after(history.expiresAt(options));
-      clear(history, person, midnight, told);
-    }
+    Clearing.clear(
+        context.timerService(),
+        timestamp,
+        () -> history.expiresAt(options),
+        midnight -> clear(history, person, midnight, told));
     if (history.isEmpty()) {
       histories.clear();
     } else {
