@@ -84,15 +84,7 @@ public final class BenchmarkAttribution implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (warmUp > 0) {
-      report().say("Warm-up:");
-      int failed = round(warmUp);
-      if (failed != 0) {
-        return failed;
-      }
-      report().say("%nMeasurement:");
-    }
-    return round(persons);
+    return report().warmAndMeasure(warmUp, persons, this::round);
   }
 
   private int round(long visitors) throws Exception {
@@ -114,8 +106,7 @@ public final class BenchmarkAttribution implements Callable<Integer> {
               PARTITIONS);
 
       List<String> read = List.of(Topic.INTERACTIONS.label(), Topic.ORDERS.label());
-      topics.drain(read, PARALLELISM, record -> {});
-      Effort raw = Effort.of(() -> topics.drain(read, PARALLELISM, record -> {}));
+      Effort raw = topics.drainWarm(read, PARALLELISM);
       Effort job =
           new BenchmarkFlink(flinkConf, flink, broker.directory(), checkpointSeconds, PARALLELISM)
               .drain(broker.connection(), Map.of(), LiveJob::attribution);

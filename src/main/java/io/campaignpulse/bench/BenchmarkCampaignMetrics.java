@@ -73,15 +73,7 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (warmUp > 0) {
-      report().say("Warm-up:");
-      int failed = round(warmUp);
-      if (failed != 0) {
-        return failed;
-      }
-      report().say("%nMeasurement:");
-    }
-    return round(events);
+    return report().warmAndMeasure(warmUp, events, this::round);
   }
 
   private int round(long clicks) throws Exception {
@@ -97,8 +89,7 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
               records, (double) bytes / records, PARTITIONS);
 
       List<String> read = List.of(Topic.INTERACTIONS.label());
-      topics.drain(read, PARALLELISM, record -> {});
-      Effort raw = Effort.of(() -> topics.drain(read, PARALLELISM, record -> {}));
+      Effort raw = topics.drainWarm(read, PARALLELISM);
       Effort job =
           new BenchmarkFlink(
                   flinkConf, Map.of(), broker.directory(), checkpointSeconds, PARALLELISM)

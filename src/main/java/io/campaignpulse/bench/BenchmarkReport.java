@@ -17,6 +17,24 @@ final class BenchmarkReport {
     out.flush();
   }
 
+  /** A benchmark once through, in a size; says how it ended, as an exit code. */
+  interface Round {
+    int run(long size) throws Exception;
+  }
+
+  /** A smaller round first, in which code is compiled (0 = none), then the one that counts. */
+  int warmAndMeasure(long warmUp, long size, Round round) throws Exception {
+    if (warmUp > 0) {
+      say("Warm-up:");
+      int failed = round.run(warmUp);
+      if (failed != 0) {
+        return failed;
+      }
+      say("%nMeasurement:");
+    }
+    return round.run(size);
+  }
+
   /** The two drains and what they are to each other. */
   void compare(String job, Effort drained, Effort raw, long records) {
     say("plain consumers, warm: %s", described(raw, records));

@@ -129,6 +129,12 @@ final class BenchmarkTopics {
     }
   }
 
+  /** What plain consumers take to read topics to their ends, once their pages are in memory. */
+  Effort drainWarm(List<String> topics, int consumers) throws Exception {
+    drain(topics, consumers, record -> {});
+    return Effort.of(() -> drain(topics, consumers, record -> {}));
+  }
+
   /** Reads topics to their ends with a plain consumer for each share of their partitions. */
   long drain(List<String> topics, int consumers, Consumer<ConsumerRecord<byte[], byte[]>> each)
       throws Exception {

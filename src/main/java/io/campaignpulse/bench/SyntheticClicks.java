@@ -4,6 +4,7 @@ import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.Origin;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up click stream, the same at each run: event {@code i} is a function of {@code i}. All
@@ -16,8 +17,10 @@ record SyntheticClicks(int clicksPerKeyAndMinute) {
 
   static final int CAMPAIGNS = 25;
   static final int CHANNELS = 4;
+  static final int SERIES = CAMPAIGNS * CHANNELS;
+  static final long START = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
+  static final Origin ANYWHERE = new Origin(0, 0, null, 0);
 
-  private static final long START = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
   private static final long MINUTE = 60_000;
   private static final String[] CHANNEL = {"PAID_SEARCH", "PAID_SOCIAL", "DISPLAY", "EMAIL"};
   private static final String AGENT =
@@ -25,17 +28,29 @@ record SyntheticClicks(int clicksPerKeyAndMinute) {
 
   Interaction click(long i) {
     long mixed = mix(i);
-    int key = (int) (i % (CAMPAIGNS * CHANNELS));
-    return new Interaction(
+    return click(
         "click-" + hex(mixed) + hex(i),
         time(i),
+        1_000_000_000L + (mixed >>> 8) % 1_000_000,
+        (int) (i % SERIES),
+        i % 10 == 3 ? AGENT + "/" + (500 + mixed % 37) : null);
+  }
+
+  /**
+   * A click with its campaign and channel given.
+   *
+   * @param series which of the {@value #SERIES} campaigns and channels, from 0
+   */
+  static Interaction click(
+      String eventId, long time, long visitor, int series, @Nullable String userAgent) {
+    return new Interaction(
+        eventId,
+        time,
         InteractionType.CLICK,
-        "visitor-" + Long.toString(1_000_000_000L + (mixed >>> 8) % 1_000_000, 10),
+        visitor(visitor),
         null,
-        "campaign-2026-" + (10 + key / CHANNELS),
-        CHANNEL[key % CHANNELS],
-        null,
-        null,
+        "campaign-2026-" + (10 + series / CHANNELS),
+        CHANNEL[series % CHANNELS],
         null,
         null,
         null,
@@ -44,13 +59,19 @@ record SyntheticClicks(int clicksPerKeyAndMinute) {
         null,
         null,
         null,
-        i % 10 == 3 ? AGENT + "/" + (500 + mixed % 37) : null,
+        null,
+        null,
+        userAgent,
         true,
-        new Origin(0, 0, null, 0));
+        ANYWHERE);
+  }
+
+  static String visitor(long number) {
+    return "visitor-" + number;
   }
 
   long time(long i) {
-    long perMinute = (long) CAMPAIGNS * CHANNELS * clicksPerKeyAndMinute;
+    long perMinute = (long) SERIES * clicksPerKeyAndMinute;
     long minute = i / perMinute;
     long within = i % perMinute * MINUTE / perMinute;
     return START + minute * MINUTE + within;

@@ -1,14 +1,11 @@
 package io.campaignpulse.bench;
 
 import io.campaignpulse.event.Interaction;
-import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
-import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.SalesChannel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -32,12 +29,9 @@ record SyntheticJourneys(
     boolean known,
     int generations) {
 
-  private static final long START = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
+  private static final long START = SyntheticClicks.START;
+  private static final long FIRST_VISITOR = 1_000_000_000L;
   private static final long ORDERED_AFTER = Duration.ofSeconds(5).toMillis();
-  private static final int CAMPAIGNS = 25;
-  private static final String[] CHANNEL = {"PAID_SEARCH", "PAID_SOCIAL", "DISPLAY", "EMAIL"};
-  private static final int SERIES = CAMPAIGNS * CHANNEL.length;
-  private static final Origin ANYWHERE = new Origin(0, 0, null, 0);
 
   long orders() {
     return touches / touchesPerOrder;
@@ -54,28 +48,12 @@ record SyntheticJourneys(
 
   private Interaction touch(long i, long person, long time) {
     long mixed = SyntheticClicks.mix(i);
-    int series = (int) ((mixed >>> 40) % SERIES);
-    return new Interaction(
+    return SyntheticClicks.click(
         "click-" + Long.toHexString(mixed) + '-' + i,
         time,
-        InteractionType.CLICK,
-        visitor(person),
-        null,
-        "campaign-2026-" + (10 + series / CHANNEL.length),
-        CHANNEL[series % CHANNEL.length],
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        true,
-        ANYWHERE);
+        FIRST_VISITOR + person,
+        (int) ((mixed >>> 40) % SyntheticClicks.SERIES),
+        null);
   }
 
   /** The order that follows on the {@code touchesPerOrder}th touch of its turn. */
@@ -112,7 +90,7 @@ record SyntheticJourneys(
         SalesChannel.ONLINE,
         null,
         null,
-        ANYWHERE);
+        SyntheticClicks.ANYWHERE);
   }
 
   /** The number of the visitor of a touch, from 0. */
@@ -123,7 +101,7 @@ record SyntheticJourneys(
   }
 
   private static String visitor(long person) {
-    return "visitor-" + (1_000_000_000L + person);
+    return SyntheticClicks.visitor(FIRST_VISITOR + person);
   }
 
   private static String customer(long person) {
