@@ -67,7 +67,7 @@ final class PulseGraph {
       DataStream<BusinessMetrics> totals,
       DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.of(Topic.RULES));
-    alerts(ingest, new CampaignMetricsPipeline.Outputs(rows, totals), ticks);
+    alerts(ingest, rows, totals, ticks);
     ingest.books().publish(out, options);
   }
 
@@ -76,8 +76,9 @@ final class PulseGraph {
     IngestStage ingest = ingest(EnumSet.allOf(Topic.class));
     List<DataStream<ClassifiedInteraction>> interactions = ingest.interactions();
     AttributionPipeline.Outputs attributed = attribution(ingest, interactions);
-    alerts(
-        ingest, metrics(ingest, interactions, attributed.credits(), attributed.bookings()), ticks);
+    CampaignMetricsPipeline.Outputs summed =
+        metrics(ingest, interactions, attributed.credits(), attributed.bookings());
+    alerts(ingest, summed.campaignMetrics(), summed.businessMetrics(), ticks);
     ingest.stockAndPlans();
     ingest.books().publish(out, options);
   }
@@ -122,11 +123,12 @@ final class PulseGraph {
   }
 
   private void alerts(
-      IngestStage ingest, CampaignMetricsPipeline.Outputs summed, DataStream<Tick> ticks) {
+      IngestStage ingest,
+      DataStream<CampaignMetrics> rows,
+      DataStream<BusinessMetrics> totals,
+      DataStream<Tick> ticks) {
     out.alerts(
         AlertsPipeline.build(
-            new AlertsPipeline.Inputs(
-                summed.campaignMetrics(), summed.businessMetrics(), ingest.rules(), ticks),
-            options.alert(known)));
+            new AlertsPipeline.Inputs(rows, totals, ingest.rules(), ticks), options.alert(known)));
   }
 }
