@@ -86,6 +86,7 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
         placed.customerId(),
         placed.visitorId(),
         placed.leadId(),
+        placed.dealerId(),
         Evidence.of(placed),
         account.bookings(),
         account.net(),
