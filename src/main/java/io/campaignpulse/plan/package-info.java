@@ -1,6 +1,6 @@
 /**
- * How far plans have come and where they are heading: budgets, the clearance of stock, growth
- * targets.
+ * Plans: budgets, inventory clearance and growth targets. One mechanism serves all: scope × measure
+ * × goal × period × curve.
  */
 @NullMarked
 package io.campaignpulse.plan;
