@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan of the catalogue: scope, measure, goal and period [startTime, endTime).
  *
+ * @param measure name of a {@link PlanMeasure}
  * @param goalMicros goal in millionths of the measure's unit
+ * @param curve planned course, readable; null means LINEAR
  */
 public record PlanDefinition(
     String planId,

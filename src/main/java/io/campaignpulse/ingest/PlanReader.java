@@ -2,6 +2,7 @@ package io.campaignpulse.ingest;
 
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.PlanDefinition;
+import io.campaignpulse.event.PlanMeasure;
 
 /** Reads plans of the catalogue. */
 public final class PlanReader extends TopicReader<PlanDefinition> {
@@ -32,17 +33,19 @@ public final class PlanReader extends TopicReader<PlanDefinition> {
     long startTime = in.time("startTime");
     long endTime = in.time("endTime");
     in.requireForward("startTime", startTime, "endTime", endTime);
+    PlanMeasure measure = measure(in);
+    String curve = in.curve("curve");
     return CanonicalJson.stamped(
         json ->
             new PlanDefinition(
                 in.id("planId"),
                 in.id("name"),
                 in.optionalId("parentId"),
-                in.id("measure"),
+                measure.label(),
                 in.micros("goal"),
                 startTime,
                 endTime,
-                in.text("curve"),
+                curve,
                 in.optionalId("campaignId"),
                 in.channel("channel"),
                 in.optionalId("department"),
@@ -51,5 +54,11 @@ public final class PlanReader extends TopicReader<PlanDefinition> {
                 in.revision(0),
                 json,
                 origin));
+  }
+
+  private static PlanMeasure measure(Reading in) {
+    String name = in.id("measure");
+    return PlanMeasure.named(name)
+        .orElseThrow(() -> in.invalid("measure", name + " is none of " + PlanMeasure.labels()));
   }
 }

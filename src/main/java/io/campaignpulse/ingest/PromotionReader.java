@@ -32,7 +32,7 @@ public final class PromotionReader extends TopicReader<Promotion> {
     long endTime = in.time("endTime");
     in.requireForward("startTime", startTime, "endTime", endTime);
     List<PromotionItem> items = in.records("items").stream().map(PromotionReader::item).toList();
-    String curve = in.text("curve");
+    String curve = in.curve("curve");
     long revision = in.revision(0);
     return CanonicalJson.stamped(
         json ->

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -203,6 +204,24 @@ final class Reading {
 
   RejectedException invalid(String name, String why) {
     return new RejectedException(RejectionReason.INVALID_VALUE, path + name + ": " + why);
+  }
+
+  /** A planned course that {@link CurveText} can read; a list of shares is joined to a text. */
+  @Nullable String curve(String name) {
+    if (!has(name)) {
+      return null;
+    }
+    String curve = curveText(name);
+    CurveText.parse(path + name, curve);
+    return curve;
+  }
+
+  private @Nullable String curveText(String name) {
+    try {
+      return text(name);
+    } catch (Fields.UnreadableFieldException notText) {
+      return String.join(",", Objects.requireNonNullElse(fields.texts(name), List.of()));
+    }
   }
 
   /** Refuses a period that doesn't go forward. */

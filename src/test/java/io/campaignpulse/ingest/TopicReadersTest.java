@@ -159,8 +159,13 @@ class TopicReadersTest {
         "CAMPAIGNS    | 'name'                  | 'targets':7,'name'     | targets",
         "PROMOTIONS   | '2026-03-02T00:00:00Z'  | '2026-03-01T00:00:00Z' | endTime",
         "PROMOTIONS   | 'targetUnits':3         | 'targetUnits':'few'    | targetUnits",
+        "PROMOTIONS   | 'items'                 | 'curve':'0.9','items'  | curve: the last share",
         "PLANS        | '2026-03-02T00:00:00Z'  | '2026-03-01T00:00:00Z' | endTime",
         "PLANS        | 'goal':100              | 'goal':'x'             | goal",
+        "PLANS        | 'goal':100              | 'goal':1,'curve':'x'   | curve: 'x' is no share",
+        "PLANS        | 'goal':100              | 'goal':1,'curve':{'a':1} | curve",
+        "PLANS        | 'goal':100              | 'goal':1,'curve':[]    | curve",
+        "PLANS        | 'orders'                | 'roas'                 | roas is none of spend, ",
         "FX_RATES     | '1.10'                  | 0                      | rate",
         "FX_RATES     | '1.10'                  | -1                     | rate",
         "FX_RATES     | '1.10'                  | 1e90                   | rate",
@@ -176,6 +181,21 @@ class TopicReadersTest {
     String json = valid(topic).replace(from, to);
     assertThat(json).isNotEqualTo(valid(topic));
     assertRefused(topic, json, RejectionReason.INVALID_VALUE, named);
+  }
+
+  @Test
+  void reads_revenue_as_net_revenue() {
+    PlanReader reader = new PlanReader();
+    String plan = valid(Topic.PLANS);
+    assertThat(reader.read(fields(plan.replace("orders", "revenue")), ORIGIN))
+        .isEqualTo(reader.read(fields(plan.replace("orders", "netRevenue")), ORIGIN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'0.25,1'", "[0.25,1]", "['0.25','1']"})
+  void reads_a_curve_from_a_text_or_a_list(String curve) {
+    String plan = valid(Topic.PLANS).replace("'goal'", "'curve':" + curve + ",'goal'");
+    assertThat(new PlanReader().read(fields(plan), ORIGIN).curve()).isEqualTo("0.25,1");
   }
 
   @Test
