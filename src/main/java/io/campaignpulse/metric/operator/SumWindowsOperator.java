@@ -80,6 +80,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private transient PendingClicks pending;
   private transient InternalTimerService<VoidNamespace> pendingTimers;
   private transient Counter lateForWindow;
+  private transient long lastTime;
   private transient @Nullable Every publications;
 
   /** Sums as the options say. */
@@ -91,6 +92,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @Override
   public void open() throws Exception {
     super.open();
+    lastTime = Long.MIN_VALUE;
     horizon = new Horizon(getOperatorStateBackend(), "sum-windows.horizon");
     reports =
         getRuntimeContext()
@@ -192,7 +194,9 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
     Coverage after = before.with(report.periodStart(), report.periodEnd());
     long rate = pending.rate(before);
     covered.update(after.bounds());
-    pending.cover(report.periodStart(), report.periodEnd(), sums.gathering(key));
+    if (before.gaps(report.periodStart(), report.periodEnd()).length > 0) {
+      pending.cover(report.periodStart(), report.periodEnd(), sums.gathering(key));
+    }
     publishIfAnother(rate, key);
     if (!Objects.equals(before.until(), after.until())) {
       sums.publishAllAgain(key);
@@ -229,12 +233,17 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       pending.settle(
           gathering,
           coverage,
-          sums.horizon(),
+          time(),
           at -> pendingTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
       publishIfAnother(before, key);
     } else {
-      pending.collect(gathering, asOf());
+      pending.collect(gathering.clicks(), asOf());
     }
+  }
+
+  /** How far event time has come. The end of input is none: it makes no report less likely. */
+  private long time() {
+    return Math.max(lastTime, horizon.restored());
   }
 
   private long asOf() {
@@ -351,7 +360,9 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     sums.beforeWatermark(mark.getTimestamp());
-    if (mark.equals(Watermark.MAX_WATERMARK)) {
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      lastTime = mark.getTimestamp();
+    } else {
       // Nothing follows: what the last timers completed goes out before the mark says so.
       getTimeServiceManager().orElseThrow().advanceWatermark(mark);
       sums.publish();
@@ -396,6 +407,9 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
     @Override
     public void onEventTime(InternalTimer<Tuple2<String, String>, VoidNamespace> timer)
         throws Exception {
+      if (timer.getTimestamp() > time()) {
+        return;
+      }
       Tuple2<String, String> key = timer.getKey();
       long before = pending.rate(coverage());
       pending.giveUp(timer.getTimestamp(), sums.gathering(key));
