@@ -1,7 +1,4 @@
-/**
- * How far plans have come and where they are heading: budgets, the clearance of stock, growth
- * targets.
- */
+/** Plans: how far they have come along their curve, and where they are heading. */
 @NullMarked
 package io.campaignpulse.plan;
 
