@@ -182,6 +182,7 @@ public final class CompactForm {
     writeOptional(conversion.customerId(), out);
     writeOptional(conversion.visitorId(), out);
     writeOptional(conversion.leadId(), out);
+    writeOptional(conversion.dealerId(), out);
     writeOptional(conversion.evidence(), out);
     write(conversion.value(), out);
     write(conversion.bookings().size(), out);
@@ -201,6 +202,7 @@ public final class CompactForm {
     String customerId = readOptional(in);
     String visitorId = readOptional(in);
     String leadId = readOptional(in);
+    String dealerId = readOptional(in);
     Evidence evidence = readOptionalEvidence(in);
     long value = readNumber(in);
     int size = readSize(in);
@@ -218,6 +220,7 @@ public final class CompactForm {
         customerId,
         visitorId,
         leadId,
+        dealerId,
         evidence,
         bookings,
         value,

@@ -102,6 +102,7 @@ public final class ResultEncoders {
         .decimal(c.weightNanos())
         .decimal(c.valueMicros())
         .list(c.bookings(), booking -> booking(booking, out))
+        .optionalText(c.dealerId())
         .optionalDecimal(c.previousWeightNanos())
         .optionalDecimal(c.previousValueMicros())
         .flag(c.newCustomer())

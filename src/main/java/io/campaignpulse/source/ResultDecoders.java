@@ -179,6 +179,7 @@ public final class ResultDecoders {
         unscaled(v.getWeight()),
         unscaled(v.getValue()),
         bookings(v.getBookings()),
+        v.getDealerId(),
         optional(v.getPreviousWeight()),
         optional(v.getPreviousValue()),
         v.getNewCustomer(),

@@ -91,6 +91,7 @@ public final class Results {
     row.put("conversionType", conversion.type());
     row.put("conversionTime", conversion.time().toString());
     put(row, "personId", conversion.person());
+    put(row, "dealerId", conversion.dealer());
     row.put("campaignId", touch.campaign());
     row.put("channel", touch.channel());
     row.put("touchEventId", touch.eventId());

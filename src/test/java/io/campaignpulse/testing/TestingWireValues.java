@@ -65,6 +65,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One value of each topic in which no two fields of a type are alike. */
 public final class TestingWireValues {
@@ -281,6 +282,15 @@ public final class TestingWireValues {
   }
 
   public static Credit credit() {
+    return credit("d-1");
+  }
+
+  /** A credit as releases wrote it that knew no dealers. */
+  public static Credit creditWithoutDealer() {
+    return credit(null);
+  }
+
+  private static Credit credit(@Nullable String dealerId) {
     return new Credit(
         AttributionModel.POSITION_BASED,
         "lead-1:QUALIFIED",
@@ -294,6 +304,7 @@ public final class TestingWireValues {
         333_333_334,
         -12_345_678,
         List.of(new Booking(TIME, amounts(1)), new Booking(TIME + 9, amounts(-1000))),
+        dealerId,
         500_000_000L,
         99L,
         true,

@@ -153,6 +153,7 @@ class ResultFormTest {
             333_333_333,
             -40_000_001,
             List.of(new Booking(NEXT + 1, amounts(-333_333_333, -40_000_001, 0))),
+            "d1",
             null,
             null,
             true,
@@ -167,7 +168,7 @@ class ResultFormTest {
                 + "\"value\":\"-40.000001\",\"bookings\":[{\"time\":\"2026-03-03T00:00:00.001Z\","
                 + "\"leads\":0,")
         .endsWith(
-            "\"previousWeight\":null,\"previousValue\":null,\"newCustomer\":true,"
+            "\"dealerId\":\"d1\",\"previousWeight\":null,\"previousValue\":null,\"newCustomer\":true,"
                 + "\"voided\":false,\"revision\":1}");
     JsonNode booking = json(new CreditForm(), credit).get("bookings").get(0);
     assertThat(booking.get("orders").decimalValue()).isEqualByComparingTo("-0.333333333");
