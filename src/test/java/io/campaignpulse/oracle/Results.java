@@ -195,7 +195,13 @@ public final class Results {
   private static void stock(
       Map<String, String> row, Plan plan, BigDecimal sold, Progress progress) {
     Map<String, BigDecimal> stock = progress.stock(plan);
-    stock.forEach((name, units) -> row.put(name, Exact.text(units)));
+    for (String name : List.of("opening", "received", "onHand")) {
+      if (stock.containsKey(name)) {
+        amount(row, name, sum(stock, name));
+      } else {
+        row.put(name, "null");
+      }
+    }
     if (stock.containsKey("opening")) {
       BigDecimal came = sum(stock, "opening").add(sum(stock, "received"));
       quotient(row, "sellThrough", sold.doubleValue(), came.doubleValue());
