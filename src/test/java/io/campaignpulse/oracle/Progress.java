@@ -38,7 +38,7 @@ final class Progress {
   BigDecimal actual(Plan plan) {
     if (plan.kind().equals("CLEARANCE")) {
       return plan.items().stream()
-          .map(item -> sold(plan, item))
+          .map(item -> sold(plan, item, plan.end()))
           .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
     if ("MEASURE_NOT_IN_SCOPE".equals(plan.problem())) {
@@ -126,10 +126,11 @@ final class Progress {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Units sold in the period less what came back of them in it. */
-  private BigDecimal sold(Plan plan, Line item) {
+  /** Units sold in the period before an instant, less what came back of them so. */
+  private BigDecimal sold(Plan plan, Line item, Instant until) {
     return movementsOf(item).stream()
         .filter(move -> plan.holds(move.soldAt()) && plan.holds(move.time()))
+        .filter(move -> move.soldAt().isBefore(until) && move.time().isBefore(until))
         .map(Movement::units)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -159,6 +160,7 @@ final class Progress {
     Map<String, BigDecimal> stock = new TreeMap<>();
     total(stock, "opening", plan.items().stream().map(item -> opening(plan, item)).toList());
     total(stock, "received", plan.items().stream().map(item -> received(plan, item)).toList());
+    total(stock, "sold", plan.items().stream().map(item -> sold(plan, item, until(plan))).toList());
     total(stock, "onHand", plan.items().stream().map(item -> shelf(plan, item).onHand()).toList());
     return stock;
   }
@@ -200,7 +202,7 @@ final class Progress {
   private @Nullable BigDecimal opening(Plan plan, Line item) {
     return item.has("openingStock")
         ? item.decimal("openingStock")
-        : Shelf.counted(inventoryOf(item), plan.start());
+        : Shelf.counted(inventoryOf(item), Judge.earlier(plan.start(), settings.asOf()));
   }
 
   private BigDecimal received(Plan plan, Line item) {

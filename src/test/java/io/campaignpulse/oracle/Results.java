@@ -188,12 +188,11 @@ public final class Results {
     }
     if (plan.kind().equals("CLEARANCE")) {
       put(row, "sku", plan.parent() == null ? null : plan.items().get(0).text("sku"));
-      stock(row, plan, actual, progress);
+      stock(row, plan, progress);
     }
   }
 
-  private static void stock(
-      Map<String, String> row, Plan plan, BigDecimal sold, Progress progress) {
+  private static void stock(Map<String, String> row, Plan plan, Progress progress) {
     Map<String, BigDecimal> stock = progress.stock(plan);
     for (String name : List.of("opening", "received", "onHand")) {
       if (stock.containsKey(name)) {
@@ -204,7 +203,7 @@ public final class Results {
     }
     if (stock.containsKey("opening")) {
       BigDecimal came = sum(stock, "opening").add(sum(stock, "received"));
-      quotient(row, "sellThrough", sold.doubleValue(), came.doubleValue());
+      quotient(row, "sellThrough", sum(stock, "sold").doubleValue(), came.doubleValue());
     }
     Instant soldOut = progress.soldOutAt(plan);
     put(row, "soldOutAt", soldOut == null ? null : soldOut.toString());

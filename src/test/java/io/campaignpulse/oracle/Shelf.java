@@ -2,7 +2,7 @@ package io.campaignpulse.oracle;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +21,7 @@ final class Shelf {
   private final List<Line> counts;
   private final List<Line> receipts;
   private final List<Movement> sales;
+  private final Set<String> locations;
   private final Set<String> dealers;
 
   /**
@@ -35,9 +36,9 @@ final class Shelf {
     counts = known.stream().filter(event -> event.has("onHand")).toList();
     receipts = known.stream().filter(event -> event.has("received")).toList();
     sales = movements.stream().filter(move -> move.time().isBefore(until)).toList();
-    Set<String> locations = known.stream().map(Shelf::location).collect(Collectors.toSet());
+    locations = known.stream().map(Shelf::location).collect(Collectors.toSet());
     dealers =
-        movements.stream()
+        sales.stream()
             .map(Movement::dealer)
             .filter(Objects::nonNull)
             .filter(locations::contains)
@@ -81,32 +82,51 @@ final class Shelf {
         || receipts.stream().anyMatch(event -> !event.eventTime().isAfter(time));
   }
 
-  /** The sum over the locations after all that happened up to an instant. */
+  /** The sum over dealers and the pool after all that happened up to an instant. */
   private BigDecimal onHandAfter(Instant time) {
-    Set<String> locations = new TreeSet<>();
-    List<Line> events = new ArrayList<>(counts);
-    events.addAll(receipts);
-    events.forEach(event -> locations.add(location(event)));
     BigDecimal sum = BigDecimal.ZERO;
-    Instant countedPool = Instant.MIN;
-    for (String location : locations) {
+    for (String dealer : dealers) {
+      sum = sum.add(onHandAfter(time, Set.of(dealer), dealer));
+    }
+    Set<String> others = new TreeSet<>(locations);
+    others.removeAll(dealers);
+    // What nobody counts apart was in what the dealers counted.
+    return others.isEmpty()
+        ? sum.subtract(sold(null, counted(locations, time), time))
+        : sum.add(onHandAfter(time, others, null));
+  }
+
+  /** What lies in locations from which the same sell; 0 while nothing is known of them. */
+  private BigDecimal onHandAfter(Instant time, Set<String> of, @Nullable String dealer) {
+    BigDecimal sum = BigDecimal.ZERO;
+    boolean known = false;
+    for (String location : of) {
       Line count = last(counts, location, time);
       Instant since = count == null ? Instant.MIN : count.eventTime();
       sum = sum.add(count == null ? BigDecimal.ZERO : count.decimal("onHand"));
+      known |= count != null;
       for (Line receipt : receipts) {
-        if (location(receipt).equals(location)
-            && !receipt.eventTime().isBefore(since)
-            && !receipt.eventTime().isAfter(time)) {
-          sum = sum.add(receipt.decimal("received"));
+        if (location(receipt).equals(location) && !receipt.eventTime().isAfter(time)) {
+          known = true;
+          sum =
+              sum.add(
+                  receipt.eventTime().isBefore(since)
+                      ? BigDecimal.ZERO
+                      : receipt.decimal("received"));
         }
       }
-      if (dealers.contains(location)) {
-        sum = sum.subtract(sold(location, since, time));
-      } else if (since.isAfter(countedPool)) {
-        countedPool = since;
-      }
     }
-    return sum.subtract(sold(null, countedPool, time));
+    return known ? sum.subtract(sold(dealer, counted(of, time), time)) : BigDecimal.ZERO;
+  }
+
+  /** When locations were last counted up to an instant. */
+  private Instant counted(Set<String> of, Instant time) {
+    return of.stream()
+        .map(location -> last(counts, location, time))
+        .filter(Objects::nonNull)
+        .map(Line::eventTime)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   /** The last count of a location up to an instant. */
