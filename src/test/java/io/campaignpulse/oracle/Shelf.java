@@ -54,7 +54,7 @@ final class Shelf {
     return counts.isEmpty() && receipts.isEmpty() ? null : onHandAfter(Instant.MAX);
   }
 
-  /** The sale that left nothing, if nothing has come since; else null. */
+  /** The sale that left nothing, or the count that found nothing, if nothing has come since. */
   @Nullable Instant soldOutAt() {
     TreeSet<Instant> times = new TreeSet<>();
     counts.forEach(event -> times.add(event.eventTime()));
@@ -65,16 +65,12 @@ final class Shelf {
       if (isKnownAt(time)) {
         if (onHandAfter(time).signum() > 0) {
           soldOut = null;
-        } else if (soldOut == null && sells(time)) {
+        } else if (soldOut == null) {
           soldOut = time;
         }
       }
     }
     return soldOut;
-  }
-
-  private boolean sells(Instant time) {
-    return sales.stream().anyMatch(move -> move.time().equals(time) && move.units().signum() > 0);
   }
 
   private boolean isKnownAt(Instant time) {
