@@ -77,6 +77,25 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> days) {
     return reading.figures(item);
   }
 
+  /**
+   * Tells the sales of orders placed in [start, end), and what came back of them in it, in their
+   * order: the instant (epoch milliseconds) and the units (millionths, below 0 for a return).
+   */
+  public void sold(long start, long end, LongBinaryConsumer sales) {
+    upTo(Days.of(end))
+        .filter(entry -> entry.kind() == StockEntry.Kind.SALE)
+        .filter(sale -> start <= Math.min(sale.time(), sale.soldAt()))
+        .filter(sale -> Math.max(sale.time(), sale.soldAt()) < end)
+        .forEach(sale -> sales.accept(sale.time(), sale.unitsMicros()));
+  }
+
+  /** Something that takes an instant and an amount. */
+  @FunctionalInterface
+  public interface LongBinaryConsumer {
+    /** Takes them. */
+    void accept(long instant, long amount);
+  }
+
   /** All that happened up to the end of a day, in its order. */
   private Stream<StockEntry> upTo(long day) {
     return days.entrySet().stream()
