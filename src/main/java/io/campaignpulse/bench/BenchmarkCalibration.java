@@ -1,6 +1,7 @@
 package io.campaignpulse.bench;
 
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,7 @@ public final class BenchmarkCalibration implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--markets", defaultValue = "60", description = "Markets, of a seed each.")
+  @Option(names = "--markets", defaultValue = "100", description = "Markets, of a seed each.")
   private int markets;
 
   @Option(names = "--seed", defaultValue = "1001", description = "Seed of the first one.")
@@ -33,16 +34,18 @@ public final class BenchmarkCalibration implements Callable<Integer> {
   @Override
   public Integer call() {
     BenchmarkReport report = new BenchmarkReport(spec.commandLine().getOut());
-    projections(report);
+    ProjectionCalibration projections = new ProjectionCalibration();
+    LongStream.range(seed, seed + markets).forEach(projections::market);
+    section(
+        report,
+        "Projections of plans at 25, 50 and 75 %% of their operational time; bias, error and width"
+            + " in goals",
+        projections.calibration());
     return 0;
   }
 
-  private void projections(BenchmarkReport report) {
-    ProjectionCalibration projections = new ProjectionCalibration();
-    for (int market = 0; market < markets; market++) {
-      projections.market(seed + market);
-    }
-    report.say("Projections of plans, intervals of 80 %%; bias, error and width ÷ goal:");
-    projections.calibration().table().forEach(line -> report.say("%s", line));
+  private void section(BenchmarkReport report, String title, Calibration calibration) {
+    report.say(title + "; seeds %d to %d", seed, seed + markets - 1);
+    calibration.table().forEach(line -> report.say("%s", line));
   }
 }

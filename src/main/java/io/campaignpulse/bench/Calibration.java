@@ -3,19 +3,22 @@ package io.campaignpulse.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** How well intervals of 80 % hold what came true, in total and by class. */
+/** How well what was foretold, with intervals of 80 %, held what came true: in total and by class. */
 final class Calibration {
 
-  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+  /** By kind of class, then by class, in the order in which they came first. */
+  private final List<Map<String, Tally>> tallies = new ArrayList<>();
 
   /**
-   * A projection and what came true.
+   * What was foretold and what came true.
    *
    * @param scale what errors and widths are measured in, above 0
-   * @param probability that the goal is reached
-   * @param reached whether it was
+   * @param surprise squared difference between the probability that was given to reaching the goal
+   *     and 1 or 0; null where none was given
    */
   record Outcome(
       double projected,
@@ -23,72 +26,91 @@ final class Calibration {
       double high,
       double realised,
       double scale,
-      double probability,
-      boolean reached) {
-
-    boolean covered() {
-      return low <= realised && realised <= high;
-    }
-  }
+      @Nullable Double surprise) {}
 
   private static final class Tally {
     private int count;
-    private int covered;
     private int below;
+    private int above;
     private double error;
-    private double absolute;
+    private double absoluteError;
     private double width;
-    private double brier;
+    private int surprises;
+    private double surprise;
 
     void add(Outcome outcome) {
       count++;
-      covered += outcome.covered() ? 1 : 0;
       below += outcome.realised() < outcome.low() ? 1 : 0;
+      above += outcome.realised() > outcome.high() ? 1 : 0;
       double off = (outcome.projected() - outcome.realised()) / outcome.scale();
       error += off;
-      absolute += Math.abs(off);
+      absoluteError += Math.abs(off);
       width += (outcome.high() - outcome.low()) / outcome.scale();
-      double wrong = outcome.probability() - (outcome.reached() ? 1 : 0);
-      brier += wrong * wrong;
+      if (outcome.surprise() != null) {
+        surprises++;
+        surprise += outcome.surprise();
+      }
+    }
+
+    double coverage() {
+      return 1 - (double) (below + above) / count;
+    }
+
+    String line(String name) {
+      double n = count;
+      return String.format(
+          Locale.ROOT,
+          "%-28s %6d %8.1f%% %6.1f%% %6.1f%% %+8.3f %8.3f %7.3f %7s",
+          name,
+          count,
+          100 * coverage(),
+          100 * below / n,
+          100 * above / n,
+          error / n,
+          absoluteError / n,
+          width / n,
+          surprises == 0 ? "" : String.format(Locale.ROOT, "%.3f", surprise / surprises));
     }
   }
 
-  /** Adds an outcome to each of the classes it belongs to. */
-  void add(Outcome outcome, List<String> classes) {
-    for (String name : classes) {
-      tallies.computeIfAbsent(name, n -> new Tally()).add(outcome);
+  /** Adds an outcome to a class of each kind; the kinds come in the same order each time. */
+  void add(Outcome outcome, String... classes) {
+    for (int kind = 0; kind < classes.length; kind++) {
+      if (kind == tallies.size()) {
+        tallies.add(new LinkedHashMap<>());
+      }
+      tallies.get(kind).computeIfAbsent(classes[kind], name -> new Tally()).add(outcome);
     }
   }
 
-  /** The share of intervals of a class that held what came true. */
-  double coverage(String name) {
-    Tally tally = tallies.get(name);
-    return tally == null ? Double.NaN : (double) tally.covered / tally.count;
+  /** The share of intervals of the first kind's first class that held what came true. */
+  double coverage() {
+    return tallies.get(0).values().iterator().next().coverage();
   }
 
-  /** The table of all classes, in the order in which they came first. */
+  /**
+   * The table: how many there were, how many intervals held the truth, how many truths lay below
+   * and above, mean error (the bias), mean absolute error and mean width ÷ scale, and the Brier
+   * score of the probability.
+   */
   List<String> table() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-28s %6s %9s %7s %7s %8s %8s %7s %7s"
-            .formatted("", "n", "coverage", "below", "above", "bias", "error", "width", "Brier"));
-    tallies.forEach(
-        (name, tally) -> {
-          double n = tally.count;
-          lines.add(
-              String.format(
-                  java.util.Locale.ROOT,
-                  "%-28s %6d %8.1f%% %6.1f%% %6.1f%% %+8.3f %8.3f %7.3f %7.3f",
-                  name,
-                  tally.count,
-                  100 * tally.covered / n,
-                  100 * tally.below / n,
-                  100 * (n - tally.covered - tally.below) / n,
-                  tally.error / n,
-                  tally.absolute / n,
-                  tally.width / n,
-                  tally.brier / n));
-        });
+        String.format(
+            Locale.ROOT,
+            "%-28s %6s %9s %7s %7s %8s %8s %7s %7s",
+            "",
+            "n",
+            "coverage",
+            "below",
+            "above",
+            "bias",
+            "error",
+            "width",
+            "Brier"));
+    for (Map<String, Tally> kind : tallies) {
+      kind.forEach((name, tally) -> lines.add(tally.line(name)));
+    }
     return lines;
   }
 }

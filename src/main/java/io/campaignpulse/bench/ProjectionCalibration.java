@@ -3,6 +3,7 @@ package io.campaignpulse.bench;
 import io.campaignpulse.bench.Calibration.Outcome;
 import io.campaignpulse.ingest.CurveText;
 import io.campaignpulse.plan.EndedPromotion;
+import io.campaignpulse.plan.FirstDay;
 import io.campaignpulse.plan.Forecast;
 import io.campaignpulse.plan.PlanCurve;
 import io.campaignpulse.plan.PortfolioShape;
@@ -13,14 +14,13 @@ import io.campaignpulse.simulation.PlanMarket;
 import io.campaignpulse.simulation.SimulatedPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The calibration of projections: plans of simulated markets are projected by the product's own
  * classes at 25, 50 and 75 % of their operational time, knowing only what had come by then.
  */
 final class ProjectionCalibration {
-
-  static final String TOTAL = "all";
 
   private static final double[] HORIZONS = {0.25, 0.5, 0.75};
   private static final long HOUR = 3_600_000;
@@ -71,23 +71,26 @@ final class ProjectionCalibration {
     int hours = plan.amounts().length;
     double actual = plan.until(hour);
     Forecast rest =
-        RecentRate.of(past, plan.goal(), plan.money())
+        RecentRate.of(past, plan.goal(), plan.measure(), firstDay(plan, shape))
             .forecast(1 - curve.share(plan.hour(hour)), (hours - hour) / DAY_HOURS);
     if (plan.onHand() != null) {
       rest = rest.cappedAt(plan.onHand()[hour]);
     }
     double realised = plan.until(hours);
-    Outcome outcome =
+    boolean reached = realised >= plan.goal();
+    double wrong = rest.probabilityAtLeast(plan.goal() - actual) - (reached ? 1 : 0);
+    calibration.add(
         new Outcome(
             actual + rest.mean(),
             actual + rest.quantile(0.1),
             actual + rest.quantile(0.9),
             realised,
             plan.goal(),
-            rest.probabilityAtLeast(plan.goal() - actual),
-            realised >= plan.goal());
-    calibration.add(
-        outcome, List.of(TOTAL, "at %.0f %%".formatted(100 * horizon), volume(plan), plan.group()));
+            wrong * wrong),
+        "all",
+        String.format(Locale.ROOT, "at %.0f %%", 100 * horizon),
+        volume(plan),
+        plan.group());
   }
 
   private static ProgressStep step(SimulatedPlan plan, PlanCurve curve, int from, int to) {
@@ -101,11 +104,17 @@ final class ProjectionCalibration {
     return new ProgressStep(share, amount, (to - from) / DAY_HOURS);
   }
 
-  private static String volume(SimulatedPlan plan) {
-    if (plan.money()) {
-      return "money";
+  private static FirstDay firstDay(SimulatedPlan plan, PortfolioShape shape) {
+    if (!plan.peaked()) {
+      return FirstDay.ORDINARY;
     }
-    return "volume %,.0f".formatted(plan.volume());
+    return plan.curve().equals("LEARNED") ? FirstDay.PLANNED : FirstDay.peaked(shape);
+  }
+
+  private static String volume(SimulatedPlan plan) {
+    return plan.measure().isMoney()
+        ? "money"
+        : String.format(Locale.ROOT, "counts around %,.0f", plan.volume());
   }
 
   /** The portfolio of a market as the product learns it. */

@@ -1,7 +1,9 @@
 package io.campaignpulse.simulation;
 
+import io.campaignpulse.event.PlanMeasure;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class PlanMarket {
     return promotions;
   }
 
-  /** Plans that begin after the watching: twelve of different kinds. */
+  /** Plans that begin after the watching: of every kind and size. */
   public List<SimulatedPlan> plans() {
     List<SimulatedPlan> plans = new ArrayList<>();
     for (double volume : VOLUMES) {
@@ -78,6 +80,7 @@ public final class PlanMarket {
     plans.add(flat(plans.size()));
     plans.add(leads(plans.size()));
     plans.add(revenue(plans.size()));
+    plans.add(dayBudget(plans.size()));
     plans.add(budget(plans.size(), "budget, hourly reports", 1));
     plans.add(budget(plans.size(), "budget, daily reports", DAY));
     return plans;
@@ -102,13 +105,13 @@ public final class PlanMarket {
     int hours = plan.amounts().length;
     Shelf shelf =
         dry
-            ? new Shelf(plan.amounts(), Math.ceil(stock * 0.12), stock, hours / 5)
+            ? new Shelf(plan.amounts(), Math.ceil(stock * 0.05), stock, hours / 10)
             : new Shelf(plan.amounts(), stock, 0, 0);
     return new SimulatedPlan(
         plan.group(),
         plan.curve(),
         true,
-        false,
+        PlanMeasure.UNITS,
         plan.volume(),
         stock,
         plan.start(),
@@ -123,7 +126,7 @@ public final class PlanMarket {
     double plansPeak = chance.logNormal(peak, 0.4);
     double[] demand = demand(chance, from, hours, plansPeak, volume);
     double[] units = Demand.units(chance, demand);
-    return plan(group, curve, true, false, volume, chance, from, units, 1);
+    return plan(group, curve, true, PlanMeasure.UNITS, volume, chance, from, units, 1);
   }
 
   private SimulatedPlan flat(int index) {
@@ -137,7 +140,7 @@ public final class PlanMarket {
         "linear curve and traffic",
         "LINEAR",
         false,
-        false,
+        PlanMeasure.UNITS,
         volume,
         chance,
         planStart(chance),
@@ -155,7 +158,7 @@ public final class PlanMarket {
     for (int hour = 0; hour < hours; hour++) {
       leads[hour] = chance.poisson(demand[hour]);
     }
-    return plan("leads", "LEARNED", false, false, volume, chance, from, leads, 1);
+    return plan("leads", "LEARNED", false, PlanMeasure.LEADS, volume, chance, from, leads, 1);
   }
 
   private SimulatedPlan revenue(int index) {
@@ -165,17 +168,32 @@ public final class PlanMarket {
     double order = chance.logNormal(60, 0.7);
     double volume = order * any(VOLUMES);
     double[] money = Demand.revenue(chance, demand(chance, from, hours, 0, volume), order);
-    return plan("revenue", "LEARNED", false, true, volume, chance, from, money, 1);
+    return plan("revenue", "LEARNED", false, PlanMeasure.NET_REVENUE, volume, chance, from, money, 1);
+  }
+
+  private SimulatedPlan dayBudget(int index) {
+    Chance chance = Chance.of(seed, 3, index);
+    long midnight =
+        Instant.ofEpochMilli(planStart(chance))
+            .atZone(ZONE)
+            .truncatedTo(ChronoUnit.DAYS)
+            .toInstant()
+            .toEpochMilli();
+    return spend(chance, "budget of a day", midnight, DAY, 1);
   }
 
   private SimulatedPlan budget(int index, String group, int reportHours) {
     Chance chance = Chance.of(seed, 3, index);
     int hours = DAY * (7 + chance.below(47));
-    long from = planStart(chance);
+    return spend(chance, group, planStart(chance), hours, reportHours);
+  }
+
+  private SimulatedPlan spend(
+      Chance chance, String group, long from, int hours, int reportHours) {
     double click = chance.logNormal(0.6, 0.6);
     double volume = click * any(LARGER);
     double[] money = Demand.spend(chance, demand(chance, from, hours, 0, volume), click);
-    return plan(group, "LEARNED", false, true, volume, chance, from, money, reportHours);
+    return plan(group, "LEARNED", false, PlanMeasure.SPEND, volume, chance, from, money, reportHours);
   }
 
   private long planStart(Chance chance) {
@@ -191,16 +209,17 @@ public final class PlanMarket {
       String group,
       String curve,
       boolean peaked,
-      boolean money,
+      PlanMeasure measure,
       double volume,
       Chance chance,
       long from,
       double[] amounts,
       int reportHours) {
-    double goal = Math.max(1, Math.rint(volume * chance.logNormal(1, 0.35)));
+    // A guess, of which the volume on average attains 1.
+    double goal = Math.max(1, Math.rint(volume / chance.logNormal(StrictMath.exp(-0.125), 0.5)));
     double[] always = new double[amounts.length];
     Arrays.fill(always, 1);
     return new SimulatedPlan(
-        group, curve, peaked, money, volume, goal, from, amounts, always, null, reportHours);
+        group, curve, peaked, measure, volume, goal, from, amounts, always, null, reportHours);
   }
 }

@@ -1,5 +1,6 @@
 package io.campaignpulse.simulation;
 
+import io.campaignpulse.event.PlanMeasure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param group what is peculiar about it, for people
  * @param curve as the catalogue would have it
  * @param peaked whether it is a promotion, which begins with a peak
- * @param money whether its measure is money; else it counts
  * @param volume the size of the plan, in wholes of its measure; chance makes more or less of it
  * @param goal wholes of its measure
  * @param start epoch milliseconds, a full hour
@@ -21,7 +21,7 @@ public record SimulatedPlan(
     String group,
     String curve,
     boolean peaked,
-    boolean money,
+    PlanMeasure measure,
     double volume,
     double goal,
     long start,
