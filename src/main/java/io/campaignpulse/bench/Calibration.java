@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How well what was foretold, with intervals of 80 %, held what came true: in total and by class. */
+/**
+ * How well what was foretold, with intervals of 80 %, held what came true: in total and by class.
+ */
 final class Calibration {
 
   /** By kind of class, then by class, in the order in which they came first. */
@@ -83,9 +85,18 @@ final class Calibration {
     }
   }
 
-  /** The share of intervals of the first kind's first class that held what came true. */
+  /** The share of intervals that held what came true, of the first kind's first class. */
   double coverage() {
-    return tallies.get(0).values().iterator().next().coverage();
+    return first().coverage();
+  }
+
+  /** The mean error of that class, in its scale. */
+  double bias() {
+    return first().error / first().count;
+  }
+
+  private Tally first() {
+    return tallies.get(0).values().iterator().next();
   }
 
   /**

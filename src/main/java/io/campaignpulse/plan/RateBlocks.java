@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * The past of a plan in blocks of whole days, counted back from now, so that each holds every hour
- * of the day once; of parts of the first day while there is no other. No
- * block reaches from the first day into the second. Planned shares of the first day are multiplied
- * by its ratio, so that all blocks have the rate of later days.
+ * of the day once; of parts of the first day while there is no other. No block reaches from the
+ * first day into the second. Planned shares of the first day are multiplied by its ratio, so that
+ * all blocks have the rate of later days.
  *
  * @param blocks the oldest first
  * @param ofFirstDay how many of them lie in the first 24 hours

@@ -168,7 +168,8 @@ public final class PlanMarket {
     double order = chance.logNormal(60, 0.7);
     double volume = order * any(VOLUMES);
     double[] money = Demand.revenue(chance, demand(chance, from, hours, 0, volume), order);
-    return plan("revenue", "LEARNED", false, PlanMeasure.NET_REVENUE, volume, chance, from, money, 1);
+    return plan(
+        "revenue", "LEARNED", false, PlanMeasure.NET_REVENUE, volume, chance, from, money, 1);
   }
 
   private SimulatedPlan dayBudget(int index) {
@@ -188,12 +189,12 @@ public final class PlanMarket {
     return spend(chance, group, planStart(chance), hours, reportHours);
   }
 
-  private SimulatedPlan spend(
-      Chance chance, String group, long from, int hours, int reportHours) {
+  private SimulatedPlan spend(Chance chance, String group, long from, int hours, int reportHours) {
     double click = chance.logNormal(0.6, 0.6);
     double volume = click * any(LARGER);
     double[] money = Demand.spend(chance, demand(chance, from, hours, 0, volume), click);
-    return plan(group, "LEARNED", false, PlanMeasure.SPEND, volume, chance, from, money, reportHours);
+    return plan(
+        group, "LEARNED", false, PlanMeasure.SPEND, volume, chance, from, money, reportHours);
   }
 
   private long planStart(Chance chance) {
