@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     of a lead that of CREATED
  * @param askedAt the instant at which the visitor's owner is the person of the conversion
  * @param leadId the lead that a stage is of, or that an order came from
+ * @param dealerId the dealer it names itself; of a lead's stage the lead's
  * @param evidence what earns its credit where no touch does; null if nothing
  * @param bookings the whole conversion's signed changes; the first is what it was when it was made
  * @param value what it is worth to date, micros of the reporting currency
@@ -33,6 +34,7 @@ public record Conversion(
     @Nullable String customerId,
     @Nullable String visitorId,
     @Nullable String leadId,
+    @Nullable String dealerId,
     @Nullable Evidence evidence,
     List<Booking> bookings,
     long value,

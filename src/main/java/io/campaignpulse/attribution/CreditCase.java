@@ -87,6 +87,14 @@ public record CreditCase(
         conversion.evidence(), lead == null ? null : lead.conversion.evidence());
   }
 
+  /**
+   * The dealer of its conversion: the one it names, else that of its lead; null if none is named.
+   */
+  @Nullable String dealerId(@Nullable CreditCase lead) {
+    String own = conversion.dealerId();
+    return own != null || lead == null ? own : lead.conversion.dealerId();
+  }
+
   /** Whether its lead's touches stand for its own: it has none, or no longer knows all it had. */
   private boolean isExplainedByLead() {
     return touches.isEmpty() || (settled && conversion.type() != ConversionType.ORDER);

@@ -34,12 +34,13 @@ final class CreditDecision {
   List<Credit> decide(CreditCase creditCase, @Nullable CreditCase lead) {
     List<Booking> bookings = bookings(creditCase);
     List<Touch> touches = distinct(creditCase.explainedBy(lead).touches().toList());
+    String dealerId = creditCase.dealerId(lead);
     List<Credit> credits = new ArrayList<>();
     if (touches.isEmpty()) {
       Evidence evidence = creditCase.evidence(lead);
       List<Booking> whole = Bookings.normalised(bookings);
       for (AttributionModel model : options.models()) {
-        credits.add(withoutTouch(model, creditCase, evidence, whole));
+        credits.add(withoutTouch(model, creditCase, dealerId, evidence, whole));
       }
       return credits;
     }
@@ -57,7 +58,7 @@ final class CreditDecision {
         known = Sharing.of(creditCase.conversion().value(), bookings, weights);
       }
       for (int i = 0; i < weights.length; i++) {
-        credits.add(byTouch(model, creditCase, path.get(earning[i]), known, i));
+        credits.add(byTouch(model, creditCase, dealerId, path.get(earning[i]), known, i));
       }
     }
     return credits;
@@ -105,11 +106,13 @@ final class CreditDecision {
   private static Credit withoutTouch(
       AttributionModel model,
       CreditCase creditCase,
+      @Nullable String dealerId,
       @Nullable Evidence evidence,
       List<Booking> whole) {
     return credit(
         model,
         creditCase,
+        dealerId,
         new Target(
             evidence == null ? Credit.UNATTRIBUTED : evidence.campaignId(),
             evidence == null ? Credit.DIRECT : evidence.channel(),
@@ -121,10 +124,16 @@ final class CreditDecision {
   }
 
   private static Credit byTouch(
-      AttributionModel model, CreditCase creditCase, Touch touch, Sharing sharing, int i) {
+      AttributionModel model,
+      CreditCase creditCase,
+      @Nullable String dealerId,
+      Touch touch,
+      Sharing sharing,
+      int i) {
     return credit(
         model,
         creditCase,
+        dealerId,
         new Target(touch.campaignId(), touch.channel(), touch.eventId(), touch.time()),
         sharing.weights[i],
         sharing.values[i],
@@ -134,6 +143,7 @@ final class CreditDecision {
   private static Credit credit(
       AttributionModel model,
       CreditCase creditCase,
+      @Nullable String dealerId,
       Target target,
       long weight,
       long value,
@@ -152,6 +162,7 @@ final class CreditDecision {
         weight,
         value,
         bookings,
+        dealerId,
         null,
         null,
         creditCase.newCustomer(),

@@ -58,7 +58,8 @@ final class CreditDifference {
     return a.campaignId().equals(b.campaignId())
         && a.channel().equals(b.channel())
         && a.conversionTime() == b.conversionTime()
-        && Objects.equals(a.touchTime(), b.touchTime());
+        && Objects.equals(a.touchTime(), b.touchTime())
+        && Objects.equals(a.dealerId(), b.dealerId());
   }
 
   private static boolean isShownAlike(Credit a, Credit b) {
@@ -83,6 +84,7 @@ final class CreditDifference {
         0,
         0,
         Bookings.difference(old.bookings(), List.of()),
+        old.dealerId(),
         old.weightNanos(),
         old.valueMicros(),
         false,
@@ -105,6 +107,7 @@ final class CreditDifference {
         credit.weightNanos(),
         credit.valueMicros(),
         bookings,
+        credit.dealerId(),
         old == null ? null : old.weightNanos(),
         old == null ? null : old.valueMicros(),
         credit.newCustomer(),

@@ -68,12 +68,14 @@ public record LeadBook(List<LeadEvent> events) {
     }
     LeadEvent asked = first(counted, e -> hasId(e) ? e : null);
     LeadEvent person = asked == null ? counted.get(0) : asked;
+    String dealerId = first(counted, LeadEvent::dealerId);
     Evidence evidence = evidence(counted);
     StageEntry created = entered.get(LeadStage.CREATED);
     return entered.values().stream()
         .map(
             entry ->
-                entry.conversion(person, evidence, created == null ? entry.time() : created.time()))
+                entry.conversion(
+                    person, dealerId, evidence, created == null ? entry.time() : created.time()))
         .toList();
   }
 

@@ -70,12 +70,7 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
     if (placed == null) {
       return null;
     }
-    OrderAccount account = new OrderAccount(placed);
-    changes.stream()
-        .sorted(
-            Comparator.comparingLong(PricedOrder::eventTime)
-                .thenComparing(PricedOrder::eventId, Utf8Order::compare))
-        .forEach(account::change);
+    OrderAccount account = account(placed);
     return new Conversion(
         placed.orderId(),
         ConversionType.ORDER,
@@ -86,6 +81,7 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
         placed.customerId(),
         placed.visitorId(),
         placed.leadId(),
+        placed.dealerId(),
         Evidence.of(placed),
         account.bookings(),
         account.net(),
@@ -96,6 +92,21 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
   public List<Conversion> conversions() {
     Conversion conversion = conversion();
     return conversion == null ? List.of() : List.of(conversion);
+  }
+
+  /** What was booked for each line of the order so far; none while it isn't placed. */
+  public List<LineBooking> lineBookings() {
+    return placed == null ? List.of() : account(placed).lineBookings();
+  }
+
+  private OrderAccount account(PricedOrder order) {
+    OrderAccount account = new OrderAccount(order);
+    changes.stream()
+        .sorted(
+            Comparator.comparingLong(PricedOrder::eventTime)
+                .thenComparing(PricedOrder::eventId, Utf8Order::compare))
+        .forEach(account::change);
+    return account;
   }
 
   /** When the first thing known of the order happened, epoch milliseconds. */
@@ -115,10 +126,29 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
     return placed != null;
   }
 
-  /** The book without changes that waited in vain. */
-  public OrderBook without(List<PricedOrder> expired) {
-    List<PricedOrder> waiting = new ArrayList<>(changes);
-    waiting.removeAll(expired);
-    return new OrderBook(placed, waiting);
+  /**
+   * When it has something to forget, epoch milliseconds.
+   *
+   * @param retention how long an order is kept after it was placed, milliseconds
+   * @param patience how long returns and cancellations wait for their order, milliseconds
+   */
+  public long expiresAt(long retention, long patience) {
+    return since() + (isPlaced() ? retention : patience);
+  }
+
+  /**
+   * Forgets as of an instant (epoch milliseconds): an order that is past its retention, and changes
+   * that waited in vain, which are refused.
+   */
+  public Step forget(long instant, long retention, long patience) {
+    if (placed != null) {
+      return new Step(since() < instant - retention ? empty() : this, List.of(), List.of());
+    }
+    List<PricedOrder> waiting = new ArrayList<>();
+    List<PricedOrder> expired = new ArrayList<>();
+    for (PricedOrder change : changes) {
+      (change.eventTime() < instant - patience ? expired : waiting).add(change);
+    }
+    return new Step(new OrderBook(null, waiting), List.of(), expired);
   }
 }

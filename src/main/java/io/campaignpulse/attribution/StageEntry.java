@@ -56,10 +56,12 @@ final class StageEntry {
    * The entry as a conversion.
    *
    * @param asked the event that says who the lead is
+   * @param dealerId the dealer of the lead
    * @param evidence what the lead says of where it came from
    * @param eligibleAt up to when touches earn credit for it, epoch milliseconds
    */
-  Conversion conversion(LeadEvent asked, @Nullable Evidence evidence, long eligibleAt) {
+  Conversion conversion(
+      LeadEvent asked, @Nullable String dealerId, @Nullable Evidence evidence, long eligibleAt) {
     Long value = latest.valueMicros();
     return new Conversion(
         Conversion.stageId(first.leadId(), stage),
@@ -71,6 +73,7 @@ final class StageEntry {
         asked.customerId(),
         asked.visitorId(),
         first.leadId(),
+        dealerId,
         evidence,
         List.copyOf(bookings),
         standing && value != null ? value : 0,

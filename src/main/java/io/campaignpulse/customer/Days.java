@@ -17,6 +17,11 @@ public final class Days {
     return day * MILLIS;
   }
 
+  /** The first midnight after an instant, both epoch milliseconds. */
+  public static long endOf(long instant) {
+    return start(of(instant) + 1);
+  }
+
   /** Whole times 24 hours from one instant to another, rounded down. */
   public static long between(long from, long to) {
     return Math.floorDiv(to - from, MILLIS);

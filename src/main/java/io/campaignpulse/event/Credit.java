@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     the credit was withdrawn
  * @param valueMicros share of the conversion's net value to date
  * @param bookings the signed changes this record makes; summing readers add them exactly once
+ * @param dealerId the dealer of the conversion, whatever gave the credit: of an order its own, else
+ *     its lead's; of a lead's stage that of the lead; null if none is named
  * @param previousWeightNanos weight of the record this one replaces; null for the first
  * @param previousValueMicros value of the record this one replaces; null for the first
  * @param newCustomer whether the conversion is the person's first valid order
@@ -31,6 +33,7 @@ public record Credit(
     long weightNanos,
     long valueMicros,
     List<Booking> bookings,
+    @Nullable String dealerId,
     @Nullable Long previousWeightNanos,
     @Nullable Long previousValueMicros,
     boolean newCustomer,

@@ -8,6 +8,8 @@ import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -25,6 +27,10 @@ interface JobOutputs {
   void customerValue(DataStream<CustomerValue> rows);
 
   void modelShares(DataStream<ModelShare> shares);
+
+  void planProgress(DataStream<PlanProgress> plans);
+
+  void projectionScores(DataStream<ProjectionScore> scores);
 
   void alerts(DataStream<Alert> alerts);
 

@@ -10,6 +10,8 @@ import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.KafkaSinks;
 import java.util.List;
@@ -64,6 +66,16 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void modelShares(DataStream<ModelShare> shares) {
     write(shares, sinks.modelShares(), "write-model-shares");
+  }
+
+  @Override
+  public void planProgress(DataStream<PlanProgress> plans) {
+    write(plans, sinks.planProgress(), "write-plan-progress");
+  }
+
+  @Override
+  public void projectionScores(DataStream<ProjectionScore> scores) {
+    write(scores, sinks.projectionScores(), "write-projection-scores");
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
@@ -18,6 +20,8 @@ import io.campaignpulse.sink.json.CustomerValueForm;
 import io.campaignpulse.sink.json.ExplanationForm;
 import io.campaignpulse.sink.json.LedgerForm;
 import io.campaignpulse.sink.json.ModelShareForm;
+import io.campaignpulse.sink.json.PlanProgressForm;
+import io.campaignpulse.sink.json.ProjectionScoreForm;
 import io.campaignpulse.sink.json.RejectionForm;
 import io.campaignpulse.sink.json.ResultForm;
 import io.campaignpulse.sink.json.SortKeys;
@@ -46,6 +50,7 @@ final class ReplayOutputs implements JobOutputs {
           "customer-value",
           "model-shares",
           "plan-progress",
+          "projection-scores",
           "alerts",
           "rejected");
 
@@ -111,6 +116,25 @@ final class ReplayOutputs implements JobOutputs {
         "model-shares",
         new ModelShareForm(),
         share -> SortKeys.text(share.key()));
+  }
+
+  @Override
+  public void planProgress(DataStream<PlanProgress> plans) {
+    // A plan the catalogue has taken back has no place among final records.
+    write(
+        plans.filter(plan -> !plan.withdrawn()).uid("keep-plans").name("keep-plans"),
+        "plan-progress",
+        new PlanProgressForm(),
+        plan -> SortKeys.text(plan.key()));
+  }
+
+  @Override
+  public void projectionScores(DataStream<ProjectionScore> scores) {
+    write(
+        scores,
+        "projection-scores",
+        new ProjectionScoreForm(),
+        score -> SortKeys.text(score.key()));
   }
 
   @Override

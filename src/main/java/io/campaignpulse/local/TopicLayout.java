@@ -44,6 +44,8 @@ public final class TopicLayout {
           compacted("business-metrics", 1),
           compacted("customer-value", 1),
           compacted("model-shares", 1),
+          compacted("plan-progress", 1),
+          compacted("projection-scores", 1),
           compacted("alerts", 1),
           compacted("ledger", 1));
 

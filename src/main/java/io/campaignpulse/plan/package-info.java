@@ -1,4 +1,7 @@
-/** Plans: how far they have come along their curve, and where they are heading. */
+/**
+ * Plans: budgets, inventory clearance and growth targets. One mechanism serves all: scope × measure
+ * × goal × period × curve.
+ */
 @NullMarked
 package io.campaignpulse.plan;
 

@@ -7,6 +7,8 @@ import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.PlanKind;
+import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.metric.Metric;
@@ -31,6 +33,7 @@ final class BoardBuilder {
           Metric.CLICKS,
           Metric.VISITS,
           Metric.SPEND,
+          Metric.PROVISIONAL_SPEND,
           Metric.LEADS,
           Metric.ORDERS,
           Metric.NEW_CUSTOMERS,
@@ -39,8 +42,10 @@ final class BoardBuilder {
           Metric.CVR,
           Metric.CPC,
           Metric.CPA,
+          Metric.CPA_LIVE,
           Metric.CAC,
-          Metric.ROAS);
+          Metric.ROAS,
+          Metric.ROAS_LIVE);
 
   private static final List<Metric> CHARTED =
       List.of(Metric.SPEND, Metric.CLICKS, Metric.ORDERS, Metric.NET_REVENUE);
@@ -74,6 +79,8 @@ final class BoardBuilder {
     }
     sections.put("totals", totals);
     sections.put("minutes", minutes(Scope.HOUR.range(now, reporting.zone()), choice));
+    sections.put("plans", plans(now.toEpochMilli()));
+    sections.put("calibration", calibration());
     sections.put("alerts", alerts());
     sections.put("ledger", ledger());
     sections.put("conservation", Map.of("toDate", ConservationJson.of(views)));
@@ -177,6 +184,24 @@ final class BoardBuilder {
       shown.put(alert.alertId(), AlertJson.of(alert));
     }
     return shown;
+  }
+
+  /** Without their courses; of daily budgets only those of days that are under way. */
+  private Map<String, JsonNode> plans(long now) {
+    Map<String, JsonNode> shown = new LinkedHashMap<>();
+    for (PlanProgress plan : views.plans().current()) {
+      if (plan.kind() != PlanKind.DAILY_BUDGET
+          || (plan.startTime() <= now && now < plan.endTime())) {
+        shown.put(plan.planId(), PlanJson.brief(plan));
+      }
+    }
+    return shown;
+  }
+
+  private Map<String, JsonNode> calibration() {
+    Map<String, JsonNode> kinds = new LinkedHashMap<>();
+    views.scores().calibration().forEach(c -> kinds.put(c.kind(), PlanJson.of(c)));
+    return kinds;
   }
 
   private Map<String, JsonNode> ledger() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.metric.Metric;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,15 @@ final class Json {
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** An object that was written already. */
+  static ObjectNode object(byte[] written) {
+    try {
+      return (ObjectNode) MAPPER.readTree(written);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not what was written here", e);
+    }
   }
 
   static byte[] bytes(JsonNode node) {

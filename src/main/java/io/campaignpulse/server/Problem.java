@@ -60,6 +60,14 @@ record Problem(int status, String type, String title, String detail) {
     return new Problem(404, "unknown-conversion", "Unknown conversion", detail);
   }
 
+  static Problem unknownPlan(String detail) {
+    return new Problem(404, "unknown-plan", "Unknown plan", detail);
+  }
+
+  static Problem unknownPromotion(String detail) {
+    return new Problem(404, "unknown-promotion", "Unknown promotion", detail);
+  }
+
   static Problem methodNotAllowed(String detail) {
     return new Problem(405, "method-not-allowed", "Method not allowed", detail);
   }

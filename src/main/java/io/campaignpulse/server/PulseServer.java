@@ -88,6 +88,12 @@ public final class PulseServer implements AutoCloseable {
     config.routes.get("/api/conversions/<id>", new ConversionsEndpoint(explanations));
     config.routes.get("/api/customer-value", new CustomerValueEndpoint(views, options));
     config.routes.get("/api/model-shares", new SharesEndpoint(views));
+    PlansEndpoint plans = new PlansEndpoint(views, options);
+    config.routes.get("/api/plans", plans::all);
+    config.routes.get("/api/plans/<id>", plans::one);
+    PromotionsEndpoint promotions = new PromotionsEndpoint(views, options.reporting());
+    config.routes.get("/api/promotions", promotions::all);
+    config.routes.get("/api/promotions/<id>", promotions::one);
     config.routes.get("/api/alerts", new AlertsEndpoint(views));
     config.routes.get(
         "/api/stream", new StreamEndpoint(stream, options.reporting(), options.limits()));

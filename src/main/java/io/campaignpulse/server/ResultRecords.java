@@ -37,6 +37,8 @@ final class ResultRecords {
           WireSchema.MODEL_SHARES.topic(),
           WireSchema.BUSINESS_METRICS.topic(),
           WireSchema.CUSTOMER_VALUE.topic(),
+          WireSchema.PLAN_PROGRESS.topic(),
+          WireSchema.PROJECTION_SCORES.topic(),
           WireSchema.CAMPAIGN_METRICS.topic());
 
   private final ResultViews views;
@@ -58,6 +60,10 @@ final class ResultRecords {
             into(ResultDecoders.businessMetrics(), views::accept),
             WireSchema.CUSTOMER_VALUE.topic(),
             into(ResultDecoders.customerValue(), views::accept),
+            WireSchema.PLAN_PROGRESS.topic(),
+            into(ResultDecoders.planProgress(), views::accept),
+            WireSchema.PROJECTION_SCORES.topic(),
+            into(ResultDecoders.projectionScores(), views::accept),
             WireSchema.CAMPAIGN_METRICS.topic(),
             into(ResultDecoders.campaignMetrics(), views::accept));
   }

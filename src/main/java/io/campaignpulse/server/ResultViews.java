@@ -8,6 +8,8 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
@@ -41,6 +43,8 @@ public final class ResultViews {
   /** By age: what of a campaign and channel is withdrawn stays, without customers. */
   private final WindowedRows<CustomerValue> customerValue = new WindowedRows<>();
 
+  private final PlansView plans = new PlansView();
+  private final ScoresView scores = new ScoresView();
   private final SharesView shares = new SharesView();
   private final AlertsView alerts = new AlertsView();
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
@@ -89,6 +93,16 @@ public final class ResultViews {
     shares.accept(share);
   }
 
+  /** Takes in the progress of a plan. */
+  public void accept(PlanProgress plan) {
+    plans.accept(plan);
+  }
+
+  /** Takes in the score of a projection. */
+  public void accept(ProjectionScore score) {
+    scores.accept(score);
+  }
+
   /** Takes in a transition of an alert. */
   public void accept(Alert alert) {
     alerts.accept(alert);
@@ -109,8 +123,9 @@ public final class ResultViews {
     campaigns.remove(campaignId);
   }
 
-  /** Forgets the windows whose retention is over. */
+  /** Forgets the windows and days whose retention is over. */
   public void expire() {
+    plans.expire(clock.millis());
     for (WindowSize window : WindowSize.values()) {
       long oldest = oldestKept(window);
       rows(window).dropBefore(oldest);
@@ -145,6 +160,14 @@ public final class ResultViews {
                 .thenComparing(CustomerValue::channel)
                 .thenComparingInt(CustomerValue::ageDays))
         .toList();
+  }
+
+  PlansView plans() {
+    return plans;
+  }
+
+  ScoresView scores() {
+    return scores;
   }
 
   SharesView shares() {

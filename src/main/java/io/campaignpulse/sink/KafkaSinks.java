@@ -10,6 +10,8 @@ import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
 import java.time.Duration;
@@ -77,6 +79,16 @@ public record KafkaSinks(
   /** Shares by a model. */
   public KafkaSink<ModelShare> modelShares() {
     return upserts(ResultEncoders.MODEL_SHARES);
+  }
+
+  /** The progress of plans. */
+  public KafkaSink<PlanProgress> planProgress() {
+    return upserts(ResultEncoders.PLAN_PROGRESS);
+  }
+
+  /** The scores of projections. */
+  public KafkaSink<ProjectionScore> projectionScores() {
+    return upserts(ResultEncoders.PROJECTION_SCORES);
   }
 
   /** Alerts. */

@@ -14,6 +14,8 @@ import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.metric.Metric;
@@ -57,6 +59,14 @@ public final class ResultEncoders {
   public static final ValueEncoder<ModelShare> MODEL_SHARES =
       new ValueEncoder<>(WireSchema.MODEL_SHARES, ModelShare::key, ResultEncoders::modelShare);
 
+  /** The progress of plans. */
+  public static final ValueEncoder<PlanProgress> PLAN_PROGRESS = PlanProgressEncoder.PLAN_PROGRESS;
+
+  /** The scores of projections. */
+  public static final ValueEncoder<ProjectionScore> PROJECTION_SCORES =
+      new ValueEncoder<>(
+          WireSchema.PROJECTION_SCORES, ProjectionScore::key, ResultEncoders::projectionScore);
+
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
       new ValueEncoder<>(WireSchema.ALERTS, Alert::alertId, ResultEncoders::alert);
@@ -92,6 +102,7 @@ public final class ResultEncoders {
         .decimal(c.weightNanos())
         .decimal(c.valueMicros())
         .list(c.bookings(), booking -> booking(booking, out))
+        .optionalText(c.dealerId())
         .optionalDecimal(c.previousWeightNanos())
         .optionalDecimal(c.previousValueMicros())
         .flag(c.newCustomer())
@@ -207,6 +218,20 @@ public final class ResultEncoders {
         .number(s.conversionsWithoutTouch())
         .number(s.asOf())
         .text(s.method().version())
+        .number(s.revision())
+        .number(s.updatedAt());
+  }
+
+  private static void projectionScore(ProjectionScore s, WireWriter out) {
+    out.text(s.key())
+        .text(s.kind())
+        .text(s.id())
+        .text(s.horizon())
+        .real(s.projected())
+        .optionalReal(s.low())
+        .optionalReal(s.high())
+        .optionalReal(s.realised())
+        .optionalFlag(s.covered())
         .number(s.revision())
         .number(s.updatedAt());
   }

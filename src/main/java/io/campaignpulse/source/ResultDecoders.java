@@ -15,6 +15,8 @@ import io.campaignpulse.avro.JourneyTouchValue;
 import io.campaignpulse.avro.LedgerValue;
 import io.campaignpulse.avro.ModelShareValue;
 import io.campaignpulse.avro.ModelWeightValue;
+import io.campaignpulse.avro.PlanProgressValue;
+import io.campaignpulse.avro.ProjectionScoreValue;
 import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
@@ -40,6 +42,8 @@ import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Severity;
@@ -50,6 +54,7 @@ import io.campaignpulse.event.TouchStanding;
 import io.campaignpulse.event.WindowSize;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,6 +129,24 @@ public final class ResultDecoders {
         ResultDecoders::modelShare);
   }
 
+  /** The decoder of the progress of plans. */
+  public static ResultDecoder<PlanProgress> planProgress() {
+    return ResultDecoder.of(
+        WireSchema.PLAN_PROGRESS,
+        PlanProgressValue.class,
+        PlanProgress.class,
+        PlanProgressMeaning::planProgress);
+  }
+
+  /** The decoder of the scores of projections. */
+  public static ResultDecoder<ProjectionScore> projectionScores() {
+    return ResultDecoder.of(
+        WireSchema.PROJECTION_SCORES,
+        ProjectionScoreValue.class,
+        ProjectionScore.class,
+        ResultDecoders::projectionScore);
+  }
+
   /** The decoder of alerts. */
   public static ResultDecoder<Alert> alerts() {
     return ResultDecoder.of(
@@ -156,6 +179,7 @@ public final class ResultDecoders {
         unscaled(v.getWeight()),
         unscaled(v.getValue()),
         bookings(v.getBookings()),
+        v.getDealerId(),
         optional(v.getPreviousWeight()),
         optional(v.getPreviousValue()),
         v.getNewCustomer(),
@@ -230,6 +254,7 @@ public final class ResultDecoders {
     base[BaseMeasure.INVALID_CLICKS.ordinal()] = v.getInvalidClicks();
     base[BaseMeasure.INVALID_VISITS.ordinal()] = v.getInvalidVisits();
     base[BaseMeasure.SPEND.ordinal()] = unscaled(v.getSpend());
+    base[BaseMeasure.PROVISIONAL_SPEND.ordinal()] = unscaled(v.getProvisionalSpend());
     List<AttributedTotals> attributed = new ArrayList<>();
     for (AttributedValue entry : v.getAttributed()) {
       long[] amounts = amounts(entry);
@@ -316,6 +341,20 @@ public final class ResultDecoders {
         v.getUpdatedAt().toEpochMilli());
   }
 
+  private static ProjectionScore projectionScore(ProjectionScoreValue v) {
+    return new ProjectionScore(
+        v.getKind(),
+        v.getId(),
+        Duration.parse(v.getHorizon()).toMillis(),
+        v.getProjected(),
+        v.getLow(),
+        v.getHigh(),
+        v.getRealised(),
+        v.getCovered(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
   private static Alert alert(AlertValue v) {
     return new Alert(
         v.getAlertId(),
@@ -389,15 +428,15 @@ public final class ResultDecoders {
   }
 
   /** A decimal in its schema's own unit: millionths or billionths. */
-  private static long unscaled(BigDecimal value) {
+  static long unscaled(BigDecimal value) {
     return value.unscaledValue().longValueExact();
   }
 
-  private static @Nullable Long optional(@Nullable BigDecimal value) {
+  static @Nullable Long optional(@Nullable BigDecimal value) {
     return value == null ? null : (Long) unscaled(value);
   }
 
-  private static @Nullable Long millis(@Nullable Instant time) {
+  static @Nullable Long millis(@Nullable Instant time) {
     return time == null ? null : (Long) time.toEpochMilli();
   }
 

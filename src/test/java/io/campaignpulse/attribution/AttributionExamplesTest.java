@@ -11,6 +11,7 @@ import static io.campaignpulse.testing.TestingJourneys.line;
 import static io.campaignpulse.testing.TestingJourneys.link;
 import static io.campaignpulse.testing.TestingJourneys.placed;
 import static io.campaignpulse.testing.TestingJourneys.returned;
+import static io.campaignpulse.testing.TestingJourneys.soldBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -292,6 +293,43 @@ class AttributionExamplesTest {
       assertThat(TestingCreditReaders.upserted(TestingAttribution.credits(LIVE, arriving)))
           .isEqualTo(TestingCreditReaders.upserted(replayed));
     }
+  }
+
+  @Test
+  void
+      credit_names_the_dealer_of_order_or_lead_whatever_gave_it_and_moves_to_one_that_comes_late() {
+    List<Event> events =
+        List.of(
+            click("k", 10, "v", null, "x", "EMAIL"),
+            lead("1", 20, "L", LeadStage.CREATED, "v", null, null, null, null),
+            soldBy(order("own", "L", "a", null), "d-order"),
+            order("of-lead", "L", "a", null),
+            soldBy(order("alone", null, "a", "b"), "d-order"),
+            order("none", null, null, "b"),
+            dealtWith(lead("3", 40, "L", LeadStage.WON, null, null, null, null, null), "d2", null),
+            dealtWith(
+                lead("2", 30, "L", LeadStage.QUALIFIED, "v", null, null, null, null), "d1", "b"));
+    List<Credit> replayed = TestingAttribution.credits(REPLAY, events);
+    assertThat(last(replayed))
+        .extracting(Credit::conversionId, Credit::campaignId, Credit::dealerId)
+        .containsExactlyInAnyOrder(
+            tuple("L:CREATED", "x", "d1"),
+            tuple("L:QUALIFIED", "x", "d1"),
+            tuple("L:ACCEPTED", "x", "d1"),
+            tuple("L:OPPORTUNITY", "x", "d1"),
+            tuple("L:WON", "x", "d1"),
+            tuple("own", "x", "d-order"),
+            tuple("of-lead", "x", "d1"),
+            tuple("alone", "a", "d-order"),
+            tuple("none", "b", null));
+    List<Credit> live = TestingAttribution.credits(LIVE, events);
+    assertThat(TestingCreditReaders.upserted(live))
+        .isEqualTo(TestingCreditReaders.upserted(replayed));
+    assertThat(TestingCreditReaders.summed(live)).isEqualTo(TestingCreditReaders.summed(replayed));
+    assertThat(last(live))
+        .filteredOn(credit -> credit.conversionId().equals("of-lead"))
+        .extracting(Credit::dealerId, Credit::weightNanos)
+        .endsWith(tuple(null, 0L), tuple("d2", NANOS), tuple("d2", 0L), tuple("d1", NANOS));
   }
 
   @Test

@@ -206,6 +206,12 @@ class LeadBookTest {
     assertThat(book(List.of(owned, unowned)).state())
         .extracting(LeadState::dealerId)
         .isEqualTo("d1");
+    assertThat(book(List.of(owned, unowned, plain)).conversions())
+        .extracting(Conversion::dealerId)
+        .containsOnly("d1");
+    assertThat(book(List.of(plain)).conversions())
+        .extracting(Conversion::dealerId)
+        .containsOnlyNulls();
     assertThat(book(List.of(owned, declaring)).conversions())
         .extracting(Conversion::evidence)
         .containsOnly(new Evidence(Evidence.Kind.DECLARED, "(unattributed)", "EVENT"));

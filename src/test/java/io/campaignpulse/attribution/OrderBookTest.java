@@ -13,7 +13,6 @@ import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +124,46 @@ class OrderBookTest {
     assertThat(early.refused()).containsExactly(alien);
     assertThat(early.accepted()).containsExactly(order);
     assertThat(early.book().changes()).isEmpty();
-    assertThat(early.book().without(List.of(alien))).isEqualTo(early.book());
+  }
+
+  @Test
+  void changes_that_wait_in_vain_are_refused_and_an_order_is_forgotten_after_its_retention() {
+    PricedOrder old = returned("r1", "O", 20, back("S", 1));
+    PricedOrder young = returned("r2", "O", 30, back("S", 1));
+    OrderBook waiting = OrderBook.empty().apply(young).book().apply(old).book();
+    assertThat(waiting.expiresAt(1000, 100)).isEqualTo(120);
+    OrderBook.Step step = waiting.forget(125, 1000, 100);
+    assertThat(step.refused()).containsExactly(old);
+    assertThat(step.book().changes()).containsExactly(young);
+    OrderBook placed = waiting.apply(placed("O", 10, null, "c", line("S", 4, 100, 0, 40L))).book();
+    assertThat(placed.expiresAt(1000, 100)).isEqualTo(1010);
+    assertThat(placed.forget(1010, 1000, 100).book()).isEqualTo(placed);
+    OrderBook.Step forgotten = placed.forget(1011, 1000, 100);
+    assertThat(forgotten.book().isEmpty()).isTrue();
+    assertThat(forgotten.refused()).isEmpty();
+  }
+
+  @Test
+  void bookings_of_lines_sum_to_those_of_the_order() {
+    OrderBook book =
+        OrderBook.empty()
+            .apply(placed("O", 10, null, "c", line("S", 2, 10, 1, 4L), line("T", 1, 50, 0, null)))
+            .book()
+            .apply(returned("r", "O", 20, back("S", 1)))
+            .book();
+    assertThat(book.lineBookings())
+        .containsExactly(
+            new LineBooking(
+                line("S", 2, 10, 1, 4L),
+                10,
+                2 * MICROS,
+                10 * MICROS,
+                MICROS,
+                9 * MICROS,
+                4 * MICROS),
+            new LineBooking(
+                line("T", 1, 50, 0, null), 10, MICROS, 50 * MICROS, 0, 50 * MICROS, null),
+            new LineBooking(line("S", 2, 10, 1, 4L), 20, -MICROS, 0, 0, -4_500_000, -2 * MICROS));
+    assertThat(OrderBook.empty().lineBookings()).isEmpty();
   }
 }

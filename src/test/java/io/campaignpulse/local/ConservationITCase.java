@@ -139,6 +139,7 @@ class ConservationITCase {
         bookings,
         null,
         null,
+        null,
         false,
         false,
         1);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order or a lead's entry into a stage, with all that became of it.
  *
+ * @param dealer an order's own, else its lead's; null if none is named
  * @param touches what the credit goes to, at least one
  * @param weighedAt the time at which the age of touches is taken
  * @param steps its totals after each thing that happened to it, the first when it came about
@@ -19,6 +20,7 @@ record Conversion(
     String type,
     Instant time,
     @Nullable String person,
+    @Nullable String dealer,
     List<Touch> touches,
     Instant weighedAt,
     List<Step> steps,

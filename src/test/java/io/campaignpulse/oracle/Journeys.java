@@ -53,6 +53,7 @@ final class Journeys {
               TYPES.getOrDefault(entry.stage, entry.stage),
               time,
               person,
+              dealerOf(lead),
               touches,
               since,
               entry.steps,
@@ -78,17 +79,24 @@ final class Journeys {
     if (touches.isEmpty()) {
       touches = List.of(withoutTouch(placed, lead));
     }
+    String own = placed.optional("dealerId");
     return new Conversion(
         placed.text("orderId"),
         "ORDER",
         time,
         person,
+        own != null ? own : dealerOf(lead),
         touches,
         weighedAt,
         order.steps(newCustomer),
         order.net(),
         newCustomer,
         order.isVoid());
+  }
+
+  private static @Nullable String dealerOf(@Nullable Funnel lead) {
+    Line dealing = lead == null ? null : lead.dealing();
+    return dealing == null ? null : dealing.text("dealerId");
   }
 
   private Touch withoutTouch(Line placed, @Nullable Funnel lead) {

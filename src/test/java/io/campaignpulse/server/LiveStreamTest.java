@@ -1,5 +1,9 @@
 package io.campaignpulse.server;
 
+import static io.campaignpulse.testing.TestingPlans.budget;
+import static io.campaignpulse.testing.TestingPlans.clearance;
+import static io.campaignpulse.testing.TestingPlans.dailyBudget;
+import static io.campaignpulse.testing.TestingPlans.score;
 import static io.campaignpulse.testing.TestingResults.alert;
 import static io.campaignpulse.testing.TestingResults.campaign;
 import static io.campaignpulse.testing.TestingResults.row;
@@ -22,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -104,6 +109,32 @@ class LiveStreamTest {
         }
         assertThat(changes.at("/set/alerts/a1/state").asText()).isEqualTo("FIRING");
         assertThat(changes.at("/set/today").has("other|EMAIL")).isFalse();
+      }
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void tellsPlansWithoutTheDailyBudgetsOfOtherDays() throws Exception {
+    try (TestingPulseServer server = TestingPulseServer.start(Clock.fixed(NOW, ZoneOffset.UTC))) {
+      server.views().accept(budget(NOW, "spring", 1000, 400, 50, 1));
+      server.views().accept(dailyBudget(NOW, "spring", 100, 180, 900, 1));
+      server.views().accept(dailyBudget(NOW.minus(Duration.ofDays(1)), "spring", 100, 90, 700, 1));
+      server.views().accept(clearance(NOW, "sale", null, 300, 120, 1));
+      server.views().accept(score("PLAN", "a", 110, 100, true));
+      try (Events events = new Events(server, "")) {
+        JsonNode sections = mapper.readTree(events.next().getValue()).get("sections");
+        assertThat(sections.at("/calibration/PLAN/graded").intValue()).isEqualTo(1);
+        JsonNode plans = sections.get("plans");
+        assertThat(plans).hasSize(3);
+        assertThat(plans.has("budget:spring:2026-03-14")).isTrue();
+        assertThat(plans.at("/budget:spring/actual").textValue()).isEqualTo("400");
+        assertThat(plans.get("clearance:sale").has("course")).isFalse();
+
+        server.views().accept(budget(NOW, "spring", 1000, 350, 50, 2));
+        JsonNode changed = mapper.readTree(events.next().getValue()).at("/set/plans");
+        assertThat(changed).hasSize(1);
+        assertThat(changed.at("/budget:spring/actual").textValue()).isEqualTo("350");
       }
     }
   }

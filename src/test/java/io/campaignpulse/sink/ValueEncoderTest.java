@@ -118,6 +118,22 @@ class ValueEncoderTest {
             ResultEncoders.MODEL_SHARES,
             ResultDecoders.modelShares(),
             TestingWireValues.modelShare()),
+        Arguments.of(
+            ResultEncoders.PLAN_PROGRESS,
+            ResultDecoders.planProgress(),
+            TestingWireValues.clearance()),
+        Arguments.of(
+            ResultEncoders.PLAN_PROGRESS,
+            ResultDecoders.planProgress(),
+            TestingWireValues.dailyBudget()),
+        Arguments.of(
+            ResultEncoders.PLAN_PROGRESS,
+            ResultDecoders.planProgress(),
+            TestingWireValues.unsoundTarget()),
+        Arguments.of(
+            ResultEncoders.PROJECTION_SCORES,
+            ResultDecoders.projectionScores(),
+            TestingWireValues.projectionScore()),
         Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
         Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),
@@ -159,6 +175,10 @@ class ValueEncoderTest {
         .isEqualTo("camp|EMAIL|30");
     assertThat(key(ResultEncoders.MODEL_SHARES, TestingWireValues.modelShare()))
         .isEqualTo("SHAPLEY|LEAD|camp%7Cx|EMAIL");
+    assertThat(key(ResultEncoders.PLAN_PROGRESS, TestingWireValues.clearance()))
+        .isEqualTo("clearance:promo:sku%7C1");
+    assertThat(key(ResultEncoders.PROJECTION_SCORES, TestingWireValues.projectionScore()))
+        .isEqualTo("PLAN|budget:camp%7Cx|PT1H30M");
   }
 
   @Test

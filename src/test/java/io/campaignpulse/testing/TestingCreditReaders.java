@@ -44,13 +44,17 @@ public final class TestingCreditReaders {
                     c.weightNanos(),
                     c.valueMicros(),
                     c.newCustomer(),
-                    c.voided()));
+                    c.voided(),
+                    c.dealerId()));
           }
         });
     return shown;
   }
 
-  /** What a summing reader has: model, campaign, channel, touch time and booking time to sums. */
+  /**
+   * What a summing reader has: model, campaign, channel, touch time, booking time and, if there is
+   * one, dealer to sums.
+   */
   public static Map<String, List<Long>> summed(List<Credit> credits) {
     Map<String, long[]> sums = new TreeMap<>();
     for (Credit credit : credits) {
@@ -59,12 +63,13 @@ public final class TestingCreditReaders {
         long touch = credit.touchTime() == null ? credit.conversionTime() : credit.touchTime();
         String place =
             String.join(
-                "|",
-                credit.model().name(),
-                credit.campaignId(),
-                credit.channel(),
-                Long.toString(touch),
-                Long.toString(booking.time()));
+                    "|",
+                    credit.model().name(),
+                    credit.campaignId(),
+                    credit.channel(),
+                    Long.toString(touch),
+                    Long.toString(booking.time()))
+                + (credit.dealerId() == null ? "" : "|" + credit.dealerId());
         long[] sum = sums.computeIfAbsent(place, p -> new long[AttributedMeasure.COUNT]);
         for (int m = 0; m < sum.length; m++) {
           sum[m] += booking.amounts()[m];

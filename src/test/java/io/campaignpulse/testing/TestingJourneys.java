@@ -106,6 +106,25 @@ public final class TestingJourneys {
         origin());
   }
 
+  /** The order event with a dealer. */
+  public static PricedOrder soldBy(PricedOrder order, @Nullable String dealerId) {
+    return new PricedOrder(
+        order.eventId(),
+        order.eventTime(),
+        order.orderId(),
+        order.status(),
+        order.customerId(),
+        order.visitorId(),
+        order.leadId(),
+        order.lines(),
+        order.salesChannel(),
+        dealerId,
+        order.couponCode(),
+        order.couponCampaign(),
+        order.dealerCampaign(),
+        order.origin());
+  }
+
   /** A placed order. */
   public static PricedOrder placed(
       String orderId,

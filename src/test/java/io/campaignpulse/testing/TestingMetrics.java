@@ -106,6 +106,7 @@ public final class TestingMetrics {
         List.of(bookings),
         null,
         null,
+        null,
         false,
         false,
         1);

@@ -16,6 +16,7 @@ import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Correction;
 import io.campaignpulse.event.CorrectionCause;
+import io.campaignpulse.event.CoursePoint;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
@@ -37,7 +38,15 @@ import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PlanBudget;
 import io.campaignpulse.event.PlanDefinition;
+import io.campaignpulse.event.PlanKind;
+import io.campaignpulse.event.PlanProblem;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.PlanProjection;
+import io.campaignpulse.event.PlanStanding;
+import io.campaignpulse.event.PlanStock;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.Rejection;
@@ -56,6 +65,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One value of each topic in which no two fields of a type are alike. */
 public final class TestingWireValues {
@@ -272,6 +282,15 @@ public final class TestingWireValues {
   }
 
   public static Credit credit() {
+    return credit("d-1");
+  }
+
+  /** A credit as releases wrote it that knew no dealers. */
+  public static Credit creditWithoutDealer() {
+    return credit(null);
+  }
+
+  private static Credit credit(@Nullable String dealerId) {
     return new Credit(
         AttributionModel.POSITION_BASED,
         "lead-1:QUALIFIED",
@@ -285,6 +304,7 @@ public final class TestingWireValues {
         333_333_334,
         -12_345_678,
         List.of(new Booking(TIME, amounts(1)), new Booking(TIME + 9, amounts(-1000))),
+        dealerId,
         500_000_000L,
         99L,
         true,
@@ -411,6 +431,135 @@ public final class TestingWireValues {
         TIME,
         11,
         TIME + 61_000);
+  }
+
+  /** A clearance that says all a clearance can say. */
+  public static PlanProgress clearance() {
+    return new PlanProgress(
+        "clearance:promo:sku|1",
+        "Spring sale: sku|1",
+        "clearance:promo",
+        PlanKind.CLEARANCE,
+        "units",
+        200_000_000,
+        TIME - 3_600_000,
+        TIME + 3_600_000,
+        "LINEAR",
+        "camp",
+        null,
+        null,
+        null,
+        "promo",
+        "sku|1",
+        90_500_000,
+        0.5,
+        0.4525,
+        0.905,
+        new PlanProjection(181_000_000, 160_000_000, 202_000_000, 0.125),
+        null,
+        new PlanStock(
+            250_000_000L,
+            20_000_000,
+            179_500_000L,
+            0.335,
+            1.75,
+            89_000_000L,
+            68_000_000L,
+            110_000_000L,
+            TIME + 3_000_000,
+            TIME - 1_000,
+            90_500,
+            905_000_000L,
+            100_000_001L,
+            40_000_000L,
+            50_500_000L,
+            1.2,
+            30_000_000L,
+            20_000_000L,
+            12_500_000L),
+        PlanStanding.BEHIND,
+        null,
+        null,
+        List.of(
+            new CoursePoint(TIME, 100_000_000, 90_500_000L, null, null, null),
+            new CoursePoint(
+                TIME + 3_600_000, 200_000_000, null, 181_000_000L, 160_000_000L, 202_000_000L)),
+        false,
+        11,
+        TIME + 61_000);
+  }
+
+  /** A daily budget, taken back by the catalogue. */
+  public static PlanProgress dailyBudget() {
+    return new PlanProgress(
+        "budget:camp:2026-03-02",
+        "Camp, 2 March 2026",
+        "budget:camp",
+        PlanKind.DAILY_BUDGET,
+        "spend",
+        100_000_000,
+        TIME - 3_600_000,
+        TIME + 3_600_000,
+        null,
+        "camp",
+        null,
+        null,
+        null,
+        null,
+        null,
+        180_000_001,
+        0.25,
+        1.80000001,
+        7.20000004,
+        new PlanProjection(190_000_000, 185_000_000, 200_000_000, 0.0),
+        new PlanBudget(2_500_000, TIME - 60_000, -82_500_001L, 400_000_000L, 3_040_000_000L, 0),
+        null,
+        PlanStanding.AHEAD,
+        null,
+        null,
+        List.of(),
+        true,
+        12,
+        TIME);
+  }
+
+  /** A target that contradicts the plans below it, so that nothing of it can be judged. */
+  public static PlanProgress unsoundTarget() {
+    return new PlanProgress(
+        "growth",
+        "Growth",
+        null,
+        PlanKind.TARGET,
+        "qualifiedLeads",
+        80_000_000,
+        TIME,
+        TIME + 3_600_000,
+        "0.5,1",
+        null,
+        "EMAIL",
+        "marketing",
+        "dealer-1",
+        null,
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        PlanStanding.INVALID,
+        PlanProblem.GOAL_NOT_SUM_OF_CHILDREN,
+        "The goal is 80, but the goals of the plans below sum to 70.",
+        List.of(),
+        false,
+        1,
+        TIME);
+  }
+
+  public static ProjectionScore projectionScore() {
+    return new ProjectionScore(
+        "PLAN", "budget:camp|x", 5_400_000, 190.5, 180.0, 200.25, 201.0, false, 11, TIME);
   }
 
   public static Alert alert() {

@@ -78,19 +78,10 @@ public final class CollectOrderFunction
     for (PricedOrder refused : step.refused()) {
       refuse(refused, RejectionReason.INVALID_VALUE, step.whyRefused(refused), context);
     }
-    if (step.book().isEmpty()) {
-      return;
-    }
-    books.update(step.book());
-    if (options.emission() == Emission.AT_END) {
-      context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-      return;
-    }
-    if (!step.accepted().isEmpty()) {
+    if (options.emission() == Emission.ON_CHANGE && !step.accepted().isEmpty()) {
       tell(before, step.book(), context, out);
     }
-    long keep = step.book().isPlaced() ? options.ordersRetention() : options.redecisionHorizon();
-    context.timerService().registerEventTimeTimer(Clearing.after(step.book().since() + keep));
+    keep(step.book(), context);
   }
 
   @Override
@@ -110,25 +101,27 @@ public final class CollectOrderFunction
         refuseAll(book.changes(), context);
       }
       books.clear();
-    } else if (book.isPlaced()) {
-      if (book.since() < timestamp - options.ordersRetention()) {
-        books.clear();
-      }
-    } else {
-      long oldest = timestamp - options.redecisionHorizon();
-      List<PricedOrder> expired =
-          book.changes().stream().filter(change -> change.eventTime() < oldest).toList();
-      refuseAll(expired, context);
-      OrderBook waiting = book.without(expired);
-      if (waiting.changes().isEmpty()) {
-        books.clear();
-      } else {
-        books.update(waiting);
-        context
-            .timerService()
-            .registerEventTimeTimer(Clearing.after(waiting.since() + options.redecisionHorizon()));
-      }
+      return;
     }
+    OrderBook.Step step =
+        book.forget(timestamp, options.ordersRetention(), options.redecisionHorizon());
+    refuseAll(step.refused(), context);
+    keep(step.book(), context);
+  }
+
+  private void keep(OrderBook book, Context context) throws Exception {
+    if (book.isEmpty()) {
+      books.clear();
+      return;
+    }
+    books.update(book);
+    context
+        .timerService()
+        .registerEventTimeTimer(
+            options.emission() == Emission.AT_END
+                ? Long.MAX_VALUE
+                : Clearing.after(
+                    book.expiresAt(options.ordersRetention(), options.redecisionHorizon())));
   }
 
   private void tell(OrderBook before, OrderBook book, Context context, Collector<PersonEvent> out) {

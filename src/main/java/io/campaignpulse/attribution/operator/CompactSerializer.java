@@ -60,7 +60,7 @@ final class CompactSerializer<T> extends TypeSerializer<T> {
           .stream()
           .collect(Collectors.toUnmodifiableMap(s -> s.type, Function.identity()));
   private static final long serialVersionUID = 1L;
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private final String type;
   private final transient BiConsumerWithException<T, DataOutput, IOException> write;

@@ -95,6 +95,6 @@ public final class FollowOrderFunction extends KeyedProcessFunction<String, Cred
 
   /** At midnights, so that there are few instants at which anything is cleared. */
   private long clearedAt(long since) {
-    return Days.start(Days.of(since + options.ordersRetention()) + 1);
+    return Days.endOf(since + options.ordersRetention());
   }
 }

@@ -32,6 +32,7 @@ public final class CreditForm implements ResultForm<Credit> {
       out.writeEndObject();
     }
     out.writeEndArray();
+    out.writeStringField("dealerId", credit.dealerId());
     Parts.share(out, "previousWeight", credit.previousWeightNanos());
     Parts.money(out, "previousValue", credit.previousValueMicros());
     out.writeBooleanField("newCustomer", credit.newCustomer());

@@ -54,6 +54,7 @@ class CompactSerializerTest {
         "customer",
         "visitor",
         "lead",
+        "dealer",
         new Evidence(Evidence.Kind.COUPON, "campaign", "channel"),
         List.of(new Booking(7, amounts), new Booking(-8, new long[AttributedMeasure.COUNT])),
         Long.MAX_VALUE,
@@ -62,7 +63,7 @@ class CompactSerializerTest {
 
   private static Conversion bare() {
     return new Conversion(
-        "c", ConversionType.ORDER, "e", 0, 0, 0, null, null, null, null, List.of(), 0, false);
+        "c", ConversionType.ORDER, "e", 0, 0, 0, null, null, null, null, null, List.of(), 0, false);
   }
 
   private static <T> T again(TypeSerializer<T> serializer, T value) throws IOException {

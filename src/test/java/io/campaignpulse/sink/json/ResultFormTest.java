@@ -19,12 +19,14 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.testing.TestingWireValues;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -151,6 +153,7 @@ class ResultFormTest {
             333_333_333,
             -40_000_001,
             List.of(new Booking(NEXT + 1, amounts(-333_333_333, -40_000_001, 0))),
+            "d1",
             null,
             null,
             true,
@@ -165,7 +168,7 @@ class ResultFormTest {
                 + "\"value\":\"-40.000001\",\"bookings\":[{\"time\":\"2026-03-03T00:00:00.001Z\","
                 + "\"leads\":0,")
         .endsWith(
-            "\"previousWeight\":null,\"previousValue\":null,\"newCustomer\":true,"
+            "\"dealerId\":\"d1\",\"previousWeight\":null,\"previousValue\":null,\"newCustomer\":true,"
                 + "\"voided\":false,\"revision\":1}");
     JsonNode booking = json(new CreditForm(), credit).get("bookings").get(0);
     assertThat(booking.get("orders").decimalValue()).isEqualByComparingTo("-0.333333333");
@@ -297,6 +300,57 @@ class ResultFormTest {
                     "camp", "EMAIL", 3, 1_000_000_000L, null, null, null, null, null, 1, NEXT)))
         .contains("\"customers\":1,\"margin\":null,\"ltv\":null,\"cac\":null")
         .contains("\"ltvToCac\":null,\"paybackDay\":null");
+  }
+
+  @Test
+  void a_clearance_shows_its_stock_and_no_budget() throws IOException {
+    JsonNode json = json(new PlanProgressForm(), TestingWireValues.clearance());
+    assertThat(json.get("key").textValue()).isEqualTo("clearance:promo:sku%7C1");
+    assertThat(json.get("planId").textValue()).isEqualTo("clearance:promo:sku|1");
+    assertThat(json.get("goal").textValue()).isEqualTo("200");
+    assertThat(json.get("actual").textValue()).isEqualTo("90.5");
+    assertThat(json.get("attainment").doubleValue()).isEqualTo(0.4525);
+    assertThat(json.get("projectedTotal").textValue()).isEqualTo("181");
+    assertThat(json.get("onHand").textValue()).isEqualTo("179.5");
+    assertThat(json.get("sellThrough").doubleValue()).isEqualTo(0.335);
+    assertThat(json.get("outOfStock").textValue()).isEqualTo("PT1M30.5S");
+    assertThat(json.get("marginGivenUp").textValue()).isEqualTo("100.000001");
+    assertThat(json.get("vsExpected").textValue()).isEqualTo("50.5");
+    assertThat(json.get("problem").isNull()).isTrue();
+    assertThat(json.get("course").get(0).get("projected").isNull()).isTrue();
+    assertThat(json.get("course").get(1).get("low").textValue()).isEqualTo("160");
+    assertThat(json.has("remainingPerDay")).isFalse();
+  }
+
+  @Test
+  void a_budget_shows_its_month_and_a_target_its_problem() throws IOException {
+    JsonNode budget = json(new PlanProgressForm(), TestingWireValues.dailyBudget());
+    assertThat(budget.get("provisional").textValue()).isEqualTo("2.5");
+    assertThat(budget.get("remainingPerDay").textValue()).isEqualTo("-82.500001");
+    assertThat(budget.get("monthLimit").textValue()).isEqualTo("3040");
+    assertThat(budget.has("onHand")).isFalse();
+    JsonNode target = json(new PlanProgressForm(), TestingWireValues.unsoundTarget());
+    assertThat(target.get("standing").textValue()).isEqualTo("INVALID");
+    assertThat(target.get("problem").textValue()).isEqualTo("GOAL_NOT_SUM_OF_CHILDREN");
+    assertThat(target.get("problemDetail").textValue()).contains("80", "70");
+    assertThat(target.get("projectedTotal").isNull()).isTrue();
+    assertThat(target.get("probabilityOfGoal").isNull()).isTrue();
+    assertThat(target.has("provisional")).isFalse();
+    assertThat(target.get("course")).isEmpty();
+  }
+
+  @Test
+  void a_score_says_whether_its_interval_held_the_truth() {
+    assertThat(text(new ProjectionScoreForm(), TestingWireValues.projectionScore()))
+        .startsWith(
+            "{\"key\":\"PLAN|budget:camp%7Cx|PT1H30M\",\"kind\":\"PLAN\","
+                + "\"id\":\"budget:camp|x\",\"horizon\":\"PT1H30M\",\"projected\":190.5,"
+                + "\"low\":180.0,\"high\":200.25,\"realised\":201.0,\"covered\":false,");
+    assertThat(
+            text(
+                new ProjectionScoreForm(),
+                new ProjectionScore("SPEND_NOWCAST", "c", 0, 1.5, null, null, null, null, 1, NEXT)))
+        .contains("\"low\":null,\"high\":null,\"realised\":null,\"covered\":null");
   }
 
   @Test

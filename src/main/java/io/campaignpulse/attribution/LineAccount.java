@@ -1,0 +1,78 @@
+package io.campaignpulse.attribution;
+
+import io.campaignpulse.event.PricedLine;
+import io.campaignpulse.ingest.Decimals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of one line of an order. Its money after r of Q units came back is
+ * round-half-even(net·(Q−r)/Q) micros, cost of goods alike. Source: "Returns" in the contract.
+ */
+final class LineAccount {
+
+  private final PricedLine line;
+  private long remaining;
+  private @Nullable LineBooking standing;
+
+  /** Opens the account of a line nothing came back of. */
+  LineAccount(PricedLine line) {
+    this.line = line;
+    remaining = line.quantityMicros();
+  }
+
+  /** Takes units of an article back, at most what is left; tells how many it took. */
+  long takeBack(String sku, long quantityMicros) {
+    long taken = line.sku().equals(sku) ? Math.min(quantityMicros, remaining) : 0;
+    remaining -= taken;
+    return taken;
+  }
+
+  /** Takes back what is left. */
+  void takeAllBack() {
+    remaining = 0;
+  }
+
+  boolean isUsedUp() {
+    return remaining == 0;
+  }
+
+  /** Books what has changed since it was last asked; null if nothing has. */
+  @Nullable LineBooking book(long time) {
+    LineBooking before = standing;
+    if (before != null && before.unitsMicros() == remaining) {
+      return null;
+    }
+    LineBooking after = worth(time);
+    standing = after;
+    return before == null ? after : difference(before, after);
+  }
+
+  private LineBooking worth(long time) {
+    Long cogs = line.cogsMicros();
+    return new LineBooking(
+        line,
+        time,
+        remaining,
+        line.grossMicros(),
+        line.discountMicros(),
+        left(Math.subtractExact(line.grossMicros(), line.discountMicros())),
+        cogs == null ? null : left(cogs));
+  }
+
+  private static LineBooking difference(LineBooking before, LineBooking after) {
+    Long cogs = after.cogsMicros();
+    Long cogsBefore = before.cogsMicros();
+    return new LineBooking(
+        after.line(),
+        after.time(),
+        after.unitsMicros() - before.unitsMicros(),
+        0,
+        0,
+        after.netMicros() - before.netMicros(),
+        cogs == null || cogsBefore == null ? null : cogs - cogsBefore);
+  }
+
+  private long left(long micros) {
+    return Decimals.portion(micros, remaining, line.quantityMicros());
+  }
+}
