@@ -28,7 +28,7 @@ public final class CompactForm {
   private CompactForm() {}
 
   /** Writes a number; small ones, of either sign, take few bytes. */
-  static void write(long number, DataOutput out) throws IOException {
+  public static void write(long number, DataOutput out) throws IOException {
     long rest = (number << 1) ^ (number >> 63);
     while ((rest & ~0x7FL) != 0) {
       out.writeByte((int) (rest & 0x7F) | 0x80);
@@ -37,7 +37,8 @@ public final class CompactForm {
     out.writeByte((int) rest);
   }
 
-  static long readNumber(DataInput in) throws IOException {
+  /** A number that {@link #write(long, DataOutput)} wrote. */
+  public static long readNumber(DataInput in) throws IOException {
     long number = 0;
     int shift = 0;
     byte next;
@@ -69,11 +70,13 @@ public final class CompactForm {
     return bytes;
   }
 
-  static void write(String text, DataOutput out) throws IOException {
+  /** Writes a text after its length. */
+  public static void write(String text, DataOutput out) throws IOException {
     write(text.getBytes(StandardCharsets.UTF_8), out);
   }
 
-  static String readText(DataInput in) throws IOException {
+  /** A text that {@link #write(String, DataOutput)} wrote. */
+  public static String readText(DataInput in) throws IOException {
     return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 

@@ -1,8 +1,7 @@
 package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.PricedLine;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.campaignpulse.ingest.Decimals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,13 +73,6 @@ final class LineAccount {
   }
 
   private long left(long micros) {
-    long bought = line.quantityMicros();
-    if (remaining == bought) {
-      return micros;
-    }
-    return BigDecimal.valueOf(micros)
-        .multiply(BigDecimal.valueOf(remaining))
-        .divide(BigDecimal.valueOf(bought), 0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+    return Decimals.portion(micros, remaining, line.quantityMicros());
   }
 }

@@ -32,7 +32,18 @@ final class NowcastCalibration {
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   NowcastCalibration() {
-    tallies.put(TOTAL, new Tally());
+    for (String name :
+        List.of(
+            TOTAL,
+            clicksAnHour(200),
+            clicksAnHour(20),
+            clicksAnHour(2),
+            reportsOf(1),
+            reportsOf(6),
+            reportsOf(DAY),
+            FIRST)) {
+      tallies.put(name, new Tally());
+    }
   }
 
   /** Sums over the nowcasts of a class, micros and shares of what came true. */
@@ -155,9 +166,17 @@ final class NowcastCalibration {
             ? List.of(FIRST)
             : List.of(
                 TOTAL,
-                "reports of %d h".formatted(campaign.reportHours()),
-                "%d clicks an hour".formatted(campaign.clicksAnHour()));
+                reportsOf(campaign.reportHours()),
+                clicksAnHour(campaign.clicksAnHour()));
     return new Outcome(grade, naive, classes);
+  }
+
+  static String clicksAnHour(int clicks) {
+    return clicks + " clicks an hour";
+  }
+
+  static String reportsOf(int hours) {
+    return "reports of " + hours + " h";
   }
 
   /** The share of 80 % intervals of a class that held what came true. */

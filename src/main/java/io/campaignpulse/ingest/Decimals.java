@@ -65,6 +65,14 @@ public final class Decimals {
     throw new Fields.UnreadableFieldException(field, "a number");
   }
 
+  /** The amount times part ÷ whole, rounded half-even; ArithmeticException if it doesn't fit. */
+  public static long portion(long amount, long part, long whole) {
+    return BigDecimal.valueOf(amount)
+        .multiply(BigDecimal.valueOf(part))
+        .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_EVEN)
+        .longValueExact();
+  }
+
   private static RejectedException notWhole(String field) {
     return new RejectedException(
         RejectionReason.INVALID_VALUE, field + ": expected a whole number of at most 19 digits");

@@ -78,7 +78,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private transient MapState<String, SpendReport> reports;
   private transient ValueState<long[]> covered;
   private transient PendingClicks pending;
-  private transient InternalTimerService<VoidNamespace> pendingTimers;
+  private transient InternalTimerService<VoidNamespace> timers;
   private transient Counter lateForWindow;
   private transient long lastTime;
   private transient @Nullable Every publications;
@@ -105,9 +105,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
                 new ValueStateDescriptor<>(
                     "sum-windows.covered", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     pending = new PendingClicks(getRuntimeContext());
-    pendingTimers =
-        getInternalTimerService(
-            "give-up-clicks", VoidNamespaceSerializer.INSTANCE, new PendingTimers());
+    timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
     lateForWindow = getMetricGroup().counter("lateForWindow");
     reportTimers =
         getInternalTimerService("forget-reports", StringSerializer.INSTANCE, new ReportTimers());
@@ -119,7 +117,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
                 .getMapState(
                     new MapStateDescriptor<>(
                         "sum-windows.totals", LongSerializer.INSTANCE, TotalsSerializer.INSTANCE)),
-            getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this),
+            timers,
             horizon.restored());
     spread = new SpendSpread(options, sums.windows());
     publications =
@@ -234,7 +232,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
           gathering,
           coverage,
           time(),
-          at -> pendingTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
+          at -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
       publishIfAnother(before, key);
     } else {
       pending.collect(gathering.clicks(), asOf());
@@ -273,8 +271,18 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       throws Exception {
     if (timer.getTimestamp() == WindowSums.END) {
       decideAtEnd(timer.getKey());
+    } else if (SpendNowcast.isGivingUp(timer.getTimestamp())) {
+      giveUp(timer.getKey(), timer.getTimestamp());
     } else {
       sums.onTimer(timer.getKey(), timer.getTimestamp());
+    }
+  }
+
+  private void giveUp(Tuple2<String, String> key, long at) throws Exception {
+    if (at <= time()) {
+      long before = pending.rate(coverage());
+      pending.giveUp(at, sums.gathering(key));
+      publishIfAnother(before, key);
     }
   }
 
@@ -400,26 +408,6 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @VisibleForTesting
   long lateForWindow() {
     return lateForWindow.getCount();
-  }
-
-  /** Lets clicks go that have waited too long for a report. */
-  private final class PendingTimers implements Triggerable<Tuple2<String, String>, VoidNamespace> {
-    @Override
-    public void onEventTime(InternalTimer<Tuple2<String, String>, VoidNamespace> timer)
-        throws Exception {
-      if (timer.getTimestamp() > time()) {
-        return;
-      }
-      Tuple2<String, String> key = timer.getKey();
-      long before = pending.rate(coverage());
-      pending.giveUp(timer.getTimestamp(), sums.gathering(key));
-      publishIfAnother(before, key);
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<Tuple2<String, String>, VoidNamespace> timer) {
-      // Only event time makes clicks old.
-    }
   }
 
   /** Forgets a report, the namespace of the timer, when no window but LIFE remembers its period. */
