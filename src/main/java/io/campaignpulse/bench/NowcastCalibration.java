@@ -165,9 +165,7 @@ final class NowcastCalibration {
         Double.isNaN(naive)
             ? List.of(FIRST)
             : List.of(
-                TOTAL,
-                reportsOf(campaign.reportHours()),
-                clicksAnHour(campaign.clicksAnHour()));
+                TOTAL, reportsOf(campaign.reportHours()), clicksAnHour(campaign.clicksAnHour()));
     return new Outcome(grade, naive, classes);
   }
 

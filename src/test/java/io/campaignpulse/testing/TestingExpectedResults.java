@@ -37,8 +37,7 @@ public record TestingExpectedResults(
     Path input = folder.resolve("files");
     world.writeTo(input);
     Map<String, String> files =
-        TestingReplay.filesOf(
-            input, folder.resolve("replay"), "--set", "asOf=" + AS_OF);
+        TestingReplay.filesOf(input, folder.resolve("replay"), "--set", "asOf=" + AS_OF);
     String credits = files.getOrDefault("credits.jsonl", "");
     return new TestingExpectedResults(
         TestingTopics.comparableLines(credits),
