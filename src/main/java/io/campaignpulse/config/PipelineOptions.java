@@ -13,6 +13,7 @@ import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.journey.JourneyOptions;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
+import io.campaignpulse.plan.PlanOptions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -101,6 +102,21 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         attribution().ordersRetention(),
         settings.customerInterval().toMillis(),
         CustomerOptions.OLDEST_AGE,
+        asOfMillis());
+  }
+
+  /** How plans are followed. */
+  public PlanOptions plan() {
+    return new PlanOptions(
+        emission(),
+        settings.timeZone().getId(),
+        settings.currency(),
+        settings.reportingModel(),
+        settings.reportingBasis(),
+        settings.plansRetention().toMillis(),
+        settings.ordersRetention().toMillis(),
+        settings.redecisionHorizon().toMillis(),
+        settings.publishInterval().toMillis(),
         asOfMillis());
   }
 

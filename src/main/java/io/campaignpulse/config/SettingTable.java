@@ -126,6 +126,12 @@ final class SettingTable {
           "leads.retention",
           "Live only: how long a lead may still change stage; at least attribution.redecisionHorizon.",
           "P400D");
+  static final Setting<Duration> PLANS_RETENTION =
+      positive(
+          "plans.retention",
+          "Live only: how long after its end a plan is corrected (a daily budget for 35 days), and"
+              + " what happened is kept for plans to come.",
+          "P400D");
   static final Setting<Map<WindowSize, Duration>> WINDOWS_RETENTION =
       new Setting<>(
           "windows.retention",
@@ -187,6 +193,7 @@ final class SettingTable {
           REDECISION_HORIZON,
           ORDERS_RETENTION,
           LEADS_RETENTION,
+          PLANS_RETENTION,
           WINDOWS_RETENTION,
           MAX_TOUCHES,
           PUBLISH_INTERVAL,

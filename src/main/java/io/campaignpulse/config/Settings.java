@@ -217,6 +217,11 @@ public final class Settings {
     return get(SettingTable.LEADS_RETENTION);
   }
 
+  /** How long after its end a plan is corrected, and facts are kept for plans to come. */
+  public Duration plansRetention() {
+    return get(SettingTable.PLANS_RETENTION);
+  }
+
   /** How long each window size is kept; LIFE isn't in it. */
   public Map<WindowSize, Duration> windowsRetention() {
     return get(SettingTable.WINDOWS_RETENTION);

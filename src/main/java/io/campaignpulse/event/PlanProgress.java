@@ -60,4 +60,38 @@ public record PlanProgress(
   public String key() {
     return ResultKey.of(planId);
   }
+
+  /** The same as published with another revision and time. */
+  public PlanProgress published(long asRevision, long at) {
+    return new PlanProgress(
+        planId,
+        name,
+        parentId,
+        kind,
+        measure,
+        goalMicros,
+        startTime,
+        endTime,
+        curve,
+        campaignId,
+        channel,
+        department,
+        dealerId,
+        promotionId,
+        sku,
+        actualMicros,
+        plannedShare,
+        attainment,
+        pace,
+        projection,
+        budget,
+        stock,
+        standing,
+        problem,
+        problemDetail,
+        course,
+        withdrawn,
+        asRevision,
+        at);
+  }
 }

@@ -40,6 +40,8 @@ final class IngestStage {
   private final Books books = new Books();
   private final CatalogueSnapshot known;
   private @Nullable IngestPipeline pipeline;
+  private @Nullable DataStream<Campaign> campaigns;
+  private @Nullable DataStream<FxRate> fxRates;
 
   IngestStage(
       JobInputs in, PipelineOptions options, CatalogueSnapshot known, Set<Topic> answersFor) {
@@ -88,13 +90,32 @@ final class IngestStage {
     return rows(Topic.RULES, decoders.rules(), AlertRule.class);
   }
 
-  /** Judges what no pipeline reads yet, so that its ledger and rejections exist. */
-  void stockAndPlans() {
-    judged(
+  DataStream<InventoryEvent> inventory() {
+    return judged(
         Topic.INVENTORY,
         pipeline().inventory(events(Topic.INVENTORY, decoders.inventory(), InventoryEvent.class)));
-    rows(Topic.PROMOTIONS, decoders.promotions(), Promotion.class);
-    rows(Topic.PLANS, decoders.plans(), PlanDefinition.class);
+  }
+
+  DataStream<Promotion> promotions() {
+    return rows(Topic.PROMOTIONS, decoders.promotions(), Promotion.class);
+  }
+
+  DataStream<PlanDefinition> plans() {
+    return rows(Topic.PLANS, decoders.plans(), PlanDefinition.class);
+  }
+
+  DataStream<Campaign> campaigns() {
+    if (campaigns == null) {
+      campaigns = rows(Topic.CAMPAIGNS, decoders.campaigns(), Campaign.class);
+    }
+    return campaigns;
+  }
+
+  DataStream<FxRate> fxRates() {
+    if (fxRates == null) {
+      fxRates = rows(Topic.FX_RATES, decoders.fxRates(), FxRate.class);
+    }
+    return fxRates;
   }
 
   /** What was refused and counted of the topics the job answers for. */
@@ -105,12 +126,7 @@ final class IngestStage {
   /** Made when first needed: a job that reads no events reads no campaigns and rates either. */
   private IngestPipeline pipeline() {
     if (pipeline == null) {
-      pipeline =
-          new IngestPipeline(
-              options.ingest(),
-              known,
-              rows(Topic.CAMPAIGNS, decoders.campaigns(), Campaign.class),
-              rows(Topic.FX_RATES, decoders.fxRates(), FxRate.class));
+      pipeline = new IngestPipeline(options.ingest(), known, campaigns(), fxRates());
     }
     return pipeline;
   }

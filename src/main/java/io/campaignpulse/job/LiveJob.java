@@ -23,6 +23,7 @@ public final class LiveJob {
 
   static final String ATTRIBUTION = "attribution";
   static final String CAMPAIGN_METRICS = "campaign-metrics";
+  static final String PLANS = "plans";
   static final String ALERTS = "alerts";
 
   private final Settings settings;
@@ -66,6 +67,15 @@ public final class LiveJob {
         .campaignMetrics(
             results(CAMPAIGN_METRICS, ResultDecoders.credits()),
             results(CAMPAIGN_METRICS, ResultDecoders.conversionLedger()));
+  }
+
+  /** Orders, stock, spend, credits and campaign-metrics become the progress of plans. */
+  public void plans() {
+    graph(PLANS)
+        .plans(
+            results(PLANS, ResultDecoders.credits()),
+            results(PLANS, ResultDecoders.campaignMetrics()),
+            ticks());
   }
 
   /** Campaign-metrics and business-metrics become alerts. */

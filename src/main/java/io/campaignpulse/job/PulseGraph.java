@@ -7,6 +7,8 @@ import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.pipeline.AlertsPipeline;
@@ -14,6 +16,7 @@ import io.campaignpulse.pipeline.AttributionPipeline;
 import io.campaignpulse.pipeline.CampaignMetricsPipeline;
 import io.campaignpulse.pipeline.CustomerValuePipeline;
 import io.campaignpulse.pipeline.ModelSharesPipeline;
+import io.campaignpulse.pipeline.PlansPipeline;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,7 +42,8 @@ final class PulseGraph {
    */
   DataStream<ConversionBooking> attribution() {
     IngestStage ingest = ingest(EnumSet.of(Topic.LEADS, Topic.ORDERS, Topic.IDENTITIES));
-    AttributionPipeline.Outputs attributed = attribution(ingest, ingest.interactions());
+    AttributionPipeline.Outputs attributed =
+        attribution(ingest, ingest.interactions(), ingest.orders());
     ingest.books().publish(out, options);
     return attributed.bookings();
   }
@@ -47,17 +51,15 @@ final class PulseGraph {
   /** The job that sums interactions, spend and credits. */
   void campaignMetrics(DataStream<Credit> credits, DataStream<ConversionBooking> bookings) {
     IngestStage ingest =
-        ingest(
-            EnumSet.of(
-                Topic.INTERACTIONS,
-                Topic.SPEND,
-                Topic.INVENTORY,
-                Topic.CAMPAIGNS,
-                Topic.PROMOTIONS,
-                Topic.PLANS,
-                Topic.FX_RATES));
-    metrics(ingest, ingest.interactions(), credits, bookings);
-    ingest.stockAndPlans();
+        ingest(EnumSet.of(Topic.INTERACTIONS, Topic.SPEND, Topic.CAMPAIGNS, Topic.FX_RATES));
+    metrics(ingest.interactions(), ingest.spend(), credits, bookings);
+    ingest.books().publish(out, options);
+  }
+
+  /** The job that follows plans. */
+  void plans(DataStream<Credit> credits, DataStream<CampaignMetrics> rows, DataStream<Tick> ticks) {
+    IngestStage ingest = ingest(EnumSet.of(Topic.INVENTORY, Topic.PROMOTIONS, Topic.PLANS));
+    plans(ingest, ingest.orders(), ingest.spend(), credits, rows, ticks);
     ingest.books().publish(out, options);
   }
 
@@ -75,10 +77,13 @@ final class PulseGraph {
   void allInOne(DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.allOf(Topic.class));
     List<DataStream<ClassifiedInteraction>> interactions = ingest.interactions();
-    AttributionPipeline.Outputs attributed = attribution(ingest, interactions);
-    alerts(
-        ingest, metrics(ingest, interactions, attributed.credits(), attributed.bookings()), ticks);
-    ingest.stockAndPlans();
+    DataStream<PricedOrder> orders = ingest.orders();
+    DataStream<SpendReport> spend = ingest.spend();
+    AttributionPipeline.Outputs attributed = attribution(ingest, interactions, orders);
+    CampaignMetricsPipeline.Outputs summed =
+        metrics(interactions, spend, attributed.credits(), attributed.bookings());
+    plans(ingest, orders, spend, attributed.credits(), summed.campaignMetrics(), ticks);
+    alerts(ingest, summed, ticks);
     ingest.books().publish(out, options);
   }
 
@@ -87,12 +92,14 @@ final class PulseGraph {
   }
 
   private AttributionPipeline.Outputs attribution(
-      IngestStage ingest, List<DataStream<ClassifiedInteraction>> interactions) {
+      IngestStage ingest,
+      List<DataStream<ClassifiedInteraction>> interactions,
+      DataStream<PricedOrder> orders) {
     AttributionPipeline.Outputs attributed =
         AttributionPipeline.build(
             new AttributionPipeline.Inputs(
                 interactions.stream().reduce(DataStream::union).orElseThrow(),
-                ingest.orders(),
+                orders,
                 ingest.leads(),
                 ingest.identities()),
             options.attribution());
@@ -104,13 +111,13 @@ final class PulseGraph {
   }
 
   private CampaignMetricsPipeline.Outputs metrics(
-      IngestStage ingest,
       List<DataStream<ClassifiedInteraction>> interactions,
+      DataStream<SpendReport> spend,
       DataStream<Credit> credits,
       DataStream<ConversionBooking> bookings) {
     CampaignMetricsPipeline.Outputs summed =
         CampaignMetricsPipeline.build(
-            new CampaignMetricsPipeline.Inputs(interactions, ingest.spend(), credits, bookings),
+            new CampaignMetricsPipeline.Inputs(interactions, spend, credits, bookings),
             options.metric());
     out.campaignMetrics(summed.campaignMetrics());
     out.businessMetrics(summed.businessMetrics());
@@ -119,6 +126,29 @@ final class PulseGraph {
             new CustomerValuePipeline.Inputs(credits, summed.campaignMetrics()),
             options.customer()));
     return summed;
+  }
+
+  private void plans(
+      IngestStage ingest,
+      DataStream<PricedOrder> orders,
+      DataStream<SpendReport> spend,
+      DataStream<Credit> credits,
+      DataStream<CampaignMetrics> rows,
+      DataStream<Tick> ticks) {
+    PlansPipeline.Outputs followed =
+        PlansPipeline.build(
+            new PlansPipeline.Inputs(
+                new PlansPipeline.Catalogues(
+                    ingest.campaigns(), ingest.promotions(), ingest.plans(), ingest.fxRates()),
+                orders,
+                ingest.inventory(),
+                spend,
+                credits,
+                rows,
+                ticks),
+            options.plan());
+    out.planProgress(followed.progress());
+    out.projectionScores(followed.scores());
   }
 
   private void alerts(

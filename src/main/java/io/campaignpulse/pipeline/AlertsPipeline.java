@@ -1,7 +1,6 @@
 package io.campaignpulse.pipeline;
 
 import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.Minutes;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
 import io.campaignpulse.alert.operator.JudgeConservationFunction;
 import io.campaignpulse.event.Alert;
@@ -12,10 +11,6 @@ import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -30,9 +25,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * ticks ─► event time ───────┴──────────────── broadcast to both ───────────┘
  * </pre>
  *
- * <p>Live, time is what the ticks say and nothing else: rows and rules are marked idle, so that
- * neither a silent campaign nor a quiet rules topic stops it, and a replayed row does not set it
- * back. In a replay no time passes before everything has been read; then all minutes pass in order.
+ * <p>{@link MinuteTime} is the only time. In a replay all minutes pass in order when everything has
+ * been read.
  */
 public final class AlertsPipeline {
 
@@ -58,19 +52,16 @@ public final class AlertsPipeline {
   public static DataStream<Alert> build(Inputs in, AlertOptions options) {
     boolean live = options.emission() == Emission.ON_CHANGE;
     DataStream<CampaignMetrics> minutes =
-        in.campaignMetrics
-            .filter(row -> row.window() == WindowSize.PT1M)
-            .uid("keep-minute-rows")
-            .name("keep-minute-rows")
-            .assignTimestampsAndWatermarks(withoutTime(live))
-            .uid("untime-minute-rows")
-            .name("untime-minute-rows");
-    DataStream<AlertRule> rules =
-        in.rules
-            .assignTimestampsAndWatermarks(withoutTime(live))
-            .uid("untime-rules")
-            .name("untime-rules");
-    DataStream<AlertRule> rulesAndTime = rules.union(timeOnly(in.ticks, live));
+        MinuteTime.untimed(
+            in.campaignMetrics
+                .filter(row -> row.window() == WindowSize.PT1M)
+                .uid("keep-minute-rows")
+                .name("keep-minute-rows"),
+            live,
+            "untime-minute-rows");
+    DataStream<AlertRule> rulesAndTime =
+        MinuteTime.untimed(in.rules, live, "untime-rules")
+            .union(MinuteTime.of(in.ticks, live, TypeInformation.of(AlertRule.class), "ticks"));
     DataStream<Alert> ofSeries =
         minutes
             .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
@@ -79,58 +70,12 @@ public final class AlertsPipeline {
             .uid("judge-alerts")
             .name("judge-alerts");
     DataStream<Alert> ofBooks =
-        in.businessMetrics
-            .assignTimestampsAndWatermarks(withoutTime(live))
-            .uid("untime-business-rows")
-            .name("untime-business-rows")
+        MinuteTime.untimed(in.businessMetrics, live, "untime-business-rows")
             .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
             .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
             .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
             .uid("judge-conservation")
             .name("judge-conservation");
     return ofSeries.union(ofBooks);
-  }
-
-  /**
-   * Ticks as pure event time. Parallelism 1: a subtask that sees only some of the ticks would be
-   * minutes late.
-   */
-  private static DataStream<AlertRule> timeOnly(DataStream<Tick> ticks, boolean live) {
-    WatermarkStrategy<Tick> minutes =
-        WatermarkStrategy.<Tick>forGenerator(context -> new TickTime())
-            .withTimestampAssigner((tick, before) -> tick.minute());
-    return ticks
-        .assignTimestampsAndWatermarks(live ? minutes : WatermarkStrategy.noWatermarks())
-        .setParallelism(1)
-        .uid("time-ticks")
-        .name("time-ticks")
-        .<AlertRule>flatMap((tick, out) -> {}, TypeInformation.of(AlertRule.class))
-        .setParallelism(1)
-        .uid("carry-ticks")
-        .name("carry-ticks");
-  }
-
-  private static <T> WatermarkStrategy<T> withoutTime(boolean live) {
-    return live ? TimelessWatermarks.strategy() : WatermarkStrategy.noWatermarks();
-  }
-
-  /**
-   * A tick is the time: nothing of its minute is still to come. Only after a start the rows
-   * published meanwhile have first to be read, so no minute is judged before a whole one has gone.
-   */
-  private static final class TickTime implements WatermarkGenerator<Tick> {
-
-    private long first = Long.MAX_VALUE;
-
-    @Override
-    public void onEvent(Tick tick, long timestamp, WatermarkOutput output) {
-      first = Math.min(first, tick.minute());
-      if (tick.minute() >= first + 2 * Minutes.MINUTE) {
-        output.emitWatermark(new Watermark(tick.minute()));
-      }
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 }

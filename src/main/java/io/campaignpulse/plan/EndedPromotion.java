@@ -12,6 +12,9 @@ package io.campaignpulse.plan;
 public record EndedPromotion(
     long endTime, double firstUnits, double firstHours, double laterUnits, double laterHours) {
 
+  /** How long the first part is: a day. */
+  static final long FIRST_MILLIS = 86_400_000;
+
   /** Whether both parts were long enough to compare: 12 hours in stock each. */
   boolean isTelling() {
     return firstHours >= 12 && laterHours >= 12 && firstUnits + laterUnits > 0;

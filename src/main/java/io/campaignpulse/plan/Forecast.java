@@ -76,6 +76,13 @@ public final class Forecast {
     return gamma().survivalProbability(from);
   }
 
+  /** The probability that at most that much comes. */
+  public double probabilityAtMost(double amount) {
+    return amount < 0
+        ? 0
+        : 1 - probabilityAtLeast(whole ? Math.floor(amount) + 1 : Math.nextUp(amount));
+  }
+
   private boolean isCertain() {
     return !(mean > 0) || !(variance > 0);
   }

@@ -11,6 +11,15 @@ public record OutOfStock(long from, long to) {
     return to - from;
   }
 
+  /** How long of [from, to) there was no stock, milliseconds. */
+  static long millis(List<OutOfStock> times, long from, long to) {
+    long millis = 0;
+    for (OutOfStock time : times) {
+      millis += Math.max(0, Math.min(to, time.to) - Math.max(from, time.from));
+    }
+    return millis;
+  }
+
   /** When both were out of stock; each list in order of time. */
   static List<OutOfStock> both(List<OutOfStock> ones, List<OutOfStock> others) {
     List<OutOfStock> both = new ArrayList<>();

@@ -77,6 +77,23 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> hours) {
     return reading.figures(item);
   }
 
+  /**
+   * Tells the sales of orders placed in [start, end), and what came back of them in it, in their
+   * order: the instant (epoch milliseconds) and the units (millionths, below 0 for a return).
+   */
+  public void sold(long start, long end, LongBinaryConsumer sales) {
+    upTo(StockHour.of(end))
+        .filter(entry -> entry.isSoldWithin(start, end))
+        .forEach(sale -> sales.accept(sale.time(), sale.unitsMicros()));
+  }
+
+  /** Something that takes an instant and an amount. */
+  @FunctionalInterface
+  public interface LongBinaryConsumer {
+    /** Takes them. */
+    void accept(long instant, long amount);
+  }
+
   /** All that happened up to the end of an hour, in its order. */
   private Stream<StockEntry> upTo(long hour) {
     return hours.entrySet().stream()

@@ -38,7 +38,7 @@ class TopologyTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/topology");
 
   @ParameterizedTest
-  @ValueSource(strings = {"attribution", "campaign-metrics", "alerts", "all-in-one"})
+  @ValueSource(strings = {"attribution", "campaign-metrics", "plans", "alerts", "all-in-one"})
   void uidsAndEdgesAreThoseReleased(String job) throws IOException {
     String topology = topology(job);
 
@@ -83,6 +83,11 @@ class TopologyTest {
           graph.campaignMetrics(
               records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()),
               records.results(env, ResultDecoders.conversionLedger(), EventWatermarks.timeless()));
+      case "plans" ->
+          graph.plans(
+              records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()),
+              records.results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless()),
+              TickSource.of(env, clock, settings.outOfOrderness()));
       case "alerts" ->
           graph.alerts(
               records.results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless()),

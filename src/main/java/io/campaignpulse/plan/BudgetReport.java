@@ -1,0 +1,56 @@
+package io.campaignpulse.plan;
+
+import io.campaignpulse.event.PlanBudget;
+import io.campaignpulse.event.PlanKind;
+import io.campaignpulse.event.PlanProjection;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What only a budget has, from what is known of it. */
+final class BudgetReport {
+  /** Days of a month as platforms reckon a daily budget's limit. */
+  private static final BigDecimal DAYS_OF_MONTH = new BigDecimal("30.4");
+
+  private static final BigDecimal DAY = BigDecimal.valueOf(Duration.ofDays(1).toMillis());
+
+  private BudgetReport() {}
+
+  static PlanBudget of(
+      Plan plan, PlanActuals known, long now, @Nullable PlanProjection projection) {
+    long provisional = Amounts.bounded(known.provisional(plan));
+    long spent = Amounts.bounded(known.reached(plan) + provisional);
+    long left = Math.max(0, plan.goalMicros() - spent);
+    boolean daily = plan.kind() == PlanKind.DAILY_BUDGET;
+    return new PlanBudget(
+        provisional,
+        known.reportedByAll(),
+        perDay(left, plan.endTime() - Math.max(now, plan.startTime())),
+        daily ? (Long) Amounts.bounded(known.ofMonth()) : null,
+        daily ? (Long) monthLimit(plan.goalMicros()) : null,
+        projection == null ? 0 : Math.max(0, plan.goalMicros() - projection.totalMicros()));
+  }
+
+  private static @Nullable Long perDay(long left, long millis) {
+    return millis <= 0
+        ? null
+        : (Long)
+            Amounts.bounded(
+                BigDecimal.valueOf(left)
+                    .multiply(DAY)
+                    .divide(
+                        BigDecimal.valueOf(Math.max(millis, DAY.longValue())),
+                        0,
+                        RoundingMode.HALF_EVEN)
+                    .longValueExact());
+  }
+
+  private static long monthLimit(long daily) {
+    return BigDecimal.valueOf(daily)
+        .multiply(DAYS_OF_MONTH)
+        .setScale(0, RoundingMode.HALF_EVEN)
+        .min(BigDecimal.valueOf(Amounts.MAX))
+        .longValueExact();
+  }
+}

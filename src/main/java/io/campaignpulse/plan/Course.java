@@ -1,0 +1,53 @@
+package io.campaignpulse.plan;
+
+import io.campaignpulse.event.CoursePoint;
+import io.campaignpulse.event.PlanProjection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of a plan as a chart shows it: planned and reached until now, planned and projected
+ * from now on, at even steps of its period and at the present.
+ */
+final class Course {
+  private static final int STEPS = 24;
+
+  private Course() {}
+
+  /**
+   * The points from start to end.
+   *
+   * @param outlook null where the plan isn't running
+   */
+  static List<CoursePoint> of(
+      Plan plan, PlanActuals known, PlanCurve curve, long now, @Nullable Outlook outlook) {
+    TreeSet<Long> times = new TreeSet<>();
+    for (int i = 0; i <= STEPS; i++) {
+      times.add(plan.startTime() + (plan.endTime() - plan.startTime()) / STEPS * i);
+    }
+    times.add(plan.endTime());
+    if (outlook != null) {
+      times.add(now);
+    }
+    List<CoursePoint> points = new ArrayList<>();
+    for (long time : times) {
+      long planned = Math.round(plan.goalMicros() * curve.share(time));
+      Long reached =
+          time > now
+              ? null
+              : (Long) Measures.micros(plan.measure(), known.reached(plan.startTime(), time));
+      PlanProjection projected = outlook == null || time < now ? null : outlook.total(time);
+      points.add(
+          new CoursePoint(
+              time,
+              planned,
+              reached,
+              projected == null ? null : (Long) projected.totalMicros(),
+              projected == null ? null : (Long) projected.lowMicros(),
+              projected == null ? null : (Long) projected.highMicros()));
+    }
+    return List.copyOf(points);
+  }
+}

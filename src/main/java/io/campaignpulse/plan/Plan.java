@@ -1,0 +1,126 @@
+package io.campaignpulse.plan;
+
+import io.campaignpulse.event.PlanKind;
+import io.campaignpulse.event.PlanMeasure;
+import io.campaignpulse.event.PlanProblem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan ready to be followed: scope, measure, goal, period and curve, derived from a campaign or a
+ * promotion or given in the catalogue.
+ *
+ * @param goalMicros in millionths of the measure's unit, money in the reporting currency
+ * @param startTime start of the period, inclusive, epoch milliseconds
+ * @param endTime end of the period, exclusive
+ * @param curve as the catalogue has it; null means LINEAR
+ * @param monthStart of a daily budget, the start of its month in the reporting zone, or of the
+ *     flight if that is later; of others the start
+ * @param items the articles of a clearance; none otherwise
+ * @param problem null where the plan is sound
+ * @param standing whether the plan is followed still; otherwise it is forgotten
+ * @param withdrawn whether the catalogue has taken the plan back, as opposed to its retention being
+ *     over
+ * @param version grows with each change of the plan; what was counted for a lower one is void
+ */
+public record Plan(
+    String planId,
+    String name,
+    @Nullable String parentId,
+    PlanKind kind,
+    PlanMeasure measure,
+    long goalMicros,
+    long startTime,
+    long endTime,
+    @Nullable String curve,
+    PlanScope scope,
+    long monthStart,
+    List<PlanItem> items,
+    @Nullable PlanProblem problem,
+    @Nullable String problemDetail,
+    boolean standing,
+    boolean withdrawn,
+    long version) {
+
+  /** Whether an instant lies in the period. */
+  public boolean holds(long time) {
+    return startTime <= time && time < endTime;
+  }
+
+  /** Whether an instant is of interest: that of a daily budget begins with its month. */
+  public boolean watches(long time) {
+    return monthStart <= time && time < endTime;
+  }
+
+  /** Whether the plan is for money to be spent, where less is better than too much. */
+  public boolean isBudget() {
+    return kind == PlanKind.BUDGET || kind == PlanKind.DAILY_BUDGET;
+  }
+
+  /** The article of a clearance of one; null for others. */
+  public @Nullable String sku() {
+    return kind == PlanKind.CLEARANCE && parentId != null ? items.get(0).sku() : null;
+  }
+
+  /**
+   * An article of a clearance.
+   *
+   * @throws java.util.NoSuchElementException if the plan has none of that sku
+   */
+  PlanItem item(String sku) {
+    return items.stream().filter(item -> item.sku().equals(sku)).findFirst().orElseThrow();
+  }
+
+  /** The same with a problem. */
+  Plan with(PlanProblem found, String detail) {
+    return new Plan(
+        planId,
+        name,
+        parentId,
+        kind,
+        measure,
+        goalMicros,
+        startTime,
+        endTime,
+        curve,
+        scope,
+        monthStart,
+        items,
+        found,
+        detail,
+        standing,
+        withdrawn,
+        version);
+  }
+
+  /** The same under another version. */
+  public Plan versioned(long number) {
+    return followed(standing, withdrawn, number);
+  }
+
+  /** The same as one that is followed no more. */
+  public Plan ended(boolean takenBack, long number) {
+    return followed(false, takenBack, number);
+  }
+
+  private Plan followed(boolean stands, boolean takenBack, long number) {
+    return new Plan(
+        planId,
+        name,
+        parentId,
+        kind,
+        measure,
+        goalMicros,
+        startTime,
+        endTime,
+        curve,
+        scope,
+        monthStart,
+        items,
+        problem,
+        problemDetail,
+        stands,
+        takenBack,
+        number);
+  }
+}
