@@ -71,7 +71,11 @@ final class ProjectionCalibration {
     int hours = plan.amounts().length;
     double actual = plan.until(hour);
     Forecast rest =
-        RecentRate.of(past, plan.goal(), plan.measure(), firstDay(plan, shape))
+        RecentRate.of(
+                past,
+                plan.goal(),
+                plan.measure(),
+                FirstDay.of(plan.peaked(), plan.curve().equals("LEARNED"), shape))
             .forecast(1 - curve.share(plan.hour(hour)), (hours - hour) / DAY_HOURS);
     if (plan.onHand() != null) {
       rest = rest.cappedAt(plan.onHand()[hour]);
@@ -102,13 +106,6 @@ final class ProjectionCalibration {
       amount += plan.amounts()[hour];
     }
     return new ProgressStep(share, amount, (to - from) / DAY_HOURS);
-  }
-
-  private static FirstDay firstDay(SimulatedPlan plan, PortfolioShape shape) {
-    if (!plan.peaked()) {
-      return FirstDay.ORDINARY;
-    }
-    return plan.curve().equals("LEARNED") ? FirstDay.PLANNED : FirstDay.peaked(shape);
   }
 
   private static String volume(SimulatedPlan plan) {

@@ -11,11 +11,16 @@ public record FirstDay(double ratio, double variance) {
   /** A day like any other. */
   public static final FirstDay ORDINARY = new FirstDay(1, 0);
 
-  /** That of a promotion whose curve has the peak in it, if there is one. */
-  public static final FirstDay PLANNED = new FirstDay(1, FirstDayPeak.BETWEEN);
-
-  /** That of a promotion whose curve has no peak. */
-  public static FirstDay peaked(PortfolioShape shape) {
-    return new FirstDay(shape.firstDayPeak(), FirstDayPeak.BETWEEN);
+  /**
+   * That of a plan.
+   *
+   * @param promoted whether the plan is a promotion's
+   * @param learned whether its curve is the learned one, which has the peak in it
+   */
+  public static FirstDay of(boolean promoted, boolean learned, PortfolioShape shape) {
+    if (!promoted) {
+      return ORDINARY;
+    }
+    return new FirstDay(learned ? 1 : shape.firstDayPeak(), FirstDayPeak.BETWEEN);
   }
 }
