@@ -86,7 +86,8 @@ class OracleITCase {
               "windows=P1D,LIFE",
               "attribution.touches=CLICK,VISIT",
               "attribution.collapse=CONSECUTIVE",
-              "attribution.halfLife=P1D"),
+              "attribution.halfLife=P1D",
+              "reporting.model=TIME_DECAY"),
           Climate.of(
               "2026-03-28T00:00:00Z",
               "PT30H",
@@ -94,7 +95,8 @@ class OracleITCase {
               "windows=PT1H,P1D,LIFE",
               "attribution.touches=CLICK,IMPRESSION",
               "attribution.collapse=CONSECUTIVE",
-              "delivery.impressions=REPORTS"),
+              "delivery.impressions=REPORTS",
+              "reporting.basis=INTERACTION_TIME"),
           Climate.of(
               "2025-10-25T00:00:00Z",
               "PT50H",
@@ -116,6 +118,8 @@ class OracleITCase {
               "PT9H",
               "windows=PT1H,LIFE",
               "attribution.models=LINEAR,TIME_DECAY,FIRST_TOUCH",
+              "reporting.model=LINEAR",
+              "reporting.basis=INTERACTION_TIME",
               "attribution.lookback.click=PT6H",
               "attribution.halfLife=PT30M"),
           Climate.of(

@@ -6,21 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One order: what was bought and what came back. */
 final class Basket {
 
   private static final class Item {
     private final String sku;
+    private final @Nullable String promotion;
     private final BigDecimal quantity;
     private final BigDecimal gross;
     private final BigDecimal net;
     private final BigDecimal cogs;
     private final boolean costKnown;
     private BigDecimal left;
+    private Map<String, BigDecimal> told = Map.of();
 
     private Item(Line line, BigDecimal rate) {
       sku = line.text("sku");
+      promotion = line.optional("promotionId");
       quantity = line.decimal("quantity");
       left = quantity;
       gross = Exact.money(quantity.multiply(line.decimal("unitPrice")).multiply(rate));
@@ -28,16 +32,35 @@ final class Basket {
       costKnown = line.has("unitCost");
       cogs = Exact.money(quantity.multiply(line.decimalOrZero("unitCost")).multiply(rate));
     }
+
+    /** What it is worth with the units that are left. */
+    private Map<String, BigDecimal> worth() {
+      return Map.of(
+          "units",
+          left,
+          "grossRevenue",
+          gross,
+          "netRevenue",
+          Exact.part(net, left, quantity),
+          "cogs",
+          Exact.part(cogs, left, quantity));
+    }
   }
 
   private final Line placed;
   private final List<Item> items = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
+  private final List<Movement> movements = new ArrayList<>();
 
   Basket(Line placed, BigDecimal rate) {
     this.placed = placed;
     placed.list("lines").forEach(line -> items.add(new Item(line, rate)));
-    steps.add(new Step(placed.eventTime(), totals()));
+    step(placed);
+  }
+
+  /** What happened to its lines, each time one changed. */
+  List<Movement> movements() {
+    return movements;
   }
 
   Line placed() {
@@ -58,7 +81,27 @@ final class Basket {
     } else {
       listed.forEach(line -> takeBack(line.text("sku"), line.decimal("quantity")));
     }
+    step(event);
+  }
+
+  private void step(Line event) {
     steps.add(new Step(event.eventTime(), totals()));
+    for (Item item : items) {
+      Map<String, BigDecimal> changes = new TreeMap<>();
+      Map<String, BigDecimal> worth = item.worth();
+      worth.forEach(
+          (measure, now) ->
+              changes.put(measure, now.subtract(item.told.getOrDefault(measure, BigDecimal.ZERO))));
+      item.told = worth;
+      movements.add(
+          new Movement(
+              event.eventTime(),
+              placed.eventTime(),
+              placed.optional("dealerId"),
+              item.sku,
+              item.promotion,
+              changes));
+    }
   }
 
   private void takeBack(String sku, BigDecimal quantity) {
@@ -91,11 +134,10 @@ final class Basket {
   private Map<String, BigDecimal> totals() {
     Map<String, BigDecimal> totals = new TreeMap<>();
     totals.put("orders", isVoid() ? BigDecimal.ZERO : BigDecimal.ONE);
-    totals.put("units", sum(item -> item.left));
-    totals.put("grossRevenue", sum(item -> item.gross));
-    totals.put("netRevenue", net());
-    totals.put("cogs", sum(item -> Exact.part(item.cogs, item.left, item.quantity)));
     totals.put("unitsWithoutCost", sum(item -> item.costKnown ? BigDecimal.ZERO : item.left));
+    for (Item item : items) {
+      item.worth().forEach((measure, amount) -> totals.merge(measure, amount, BigDecimal::add));
+    }
     return totals;
   }
 

@@ -3,23 +3,42 @@ package io.campaignpulse.oracle;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The campaigns and the rates that stand: of the rows of one key the highest revision. */
+/** The rows of catalogues that stand: of the rows of one key the highest revision. */
 final class Catalogue {
 
   private final String reportingCurrency;
   private final Map<String, Line> campaigns;
+  private final Map<String, Line> promotions;
+  private final Map<String, Line> plans;
   private final Map<String, Line> rates;
 
-  Catalogue(List<Line> campaignRows, List<Line> rateRows, String reportingCurrency) {
+  /** Of the rows of each catalogue those that stand, by the catalogue's name. */
+  Catalogue(Map<String, List<Line>> rows, String reportingCurrency) {
     this.reportingCurrency = reportingCurrency;
-    this.campaigns = standing(campaignRows, "campaignId");
-    this.rates = standing(rateRows, "currency", "validFrom");
+    this.campaigns = standing(rows.getOrDefault("campaigns", List.of()), "campaignId");
+    this.promotions = standing(rows.getOrDefault("promotions", List.of()), "promotionId");
+    this.plans = standing(rows.getOrDefault("plans", List.of()), "planId");
+    this.rates = standing(rows.getOrDefault("fx-rates", List.of()), "currency", "validFrom");
+  }
+
+  Collection<Line> campaigns() {
+    return campaigns.values();
+  }
+
+  Collection<Line> promotions() {
+    return promotions.values();
+  }
+
+  /** The given plans by their ids. */
+  Map<String, Line> plans() {
+    return plans;
   }
 
   private static Map<String, Line> standing(List<Line> rows, String... key) {

@@ -17,12 +17,18 @@ final class Credits {
   private final Models models;
   private final Windows windows;
   private final Results results;
+  private final List<Booked> booked = new ArrayList<>();
 
   Credits(OracleSettings settings, Windows windows, Results results) {
     this.settings = settings;
     this.models = new Models(settings);
     this.windows = windows;
     this.results = results;
+  }
+
+  /** All that was booked. */
+  List<Booked> booked() {
+    return booked;
   }
 
   void add(Conversion conversion) {
@@ -34,7 +40,7 @@ final class Credits {
       for (int i = 0; i < shares.size(); i++) {
         List<Step> bookings = bookings(parts.get(i));
         results.credit(model, conversion, shares.get(i), values.get(i), bookings);
-        book(model, shares.get(i).touch(), bookings);
+        book(model, conversion, shares.get(i).touch(), bookings);
       }
     }
   }
@@ -81,8 +87,17 @@ final class Credits {
     return bookings;
   }
 
-  private void book(String model, Touch touch, List<Step> bookings) {
+  private void book(String model, Conversion conversion, Touch touch, List<Step> bookings) {
     for (Step booking : bookings) {
+      booked.add(
+          new Booked(
+              model,
+              touch.campaign(),
+              touch.channel(),
+              conversion.dealer(),
+              booking.time(),
+              touch.time(),
+              booking.totals()));
       booking
           .totals()
           .forEach(

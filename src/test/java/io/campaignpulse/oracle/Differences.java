@@ -21,6 +21,7 @@ public final class Differences {
           "rejected.jsonl",
           "campaign-metrics.jsonl",
           "business-metrics.jsonl",
+          "plan-progress.jsonl",
           "ledger.json");
 
   private static final double RATIO = 1e-12;

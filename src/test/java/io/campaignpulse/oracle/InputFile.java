@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The lines of a topic's file.
@@ -28,16 +30,25 @@ record InputFile(String topic, List<Line> lines, List<Integer> malformed) {
   static InputFile of(Path folder, String topic) throws IOException {
     InputFile file = new InputFile(topic, new ArrayList<>(), new ArrayList<>());
     Path path = folder.resolve(topic + ".jsonl");
+    Path packed = folder.resolve(topic + ".jsonl.gz");
     if (Files.exists(path)) {
-      int number = 0;
-      for (String text : Files.readAllLines(path, StandardCharsets.UTF_8)) {
-        number++;
-        if (!text.isBlank()) {
-          file.add(number, text);
-        }
+      file.addAll(Files.readString(path, StandardCharsets.UTF_8));
+    } else if (Files.exists(packed)) {
+      try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+        file.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
     return file;
+  }
+
+  private void addAll(String text) {
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      if (!line.isBlank()) {
+        add(number, line);
+      }
+    }
   }
 
   private void add(int number, String text) {

@@ -25,20 +25,19 @@ public final class Oracle {
   private final Map<String, Funnel> leads = new TreeMap<>();
   private final Map<String, Basket> orders = new TreeMap<>();
   private final List<Line> reports;
+  private final List<Line> inventory;
 
   private Oracle(Path folder, OracleSettings settings) throws IOException {
     this.settings = settings;
     this.judge = new Judge(settings);
-    this.catalogue =
-        new Catalogue(
-            judge.counted(judge.distinctRows(valid(folder, "campaigns"))),
-            judge.counted(judge.distinctRows(valid(folder, "fx-rates"))),
-            settings.currency());
+    this.catalogue = new Catalogue(rows(folder), settings.currency());
     judge.counted(identities(valid(folder, "identities"))).forEach(persons::learn);
     interactions(valid(folder, "interactions"));
     judge.counted(leads(valid(folder, "leads"))).forEach(persons::learn);
     judge.counted(orders(valid(folder, "orders"))).forEach(persons::learn);
     this.reports = standing(judge.counted(reports(valid(folder, "spend"))));
+    this.inventory =
+        judge.counted(judge.distinct(valid(folder, "inventory"), copy -> copy.text("eventId")));
   }
 
   /** Computes the results of a folder. */
@@ -51,11 +50,20 @@ public final class Oracle {
     oracle.reports.forEach(report -> oracle.add(report, windows));
     Credits credits = new Credits(settings, windows, results);
     oracle.conversions().forEach(credits::add);
+    oracle.plans(credits.booked(), results);
     windows.rows().forEach(row -> results.campaignMetrics(row, oracle.reportedUntil(row)));
     results.businessMetrics(windows.rows());
     results.ledger(oracle.judge.ledger());
     results.rejected(oracle.judge.rejected());
     return results;
+  }
+
+  private Map<String, List<Line>> rows(Path folder) throws IOException {
+    Map<String, List<Line>> rows = new TreeMap<>();
+    for (String topic : List.of("campaigns", "promotions", "plans", "fx-rates")) {
+      rows.put(topic, judge.counted(judge.distinctRows(valid(folder, topic))));
+    }
+    return rows;
   }
 
   private List<Line> valid(Path folder, String topic) throws IOException {
@@ -203,12 +211,24 @@ public final class Oracle {
     }
   }
 
+  private void plans(List<Booked> booked, Results results) {
+    List<Movement> movements = new ArrayList<>();
+    orders.values().forEach(order -> movements.addAll(order.movements()));
+    List<Progress.Cost> costs =
+        reports.stream().map(report -> new Progress.Cost(report, cost(report))).toList();
+    Progress progress =
+        new Progress(
+            settings, catalogue, new Progress.Facts(contacts, costs, booked, movements, inventory));
+    Plans.of(catalogue, settings).forEach(plan -> results.planProgress(plan, progress));
+  }
+
+  private BigDecimal cost(Line report) {
+    BigDecimal rate = catalogue.rateOf(report, report.time("periodStart"));
+    return Exact.money(report.decimal("cost").multiply(rate == null ? BigDecimal.ONE : rate));
+  }
+
   private void add(Line report, Windows windows) {
-    Instant from = report.time("periodStart");
-    BigDecimal rate = catalogue.rateOf(report, from);
-    BigDecimal cost =
-        Exact.money(report.decimal("cost").multiply(rate == null ? BigDecimal.ONE : rate));
-    spread(report, windows, "spend", cost, Exact.MONEY);
+    spread(report, windows, "spend", cost(report), Exact.MONEY);
     for (String count : List.of("impressions", "clicks")) {
       if (settings.countsReports(count)) {
         spread(report, windows, count, report.decimalOrZero(count), 0);

@@ -67,6 +67,16 @@ public record OracleSettings(Map<String, String> values) {
     return List.of(value("windows", "PT1M,PT1H,P1D,LIFE").split(","));
   }
 
+  /** The model by which plans are measured. */
+  String planModel() {
+    return value("reporting.model", "LAST_TOUCH");
+  }
+
+  /** The time basis by which plans are measured. */
+  String planBasis() {
+    return value("reporting.basis", "CONVERSION_TIME");
+  }
+
   boolean countsReports(String measure) {
     return value("delivery." + measure, "EVENTS").equals("REPORTS");
   }

@@ -54,6 +54,7 @@ class OracleTest {
             "rejected.jsonl",
             "campaign-metrics.jsonl",
             "business-metrics.jsonl",
+            "plan-progress.jsonl",
             "ledger.json");
     assertThat(Differences.between(results.files(), copy(results.files()), 9)).isEmpty();
     results

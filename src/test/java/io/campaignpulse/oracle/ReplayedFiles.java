@@ -31,11 +31,58 @@ public final class ReplayedFiles {
           "roas",
           "poas",
           "aov",
-          "mer");
+          "mer",
+          "plannedShare",
+          "attainment",
+          "pace",
+          "sellThrough");
 
   private static final Set<String> MONEY =
       Set.of(
-          "value", "spend", "grossRevenue", "discounts", "refunds", "netRevenue", "cogs", "margin");
+          "value",
+          "spend",
+          "grossRevenue",
+          "discounts",
+          "refunds",
+          "netRevenue",
+          "cogs",
+          "margin",
+          "goal",
+          "actual",
+          "opening",
+          "received",
+          "onHand");
+
+  /** Amounts of which 0 and unknown are not the same. */
+  private static final Set<String> UNKNOWN_OR_ZERO = Set.of("margin", "opening", "onHand");
+
+  /** What the oracle computes of plans; the rest is projection or words. */
+  private static final Set<String> OF_PLANS =
+      Set.of(
+          "planId",
+          "parentId",
+          "kind",
+          "measure",
+          "goal",
+          "startTime",
+          "endTime",
+          "curve",
+          "campaignId",
+          "channel",
+          "department",
+          "dealerId",
+          "promotionId",
+          "sku",
+          "actual",
+          "plannedShare",
+          "attainment",
+          "pace",
+          "opening",
+          "received",
+          "onHand",
+          "sellThrough",
+          "soldOutAt",
+          "problem");
 
   /** What the same row would say of itself anyway, or when and how often it was written. */
   private static final Set<String> NOT_COMPARED =
@@ -59,6 +106,7 @@ public final class ReplayedFiles {
           .forEach(row -> rows.put(row.get("key").asText(), flat(row)));
       files.put(name, rows);
     }
+    files.put("plan-progress.jsonl", plans(contents.getOrDefault("plan-progress.jsonl", "")));
     Map<String, Map<String, String>> rejected = new TreeMap<>();
     contents
         .getOrDefault("rejected.jsonl", "")
@@ -77,6 +125,23 @@ public final class ReplayedFiles {
     files.put("ledger.json", ledger);
     files.values().removeIf(Map::isEmpty);
     return files;
+  }
+
+  private static Map<String, Map<String, String>> plans(String content) {
+    Map<String, Map<String, String>> plans = new TreeMap<>();
+    content
+        .lines()
+        .map(ReplayedFiles::parse)
+        .forEach(
+            row -> {
+              Map<String, String> plan = flat(row);
+              plan.keySet().retainAll(OF_PLANS);
+              if ("LEARNED".equals(plan.get("curve"))) {
+                plan.keySet().removeAll(Set.of("plannedShare", "pace"));
+              }
+              plans.put(row.get("key").asText(), plan);
+            });
+    return plans;
   }
 
   private static Map<String, String> flat(JsonNode row) {
@@ -117,7 +182,7 @@ public final class ReplayedFiles {
 
   private static void add(String prefix, String name, JsonNode value, Map<String, String> fields) {
     if (value.isNull()) {
-      if (name.equals("margin")) {
+      if (UNKNOWN_OR_ZERO.contains(name)) {
         fields.put(prefix + name, "null");
       }
     } else if (RATIOS.contains(name)) {

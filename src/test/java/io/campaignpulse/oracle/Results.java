@@ -164,6 +164,58 @@ public final class Results {
         });
   }
 
+  /** A plan; what depends on a learned course is left out. */
+  void planProgress(Plan plan, Progress progress) {
+    Map<String, String> row = row("plan-progress.jsonl", key(plan.id()));
+    row.put("planId", plan.id());
+    put(row, "parentId", plan.parent());
+    row.put("kind", plan.kind());
+    row.put("measure", plan.measure());
+    row.put("startTime", plan.start().toString());
+    row.put("endTime", plan.end().toString());
+    put(row, "curve", plan.curve());
+    row.putAll(plan.scope());
+    put(row, "problem", plan.problem());
+    amount(row, "goal", plan.goal());
+    BigDecimal actual = progress.actual(plan);
+    amount(row, "actual", actual);
+    Double planned = progress.plannedShare(plan);
+    quotient(row, "plannedShare", planned, 1);
+    if (plan.goal().signum() != 0) {
+      double attainment = actual.doubleValue() / plan.goal().doubleValue();
+      quotient(row, "attainment", attainment, 1);
+      quotient(row, "pace", attainment, planned == null ? 0 : planned);
+    }
+    if (plan.kind().equals("CLEARANCE")) {
+      put(row, "sku", plan.parent() == null ? null : plan.items().get(0).text("sku"));
+      stock(row, plan, progress);
+    }
+  }
+
+  private static void stock(Map<String, String> row, Plan plan, Progress progress) {
+    Map<String, BigDecimal> stock = progress.stock(plan);
+    for (String name : List.of("opening", "received", "onHand")) {
+      if (stock.containsKey(name)) {
+        amount(row, name, sum(stock, name));
+      } else {
+        row.put(name, "null");
+      }
+    }
+    if (stock.containsKey("opening")) {
+      BigDecimal came = sum(stock, "opening").add(sum(stock, "received"));
+      quotient(row, "sellThrough", sum(stock, "sold").doubleValue(), came.doubleValue());
+    }
+    Instant soldOut = progress.soldOutAt(plan);
+    put(row, "soldOutAt", soldOut == null ? null : soldOut.toString());
+  }
+
+  private static void quotient(
+      Map<String, String> row, String name, @Nullable Double over, double under) {
+    if (over != null && under != 0) {
+      row.put(name, Double.toString(over / under));
+    }
+  }
+
   void ledger(Map<String, Map<String, Integer>> ledger) {
     ledger.forEach(
         (topic, outcomes) ->

@@ -35,8 +35,11 @@ final class Validity {
                   "periodEnd",
                   "currency",
                   "cost"),
+          "inventory", List.of("eventId", "eventTime", "sku"),
           "identities", List.of("eventTime", "visitorId", "customerId"),
           "campaigns", List.of("campaignId", "name"),
+          "promotions", List.of("promotionId", "name", "startTime", "endTime"),
+          "plans", List.of("planId", "name", "measure", "goal", "startTime", "endTime"),
           "fx-rates", List.of("currency", "validFrom", "rate"));
 
   private static final Map<String, List<String>> SYMBOLS =
@@ -71,10 +74,27 @@ final class Validity {
               line.has("visitorId") || line.has("customerId") ? null : "MISSING_FIELD";
           case "orders" -> refusalOfLines(line);
           case "spend" -> refusalOfReport(line);
+          case "inventory" -> refusalOfStock(line);
+          case "promotions", "plans" -> refusalOfPlan(line);
           case "fx-rates" -> line.decimal("rate").signum() <= 0 ? "INVALID_VALUE" : null;
           default -> null;
         };
     return special != null || !line.has("eventTime") ? special : refusalOfTime(line);
+  }
+
+  private static @Nullable String refusalOfStock(Line line) {
+    if (line.has("onHand") && line.has("received")) {
+      return "INVALID_VALUE";
+    }
+    return line.has("onHand") || line.has("received") ? null : "MISSING_FIELD";
+  }
+
+  private static @Nullable String refusalOfPlan(Line line) {
+    boolean isMeasured = !line.has("measure") || Plans.MEASURES.contains(line.text("measure"));
+    boolean isPeriod = line.time("startTime").isBefore(line.time("endTime"));
+    return isMeasured && isPeriod && Course.isCourse(line.optional("curve"))
+        ? null
+        : "INVALID_VALUE";
   }
 
   private @Nullable String refusalOfTime(Line line) {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * A small generated market as JSON lines: the same seed gives the same lines. It holds what hurts:
  * two currencies with rates that change, a DST change, devices that are shared and given up,
  * crawlers, restated costs, leads that jump and come back, returns of all kinds, campaigns known by
- * name only.
+ * name only, stock in several places, plans that contradict each other.
  */
 public final class TestingWorld {
 
@@ -76,7 +76,7 @@ public final class TestingWorld {
       TestingWorldFaults faults = new TestingWorldFaults(world, latest);
       faults.spoil();
       generated.take(world);
-      for (Topic topic : List.of(Topic.INTERACTIONS, Topic.ORDERS, Topic.CAMPAIGNS)) {
+      for (Topic topic : List.of(Topic.INTERACTIONS, Topic.ORDERS, Topic.CAMPAIGNS, Topic.PLANS)) {
         generated.of(topic).addAll(faults.broken());
       }
     }
@@ -92,6 +92,10 @@ public final class TestingWorld {
       new TestingWorldPeople(world, market, currencies, household, DEVICES)
           .live(12 + world.random().nextInt(12));
     }
+    TestingWorldPlans plans = new TestingWorldPlans(world);
+    plans.stock();
+    plans.promotions();
+    plans.targets();
   }
 
   private void take(TestingWorldLines world) {

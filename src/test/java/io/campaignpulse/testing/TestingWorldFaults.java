@@ -18,7 +18,13 @@ final class TestingWorldFaults {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<Topic> EVENTS =
-      List.of(Topic.INTERACTIONS, Topic.LEADS, Topic.ORDERS, Topic.SPEND, Topic.IDENTITIES);
+      List.of(
+          Topic.INTERACTIONS,
+          Topic.LEADS,
+          Topic.ORDERS,
+          Topic.SPEND,
+          Topic.INVENTORY,
+          Topic.IDENTITIES);
 
   private final TestingWorldLines world;
   private final Instant latest;
@@ -45,6 +51,11 @@ final class TestingWorldFaults {
     for (Topic topic : EVENTS) {
       if (world.once(2)) {
         invalid(topic);
+      }
+    }
+    for (Topic topic : List.of(Topic.PROMOTIONS, Topic.PLANS)) {
+      if (world.once(2)) {
+        invalidPlan(topic);
       }
     }
     if (world.once(3)) {
@@ -169,7 +180,33 @@ final class TestingWorldFaults {
           default -> line.remove("cost");
         }
       }
+      case INVENTORY -> {
+        if (world.once(2)) {
+          line.put("onHand", 1).put("received", 1);
+        } else {
+          line.remove(List.of("onHand", "received"));
+        }
+      }
       default -> line.remove("customerId");
     }
+  }
+
+  /** A promotion or a target with one thing wrong. */
+  private void invalidPlan(Topic topic) {
+    ObjectNode line = world.of(topic).get(0).deepCopy();
+    line.put("revision", 9);
+    switch (world.random().nextInt(4)) {
+      case 0 -> line.set("endTime", line.get("startTime"));
+      case 1 -> line.put("curve", world.oneOf("0.5,0.4,1", "0.5,0.9", "0.2:0.5,1", "SOON"));
+      case 2 -> line.remove("name");
+      default -> {
+        if (topic == Topic.PLANS) {
+          line.put("measure", "happiness");
+        } else {
+          line.remove("startTime");
+        }
+      }
+    }
+    world.of(topic).add(line);
   }
 }

@@ -235,7 +235,11 @@ final class TestingWorldPeople {
   private ObjectNode line() {
     return world.object(
         "sku",
-        world.oneOf("A", "A", "B", "C"),
+        world.own(world.oneOf("A", "A", "B", "C")),
+        "promotionId",
+        world.once(3)
+            ? world.own(world.oneOf(TestingWorldPlans.PROMOTIONS.toArray(String[]::new)))
+            : null,
         "quantity",
         world.once(4) ? world.upTo(30) / 8.0 : (Object) world.upTo(7),
         "unitPrice",
