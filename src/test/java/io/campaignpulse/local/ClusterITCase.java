@@ -36,7 +36,8 @@ class ClusterITCase {
   private static final int PEOPLE = 500;
   private static final int PARTS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final List<String> JOBS = List.of("attribution", "campaign-metrics", "plans", "alerts");
+  private static final List<String> JOBS =
+      List.of("attribution", "campaign-metrics", "plans", "alerts");
   private static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
   private static final List<Topic> FED =
       List.of(Topic.INTERACTIONS, Topic.ORDERS, Topic.LEADS, Topic.IDENTITIES, Topic.SPEND);
