@@ -1,4 +1,4 @@
-import type { Changes, ModelShares, Snapshot } from './board';
+import type { Changes, CoursePoint, ModelShares, Plan, Snapshot } from './board';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -104,6 +104,24 @@ export async function modelShares(): Promise<readonly ModelShares[] | null> {
   try {
     const answer = await fetch('/api/model-shares');
     return answer.ok ? ((await answer.json()) as { models: ModelShares[] }).models : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A plan with its course. */
+export type PlanWithCourse = Plan & { readonly course: readonly CoursePoint[] };
+
+/** The clearance of a promotion and of its articles. */
+export interface Clearance extends PlanWithCourse {
+  readonly items: readonly PlanWithCourse[];
+}
+
+/** The clearance of a promotion as it stands; null if the server doesn't tell. */
+export async function clearance(promotionId: string): Promise<Clearance | null> {
+  try {
+    const answer = await fetch(`/api/promotions/${encodeURIComponent(promotionId)}`);
+    return answer.ok ? ((await answer.json()) as Clearance) : null;
   } catch {
     return null;
   }

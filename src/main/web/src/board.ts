@@ -82,6 +82,87 @@ export interface LedgerBook {
   readonly inFlight: number;
 }
 
+/** A plan in progress; amounts as exact text in the unit of the measure. */
+export interface Plan {
+  readonly planId: string;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly kind: 'BUDGET' | 'DAILY_BUDGET' | 'CLEARANCE' | 'TARGET';
+  readonly measure: string;
+  readonly goal: string;
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly campaignId: string | null;
+  readonly channel: string | null;
+  readonly department: string | null;
+  readonly dealerId: string | null;
+  readonly promotionId: string | null;
+  readonly sku: string | null;
+  readonly actual: string;
+  readonly plannedShare: number | null;
+  readonly attainment: number | null;
+  readonly pace: number | null;
+  readonly projectedTotal: string | null;
+  readonly low: string | null;
+  readonly high: string | null;
+  readonly probabilityOfGoal: number | null;
+  readonly standing: Standing;
+  readonly problem: string | null;
+  readonly problemDetail: string | null;
+  readonly revision: number;
+  // Of budgets only.
+  readonly provisional?: string;
+  readonly remainingPerDay?: string | null;
+  readonly monthActual?: string | null;
+  readonly monthLimit?: string | null;
+  readonly underDelivery?: string;
+  // Of clearances only.
+  readonly opening?: string | null;
+  readonly received?: string;
+  readonly onHand?: string | null;
+  readonly sellThrough?: number | null;
+  readonly weeksOfSupply?: number | null;
+  readonly projectedLeftover?: string | null;
+  readonly leftoverLow?: string | null;
+  readonly leftoverHigh?: string | null;
+  readonly stockOutAt?: string | null;
+  readonly soldOutAt?: string | null;
+  readonly discountCost?: string | null;
+  readonly marginGivenUp?: string | null;
+  readonly vsExpected?: string | null;
+  readonly requiredUplift?: number | null;
+}
+
+export type Standing =
+  | 'NOT_STARTED'
+  | 'ON_PLAN'
+  | 'BEHIND'
+  | 'AHEAD'
+  | 'OVERSPENT'
+  | 'SOLD_OUT'
+  | 'REACHED'
+  | 'MISSED'
+  | 'INVALID';
+
+/** A plan at an instant; cumulative amounts as exact text. */
+export interface CoursePoint {
+  readonly time: string;
+  readonly planned: string;
+  readonly actual: string | null;
+  readonly projected: string | null;
+  readonly low: string | null;
+  readonly high: string | null;
+}
+
+/** How well the projections of a kind did. */
+export interface Calibration {
+  readonly kind: string;
+  readonly graded: number;
+  readonly withInterval: number;
+  readonly coverage: number | null;
+  readonly bias: number | null;
+}
+
 export interface Meta {
   readonly now: string;
   readonly eventTime: string | null;
@@ -99,6 +180,8 @@ export interface Sections {
   readonly life: Readonly<Record<string, Row>>;
   readonly totals: Readonly<Record<string, Totals>>;
   readonly minutes: Readonly<Record<string, Minute>>;
+  readonly plans: Readonly<Record<string, Plan>>;
+  readonly calibration: Readonly<Record<string, Calibration>>;
   readonly alerts: Readonly<Record<string, Alert>>;
   readonly ledger: Readonly<Record<string, LedgerBook>>;
   readonly conservation: Readonly<Record<string, Books>>;
@@ -124,6 +207,8 @@ export const EMPTY: Sections = {
   life: {},
   totals: {},
   minutes: {},
+  plans: {},
+  calibration: {},
   alerts: {},
   ledger: {},
   conservation: {},

@@ -73,6 +73,26 @@ export function percent(figure: Figure | undefined): string {
       }).format(value);
 }
 
+/** A share in whole percent, where more would only seem exact. */
+export function wholePercent(figure: Figure | undefined): string {
+  const value = numeric(figure);
+  return value === null
+    ? NOTHING
+    : format('whole', { style: 'percent', maximumFractionDigits: 0 }).format(value);
+}
+
+/** A signed share in percent, such as an error. */
+export function signedPercent(figure: Figure | undefined): string {
+  const value = numeric(figure);
+  return value === null
+    ? NOTHING
+    : format('signed', {
+        style: 'percent',
+        signDisplay: 'exceptZero',
+        maximumFractionDigits: 1,
+      }).format(value);
+}
+
 /** A multiple, such as a return on spend. */
 export function times(figure: Figure | undefined): string {
   const value = numeric(figure);
@@ -85,6 +105,11 @@ const SHARES = ['ctr', 'cvr', 'leadRate', 'qualifiedRate', 'acceptRate', 'winRat
 const MULTIPLES = ['roas', 'poas', 'mer'];
 const AMOUNTS = ['spend', 'netRevenue', 'grossRevenue', 'discounts', 'refunds', 'cogs', 'margin']
   .concat(['cpm', 'cpc', 'cpl', 'cpql', 'cpa', 'cac', 'aov']);
+
+/** Whether a metric is an amount of money. */
+export function isMoney(metric: string): boolean {
+  return metric === 'revenue' || AMOUNTS.includes(metric);
+}
 
 /** A number in the unit of its metric. */
 export function ofMetric(metric: string, value: number | null, currency: string): string {

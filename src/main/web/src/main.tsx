@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
 import './style.css';
+import './plans.css';
 import { App } from './components/App';
 import { start } from './store';
 

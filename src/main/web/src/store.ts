@@ -49,6 +49,8 @@ export const alerts = computed(() => Object.values(sections.value.alerts));
 export const firing = computed(() => alerts.value.filter((a) => a.state === 'FIRING'));
 export const ledger = computed(() => Object.values(sections.value.ledger));
 export const books = computed(() => sections.value.conservation['toDate'] ?? null);
+export const plans = computed(() => Object.values(sections.value.plans));
+export const calibration = computed(() => sections.value.calibration);
 export const campaigns = computed(() => sections.value.campaigns);
 
 /** How old the data is, in seconds; null before there is any. */
@@ -70,6 +72,8 @@ function apply(set: Partial<Sections>, removed: Partial<Record<SectionName, read
     life: patched(old.life, set.life, removed.life),
     totals: patched(old.totals, set.totals, removed.totals),
     minutes: patched(old.minutes, set.minutes, removed.minutes),
+    plans: patched(old.plans, set.plans, removed.plans),
+    calibration: patched(old.calibration, set.calibration, removed.calibration),
     alerts: patched(old.alerts, set.alerts, removed.alerts),
     ledger: patched(old.ledger, set.ledger, removed.ledger),
     conservation: patched(old.conservation, set.conservation, removed.conservation),

@@ -1,9 +1,9 @@
-import { computed, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { computed } from '@preact/signals';
 import uPlot from 'uplot';
 import type { Minute } from '../board';
 import { count, money } from '../format';
 import { meta, minutes, now, timeZone } from '../store';
+import { axis, colour, hourMinute, usePlot } from './plot';
 
 const MINUTE = 60_000;
 const HEIGHT = 260;
@@ -29,14 +29,6 @@ function data(): uPlot.AlignedData {
 }
 
 function options(width: number, currency: string, zone: string): uPlot.Options {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
-  const axis = {
-    stroke: colour('--quiet'),
-    grid: { stroke: colour('--line'), width: 1 },
-    ticks: { show: false },
-    font: '12px system-ui, sans-serif',
-  };
   const bars = uPlot.paths.bars?.({ size: [0.62, 14], radius: 0.25 });
   return {
     width,
@@ -52,15 +44,15 @@ function options(width: number, currency: string, zone: string): uPlot.Options {
       orders: { range: (_, __, top) => [0, top > 0 ? Math.max(4, top * 1.6) : 4] },
     },
     axes: [
-      { ...axis, values: (_, splits) => splits.map((s) => hourMinute(s, zone)), space: 70, size: 32 },
+      { ...axis(), values: (_, splits) => splits.map((s) => hourMinute(s, zone)), space: 70, size: 32 },
       {
-        ...axis,
+        ...axis(),
         scale: 'money',
         size: 64,
         values: (_, splits) => splits.map((v) => money(v, currency).replace(/\.00$/, '')),
       },
       {
-        ...axis,
+        ...axis(),
         scale: 'orders',
         side: 1,
         size: 44,
@@ -93,46 +85,10 @@ function options(width: number, currency: string, zone: string): uPlot.Options {
   };
 }
 
-function hourMinute(seconds: number, zone: string): string {
-  return new Date(seconds * 1000).toLocaleTimeString('en', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  });
-}
-
 export function Chart() {
-  const place = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
   const currency = meta.value?.currency ?? 'USD';
   const zone = timeZone.value;
-
-  useEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const draw = () => {
-      plot.current?.destroy();
-      plot.current = new uPlot(options(element.clientWidth, currency, zone), data(), element);
-    };
-    const watcher = new ResizeObserver(() => {
-      plot.current?.setSize({ width: element.clientWidth, height: HEIGHT });
-    });
-    draw();
-    watcher.observe(element);
-    dark.addEventListener('change', draw);
-    return () => {
-      watcher.disconnect();
-      dark.removeEventListener('change', draw);
-      plot.current?.destroy();
-      plot.current = null;
-    };
-  }, [currency, zone]);
-
-  useSignalEffect(() => {
-    plot.current?.setData(data());
-  });
+  const place = usePlot(HEIGHT, (width) => options(width, currency, zone), data, [currency, zone]);
 
   const current = thisMinute.value;
   const spent = points.value.done.reduce((sum, [, m]) => sum + m.spend, 0);

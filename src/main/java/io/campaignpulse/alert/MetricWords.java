@@ -28,6 +28,7 @@ record MetricWords(String english, String chinese, Form form) {
       case INVALID_VISITS -> count("Invalid visits", "无效访问次数");
       case REACH -> count("Reach", "触达人数");
       case SPEND -> money("Spend", "花费");
+      case PROVISIONAL_SPEND -> money("Provisional spend", "预估花费");
       case LEADS -> count("Leads", "线索数");
       case QUALIFIED_LEADS -> count("Qualified leads", "合格线索数");
       case ACCEPTED_LEADS -> count("Accepted leads", "已接受线索数");
@@ -55,8 +56,10 @@ record MetricWords(String english, String chinese, Form form) {
       case ACCEPT_RATE -> percent("Accept rate", "线索接受率");
       case WIN_RATE -> percent("Win rate", "赢单率");
       case CPA -> money("Cost per order", "单笔订单成本");
+      case CPA_LIVE -> money("Cost per order with provisional spend", "单笔订单成本（含预估花费）");
       case CAC -> money("Cost per new customer", "获客成本");
       case ROAS -> factor("Return on ad spend", "广告支出回报率");
+      case ROAS_LIVE -> factor("Return on ad spend with provisional spend", "广告支出回报率（含预估花费）");
       case POAS -> factor("Profit on ad spend", "广告支出利润率");
       case MER -> factor("Marketing efficiency ratio", "营销效率比");
       case AOV -> money("Average order value", "平均订单金额");

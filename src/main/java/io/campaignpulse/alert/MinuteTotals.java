@@ -32,7 +32,8 @@ public record MinuteTotals(long revision, long[] base, List<AttributedTotals> at
   }
 
   private static void add(long[] amounts, long[] sums) {
-    for (int i = 0; i < sums.length; i++) {
+    // Restored minutes may have been written when there were fewer measures.
+    for (int i = 0; i < Math.min(sums.length, amounts.length); i++) {
       sums[i] = Math.addExact(sums[i], amounts[i]);
     }
   }

@@ -23,9 +23,9 @@ final class MoneyAtRisk {
     }
     Double money =
         switch (metric) {
-          case ROAS, POAS, NET_REVENUE, GROSS_REVENUE, MARGIN ->
+          case ROAS, ROAS_LIVE, POAS, NET_REVENUE, GROSS_REVENUE, MARGIN ->
               comparison.isBelow() ? target * below - above : null;
-          case SPEND, CPC, CPL, CPQL, CPA, CAC ->
+          case SPEND, PROVISIONAL_SPEND, CPC, CPL, CPQL, CPA, CPA_LIVE, CAC ->
               comparison.isBelow() ? null : above - target * below;
           case CPM -> comparison.isBelow() ? null : above - target * below / 1000;
           default -> null;

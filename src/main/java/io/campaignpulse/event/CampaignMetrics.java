@@ -32,6 +32,11 @@ public record CampaignMetrics(
     long revision,
     long updatedAt) {
 
+  /** What clicks that no report covers yet are expected to cost, micros; 0 if there are none. */
+  public long provisionalSpendMicros() {
+    return base[BaseMeasure.PROVISIONAL_SPEND.ordinal()];
+  }
+
   /** The key of the record in its topic. */
   public String key() {
     return ResultKey.of(

@@ -52,14 +52,16 @@ final class PulseGraph {
   void campaignMetrics(DataStream<Credit> credits, DataStream<ConversionBooking> bookings) {
     IngestStage ingest =
         ingest(EnumSet.of(Topic.INTERACTIONS, Topic.SPEND, Topic.CAMPAIGNS, Topic.FX_RATES));
-    metrics(ingest.interactions(), ingest.spend(), credits, bookings);
+    out.projectionScores(
+        metrics(ingest.interactions(), ingest.spend(), credits, bookings).scores());
     ingest.books().publish(out, options);
   }
 
   /** The job that follows plans. */
   void plans(DataStream<Credit> credits, DataStream<CampaignMetrics> rows, DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.of(Topic.INVENTORY, Topic.PROMOTIONS, Topic.PLANS));
-    plans(ingest, ingest.orders(), ingest.spend(), credits, rows, ticks);
+    out.projectionScores(
+        plans(ingest, ingest.orders(), ingest.spend(), credits, rows, ticks).scores());
     ingest.books().publish(out, options);
   }
 
@@ -69,7 +71,7 @@ final class PulseGraph {
       DataStream<BusinessMetrics> totals,
       DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.of(Topic.RULES));
-    alerts(ingest, new CampaignMetricsPipeline.Outputs(rows, totals), ticks);
+    alerts(ingest, rows, totals, ticks);
     ingest.books().publish(out, options);
   }
 
@@ -82,8 +84,10 @@ final class PulseGraph {
     AttributionPipeline.Outputs attributed = attribution(ingest, interactions, orders);
     CampaignMetricsPipeline.Outputs summed =
         metrics(interactions, spend, attributed.credits(), attributed.bookings());
-    plans(ingest, orders, spend, attributed.credits(), summed.campaignMetrics(), ticks);
-    alerts(ingest, summed, ticks);
+    PlansPipeline.Outputs followed =
+        plans(ingest, orders, spend, attributed.credits(), summed.campaignMetrics(), ticks);
+    out.projectionScores(summed.scores().union(followed.scores()));
+    alerts(ingest, summed.campaignMetrics(), summed.businessMetrics(), ticks);
     ingest.books().publish(out, options);
   }
 
@@ -128,7 +132,7 @@ final class PulseGraph {
     return summed;
   }
 
-  private void plans(
+  private PlansPipeline.Outputs plans(
       IngestStage ingest,
       DataStream<PricedOrder> orders,
       DataStream<SpendReport> spend,
@@ -148,15 +152,16 @@ final class PulseGraph {
                 ticks),
             options.plan());
     out.planProgress(followed.progress());
-    out.projectionScores(followed.scores());
+    return followed;
   }
 
   private void alerts(
-      IngestStage ingest, CampaignMetricsPipeline.Outputs summed, DataStream<Tick> ticks) {
+      IngestStage ingest,
+      DataStream<CampaignMetrics> rows,
+      DataStream<BusinessMetrics> totals,
+      DataStream<Tick> ticks) {
     out.alerts(
         AlertsPipeline.build(
-            new AlertsPipeline.Inputs(
-                summed.campaignMetrics(), summed.businessMetrics(), ingest.rules(), ticks),
-            options.alert(known)));
+            new AlertsPipeline.Inputs(rows, totals, ingest.rules(), ticks), options.alert(known)));
   }
 }

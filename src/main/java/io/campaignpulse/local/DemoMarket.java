@@ -63,8 +63,13 @@ final class DemoMarket {
       throws IOException {
     try (KafkaPublisher publisher = new KafkaPublisher(bootstrapServers)) {
       if (!absent && MarketRun.load(marketFile).isEmpty()) {
-        for (Delivery row : new MarketCatalogue(clock.millis() - Market.MEMORY).rows()) {
+        MarketCatalogue catalogue =
+            new MarketCatalogue(clock.millis() - Market.MEMORY, eventsPerSecond);
+        for (Delivery row : catalogue.rows()) {
           publisher.publish(row);
+        }
+        for (Delivery count : catalogue.openingStock()) {
+          publisher.publish(count);
         }
       }
       if (rulesFile.isPresent()) {

@@ -75,8 +75,12 @@ public final class SimulateCommand implements Callable<Integer> {
     MarketOptions options =
         new MarketOptions(seed, eventsPerSecond, lagSpeed, from.plus(failsAfter).toEpochMilli());
     try (EventPublisher files = new FilePublisher(directory)) {
-      for (Delivery row : new MarketCatalogue(begin).rows()) {
+      MarketCatalogue catalogue = new MarketCatalogue(begin, eventsPerSecond);
+      for (Delivery row : catalogue.rows()) {
         files.publish(row);
+      }
+      for (Delivery count : catalogue.openingStock()) {
+        files.publish(count);
       }
       new Market(options, begin)
           .advanceTo(begin + length.toMillis(), delivery -> write(files, delivery));

@@ -44,6 +44,7 @@ public final class CreditChanges {
             credit.campaignId(),
             credit.channel(),
             Windows.minute(time),
+            0,
             NO_BASE,
             null,
             List.of(new AttributedTotals(credit.model(), basis, amounts))));

@@ -34,6 +34,8 @@ public enum Metric {
   REACH("reach", Quantity.reach()),
   /** metrics.md, Base measures, row "spend". */
   SPEND("spend", Quantity.of(BaseMeasure.SPEND)),
+  /** metrics.md, Base measures, row "provisionalSpend". */
+  PROVISIONAL_SPEND("provisionalSpend", Quantity.of(BaseMeasure.PROVISIONAL_SPEND)),
   /** metrics.md, Base measures, row "leads". */
   LEADS("leads", Quantity.of(AttributedMeasure.LEADS)),
   /** metrics.md, Base measures, row "qualifiedLeads (MQL)". */
@@ -89,10 +91,14 @@ public enum Metric {
   WIN_RATE("winRate", WON_LEADS, OPPORTUNITIES),
   /** spend ÷ orders: metrics.md, Ratios, row "cpa". */
   CPA("cpa", SPEND, ORDERS),
+  /** (spend + provisionalSpend) ÷ orders: metrics.md, Ratios, row "roasLive · cpaLive". */
+  CPA_LIVE("cpaLive", Quantity.liveSpend(), Quantity.of(AttributedMeasure.ORDERS)),
   /** spend ÷ newCustomers, never ÷ all orders: metrics.md, Ratios, row "cac". */
   CAC("cac", SPEND, NEW_CUSTOMERS),
   /** netRevenue ÷ spend: metrics.md, Ratios, row "roas". */
   ROAS("roas", NET_REVENUE, SPEND),
+  /** netRevenue ÷ (spend + provisionalSpend): metrics.md, Ratios, row "roasLive · cpaLive". */
+  ROAS_LIVE("roasLive", Quantity.of(AttributedMeasure.NET_REVENUE), Quantity.liveSpend()),
   /** margin ÷ spend: metrics.md, Ratios, row "roas". */
   POAS("poas", MARGIN, SPEND),
   /** netRevenue ÷ spend of the whole business: metrics.md, Ratios, row "mer". */
@@ -120,9 +126,17 @@ public enum Metric {
   }
 
   Metric(String label, Metric numerator, Metric denominator, long factor) {
+    this(label, numerator.numerator, denominator.numerator, factor);
+  }
+
+  Metric(String label, Quantity numerator, Quantity denominator) {
+    this(label, numerator, denominator, 1);
+  }
+
+  Metric(String label, Quantity numerator, Quantity denominator, long factor) {
     this.label = label;
-    this.numerator = numerator.numerator;
-    this.denominator = denominator.numerator;
+    this.numerator = numerator;
+    this.denominator = denominator;
     this.factor = factor;
   }
 

@@ -24,8 +24,18 @@ record Quantity(Reading reading, long unit, boolean attributed) {
   /** What needs no attribution. */
   static Quantity of(BaseMeasure measure) {
     int index = measure.ordinal();
-    long unit = measure == BaseMeasure.SPEND ? MICROS : ONE;
+    long unit = measure.isMoney() ? MICROS : ONE;
     return new Quantity((base, reach, attributed) -> base[index], unit, false);
+  }
+
+  /** Spend as reported, and what is provisional where no report covers the time. */
+  static Quantity liveSpend() {
+    int reported = BaseMeasure.SPEND.ordinal();
+    int provisional = BaseMeasure.PROVISIONAL_SPEND.ordinal();
+    return new Quantity(
+        (base, reach, attributed) -> Math.addExact(base[reported], base[provisional]),
+        MICROS,
+        false);
   }
 
   /** What was credited under one model and basis. */

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The running sums of one window, campaign and channel, and the revision it was last published
  * with. Kept sparse: most windows of most campaigns have no impression and no credit. The sums of
- * all campaigns also hold what the ledger booked.
+ * all campaigns also hold what the ledger booked; those of one how many clicks no spend report
+ * covers yet.
  */
 public final class Totals {
 
   private static final AttributionModel[] MODELS = AttributionModel.values();
   private static final TimeBasis[] BASES = TimeBasis.values();
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
+  private static final byte FORMAT_WITHOUT_PENDING = 2;
   private static final byte FORMAT_WITHOUT_LEDGER = 1;
   private static final byte[] NO_SKETCH = {};
   private static final long[] NO_AMOUNTS = {};
@@ -32,6 +34,7 @@ public final class Totals {
   private long @Nullable [] @Nullable [] attributed;
   private long @Nullable [] booked;
   private @Nullable ReachSketch reach;
+  private long pendingClicks;
   private long revision;
 
   /** Adds what one change brings. */
@@ -53,6 +56,11 @@ public final class Totals {
   /** Adds to one base measure. */
   public void add(BaseMeasure measure, long amount) {
     base[measure.ordinal()] = Math.addExact(base[measure.ordinal()], amount);
+  }
+
+  /** Adds clicks that no spend report covers; negative once one does. */
+  public void addPending(long clicks) {
+    pendingClicks = Math.addExact(pendingClicks, clicks);
   }
 
   /** Adds what the ledger booked, by ordinal of {@link AttributedMeasure}. */
@@ -77,11 +85,17 @@ public final class Totals {
     if (other.booked != null) {
       book(other.booked);
     }
+    addPending(other.pendingClicks);
   }
 
   /** A copy of the base measures, by ordinal of {@link BaseMeasure}. */
   public long[] base() {
     return base.clone();
+  }
+
+  /** How many clicks no spend report covers yet. */
+  public long pendingClicks() {
+    return pendingClicks;
   }
 
   /** Estimated number of distinct people with an impression. */
@@ -116,7 +130,7 @@ public final class Totals {
     return booked == null ? new long[AttributedMeasure.COUNT] : booked.clone();
   }
 
-  /** Whether every measure is 0. */
+  /** Whether every measure is 0; clicks that no report covers are none. */
   public boolean isZero() {
     return isZero(base) && reach() == 0 && attributed().isEmpty() && isZero(booked());
   }
@@ -145,12 +159,13 @@ public final class Totals {
       writeSparse(amounts == null ? NO_AMOUNTS : amounts, out);
     }
     writeSparse(booked == null ? NO_AMOUNTS : booked, out);
+    writeSparse(pendingClicks == 0 ? NO_AMOUNTS : new long[] {pendingClicks}, out);
   }
 
   /** Reads what {@link #write} wrote. */
   public static Totals read(DataInput in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT && format != FORMAT_WITHOUT_LEDGER) {
+    if (format < FORMAT_WITHOUT_LEDGER || format > FORMAT) {
       throw new IOException("unknown format of totals: " + format);
     }
     Totals read = new Totals();
@@ -172,6 +187,9 @@ public final class Totals {
     if (present != 0) {
       readSparse(read.bookedToWrite(), present, in);
     }
+    long[] pending = new long[1];
+    readSparse(pending, format <= FORMAT_WITHOUT_PENDING ? 0 : in.readShort(), in);
+    read.pendingClicks = pending[0];
     return read;
   }
 

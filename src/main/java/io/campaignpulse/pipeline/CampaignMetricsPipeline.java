@@ -5,16 +5,25 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.metric.BusinessChange;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
+import io.campaignpulse.metric.SpendNews;
 import io.campaignpulse.metric.operator.BookCreditsFunction;
 import io.campaignpulse.metric.operator.CombineBookingsOperator;
 import io.campaignpulse.metric.operator.CombineInteractionsOperator;
 import io.campaignpulse.metric.operator.SumBusinessOperator;
 import io.campaignpulse.metric.operator.SumWindowsOperator;
+import io.campaignpulse.spend.ClickCost;
+import io.campaignpulse.spend.CoveredClicks;
+import io.campaignpulse.spend.LiveClicks;
+import io.campaignpulse.spend.operator.CoverClicksFunction;
+import io.campaignpulse.spend.operator.LearnClickCostFunction;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -31,6 +40,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *      credits ─► book-credits ─────────┴─► keyed by campaign, channel ─► sum-windows ─► campaignMetrics
  *        spend ───────────────────────────► keyed by campaign, channel ─────┘  └ keyed by window ─► sum-business ─► businessMetrics
  *     bookings ─► combine-bookings ───────────────────────────────────────────── keyed by window ──────┘
+ * </pre>
+ *
+ * <p>What a click costs is learned beside that way, so that the totals of a campaign can be nowcast
+ * by what its channel costs without waiting for themselves.
+ *
+ * <pre>
+ * combine-interactions: clicks ─► keyed by campaign, channel ─► cover-clicks ─► keyed by channel ─► learn-click-cost ─► scores
+ *                        spend ─► keyed by campaign, channel ────────┘     sum-windows ◄─ keyed by campaign, channel ─┘
  * </pre>
  */
 public final class CampaignMetricsPipeline {
@@ -64,9 +81,15 @@ public final class CampaignMetricsPipeline {
     }
   }
 
-  /** The totals; a row with a higher revision replaces one of the same key. */
+  /**
+   * The totals; a row with a higher revision replaces one of the same key.
+   *
+   * @param scores how well spend was nowcast, once reports said; replaced likewise
+   */
   public record Outputs(
-      DataStream<CampaignMetrics> campaignMetrics, DataStream<BusinessMetrics> businessMetrics) {}
+      DataStream<CampaignMetrics> campaignMetrics,
+      DataStream<BusinessMetrics> businessMetrics,
+      DataStream<ProjectionScore> scores) {}
 
   /** Connects the operators. */
   public static Outputs build(Inputs in, MetricOptions options) {
@@ -76,19 +99,24 @@ public final class CampaignMetricsPipeline {
             .returns(MeasureChange.class)
             .uid("book-credits")
             .name("book-credits");
+    List<SingleOutputStreamOperator<MeasureChange>> combined = new ArrayList<>();
     for (int i = 0; i < in.interactions().size(); i++) {
       String uid = i == 0 ? "combine-interactions" : "combine-interactions-" + (i + 1);
-      changes = changes.union(combine(in.interactions().get(i), uid, options));
+      combined.add(combine(in.interactions().get(i), uid, options));
     }
+    for (DataStream<MeasureChange> part : combined) {
+      changes = changes.union(part);
+    }
+    SingleOutputStreamOperator<ClickCost> clickCosts = learn(combined, in.spend(), options);
     SingleOutputStreamOperator<CampaignMetrics> campaigns =
         changes
             .keyBy(
                 change -> Tuple2.of(change.campaignId(), change.channel()),
                 Types.TUPLE(Types.STRING, Types.STRING))
             .connect(
-                in.spend()
+                news(in.spend(), clickCosts)
                     .keyBy(
-                        report -> Tuple2.of(report.campaignId(), report.channel()),
+                        news -> Tuple2.of(news.campaignId(), news.channel()),
                         Types.TUPLE(Types.STRING, Types.STRING)))
             .transform(
                 "sum-windows",
@@ -112,10 +140,55 @@ public final class CampaignMetricsPipeline {
                 TypeInformation.of(BusinessMetrics.class),
                 new SumBusinessOperator(options))
             .uid("sum-business");
-    return new Outputs(campaigns, business);
+    return new Outputs(
+        campaigns, business, clickCosts.getSideOutput(LearnClickCostFunction.SCORES));
   }
 
-  private static DataStream<MeasureChange> combine(
+  private static SingleOutputStreamOperator<ClickCost> learn(
+      List<SingleOutputStreamOperator<MeasureChange>> combined,
+      DataStream<SpendReport> spend,
+      MetricOptions options) {
+    return combined.stream()
+        .<DataStream<LiveClicks>>map(
+            part -> part.getSideOutput(CombineInteractionsOperator.LIVE_CLICKS))
+        .reduce(DataStream::union)
+        .orElseThrow()
+        .keyBy(
+            clicks -> Tuple2.of(clicks.campaignId(), clicks.channel()),
+            Types.TUPLE(Types.STRING, Types.STRING))
+        .connect(
+            spend.keyBy(
+                report -> Tuple2.of(report.campaignId(), report.channel()),
+                Types.TUPLE(Types.STRING, Types.STRING)))
+        .process(new CoverClicksFunction(options.emission()))
+        .returns(CoveredClicks.class)
+        .uid("cover-clicks")
+        .name("cover-clicks")
+        .keyBy(CoveredClicks::channel, Types.STRING)
+        .process(
+            new LearnClickCostFunction(
+                options.emission(), options.publishEveryMillis(), options.asOf()))
+        .returns(ClickCost.class)
+        .uid("learn-click-cost")
+        .name("learn-click-cost");
+  }
+
+  private static DataStream<SpendNews> news(
+      DataStream<SpendReport> spend, DataStream<ClickCost> clickCosts) {
+    return spend
+        .map((MapFunction<SpendReport, SpendNews>) SpendNews::of)
+        .returns(SpendNews.class)
+        .uid("tell-reports")
+        .name("tell-reports")
+        .union(
+            clickCosts
+                .map((MapFunction<ClickCost, SpendNews>) SpendNews::of)
+                .returns(SpendNews.class)
+                .uid("tell-click-costs")
+                .name("tell-click-costs"));
+  }
+
+  private static SingleOutputStreamOperator<MeasureChange> combine(
       DataStream<ClassifiedInteraction> interactions, String uid, MetricOptions options) {
     return interactions
         .transform(

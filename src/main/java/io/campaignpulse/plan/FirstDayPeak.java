@@ -13,10 +13,11 @@ final class FirstDayPeak {
   /** The ratio before any promotion has ended. */
   static final double PRIOR = 1.5;
 
-  /** Variance of the logarithm: of the prior, and between promotions. */
+  /** Variance of the logarithm of the ratio: of its prior. */
   private static final double PRIOR_VARIANCE = 0.16;
 
-  private static final double BETWEEN = 0.09;
+  /** Variance of the logarithm of the ratio: from promotion to promotion. */
+  static final double BETWEEN = 0.09;
 
   /** Units are not sold one by one: variance over mean of their number. */
   private static final double DISPERSION = 1.5;

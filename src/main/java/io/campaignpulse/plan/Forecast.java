@@ -10,6 +10,9 @@ public final class Forecast {
 
   private static final double MIN_SHAPE = 1e-3;
 
+  /** No forecast is surer than 0.3 %; beyond that the incomplete gamma series doesn't converge. */
+  private static final double MAX_SHAPE = 1e5;
+
   private final double mean;
   private final double variance;
   private final boolean whole;
@@ -92,7 +95,7 @@ public final class Forecast {
   }
 
   private double shape() {
-    return Math.max(MIN_SHAPE, mean * mean / variance);
+    return Math.min(MAX_SHAPE, Math.max(MIN_SHAPE, mean * mean / variance));
   }
 
   private double scale() {

@@ -30,7 +30,7 @@ public record HourTraffic(
         base[BaseMeasure.IMPRESSIONS.ordinal()],
         base[BaseMeasure.CLICKS.ordinal()],
         base[BaseMeasure.VISITS.ordinal()],
-        0,
+        row.provisionalSpendMicros(),
         row.spendReportedUntil(),
         row.revision());
   }

@@ -1,7 +1,5 @@
 package io.campaignpulse.plan;
 
-import java.util.List;
-
 /**
  * A rate that is gamma distributed and drifts, followed through what came, for one φ and one σ of
  * {@link RecentRate}. Mutable.
@@ -36,15 +34,17 @@ final class Level {
   /**
    * Follows the blocks, the oldest first, and returns how well it foretold them: the logarithm of
    * their normal likelihood by predicted mean and variance.
+   *
+   * @param firstDayVariance relative variance of the first day's rate around that of later days
    */
-  double follow(List<ProgressStep> blocks) {
+  double follow(RateBlocks past, double firstDayVariance) {
     double fit = 0;
-    boolean first = true;
-    for (ProgressStep block : blocks) {
-      if (!first) {
-        shape = 1 / (1 / shape + driftVariance * block.days());
+    for (int i = 0; i < past.blocks().size(); i++) {
+      ProgressStep block = past.blocks().get(i);
+      if (i > 0) {
+        double jump = i == past.ofFirstDay() ? firstDayVariance : 0;
+        shape = 1 / (1 / shape + driftVariance * block.days() + jump);
       }
-      first = false;
       if (block.share() > 0 && rate > 0) {
         fit += take(block);
       }
@@ -69,9 +69,12 @@ final class Level {
   /**
    * The variance of what will come in a part of the plan: scatter, doubt about the rate, and its
    * drift, of which the mean over the part has a third of the variance at its end.
+   *
+   * @param more relative variance beside these
    */
-  double variance(double share, double days) {
+  double variance(double share, double days, double more) {
     double mean = rate * share;
-    return dispersion * mean + mean * mean * (1 / shape + driftVariance * days / 3);
+    double relative = 1 / shape + driftVariance * days / 3 + more;
+    return dispersion * mean + mean * mean * relative;
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class OperationalCurve implements PlanCurve {
 
   private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long WEEK = 7 * DAY;
 
   /** From the Monday before to 1970-01-01, a Thursday. */
   private static final long SINCE_MONDAY = 3 * DAY;
@@ -32,7 +33,7 @@ final class OperationalCurve implements PlanCurve {
    * A part of the period.
    *
    * @param from its first instant
-   * @param shift from epoch milliseconds to local time since a Monday
+   * @param shift from epoch milliseconds to local time since the Monday of the start
    * @param factor what an operational hour counts
    * @param before operational hours of the period before it
    * @param atFrom what the profile's clock shows at {@code from}
@@ -46,13 +47,15 @@ final class OperationalCurve implements PlanCurve {
     this.profile = profile;
     this.pieces = new ArrayList<>();
     ZoneRules rules = zone.getRules();
+    // Counted from a Monday nearby, hours are precise enough for a period of a minute.
+    long monday = Math.floorDiv(start + SINCE_MONDAY, WEEK) * WEEK;
     double before = 0;
     for (long from : cuts(rules)) {
       if (!pieces.isEmpty()) {
         before = hours(pieces.get(pieces.size() - 1), from);
       }
-      long shift =
-          SINCE_MONDAY + 1000L * rules.getOffset(Instant.ofEpochMilli(from)).getTotalSeconds();
+      long offset = 1000L * rules.getOffset(Instant.ofEpochMilli(from)).getTotalSeconds();
+      long shift = SINCE_MONDAY - monday + offset;
       double factor = from < start + DAY ? firstDayPeak : 1;
       pieces.add(new Piece(from, shift, factor, before, profile.hours(from + shift)));
     }

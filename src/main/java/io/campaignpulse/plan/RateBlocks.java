@@ -5,48 +5,53 @@ import java.util.List;
 
 /**
  * The past of a plan in blocks of whole days, counted back from now, so that each holds every hour
- * of the day once; of shorter blocks while the past is short, of longer ones when it is long.
+ * of the day once; of parts of the first day while there is no other. No block reaches from the
+ * first day into the second. Planned shares of the first day are multiplied by its ratio, so that
+ * all blocks have the rate of later days.
  *
  * @param blocks the oldest first
+ * @param ofFirstDay how many of them lie in the first 24 hours
+ * @param days how much time has passed, in days of 24 hours
  */
-record RateBlocks(List<ProgressStep> blocks) {
+record RateBlocks(List<ProgressStep> blocks, int ofFirstDay, double days) {
 
   private static final int FEW = 6;
   private static final int MANY = 60;
 
-  static RateBlocks of(List<ProgressStep> steps) {
+  static RateBlocks of(List<ProgressStep> steps, double firstDayRatio) {
     double past = 0;
     for (ProgressStep step : steps) {
       past += step.days();
     }
-    double length = past < FEW ? past / FEW : Math.ceil(past / MANY);
-    List<ProgressStep> newestFirst = new ArrayList<>();
-    double share = 0;
-    double amount = 0;
-    double days = 0;
-    double age = 0;
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      ProgressStep step = steps.get(i);
-      // The boundary nearest to the step's middle decides, so coarse steps are blocks themselves.
-      if (days > 0 && age + step.days() / 2 >= (newestFirst.size() + 1) * length) {
-        newestFirst.add(new ProgressStep(share, amount, days));
-        share = 0;
-        amount = 0;
-        days = 0;
+    double length = past > 1 ? Math.ceil(past / MANY) : past / FEW;
+    List<ProgressStep> blocks = new ArrayList<>();
+    int ofFirstDay = 0;
+    int last = -1;
+    double passed = 0;
+    for (ProgressStep step : steps) {
+      // Where the middle of a step lies decides, so coarse steps are blocks themselves.
+      double middle = passed + step.days() / 2;
+      boolean first = middle < 1;
+      int number = (int) ((past - middle) / length);
+      double share = first ? step.share() * firstDayRatio : step.share();
+      if (number == last && first == (blocks.size() == ofFirstDay)) {
+        ProgressStep block = blocks.remove(blocks.size() - 1);
+        blocks.add(
+            new ProgressStep(
+                block.share() + share, block.amount() + step.amount(), block.days() + step.days()));
+      } else {
+        blocks.add(new ProgressStep(share, step.amount(), step.days()));
+        ofFirstDay += first ? 1 : 0;
       }
-      share += step.share();
-      amount += step.amount();
-      days += step.days();
-      age += step.days();
+      last = number;
+      passed += step.days();
     }
-    if (days > 0) {
-      newestFirst.add(new ProgressStep(share, amount, days));
-    }
-    List<ProgressStep> blocks = new ArrayList<>(newestFirst.size());
-    for (int i = newestFirst.size() - 1; i >= 0; i--) {
-      blocks.add(newestFirst.get(i));
-    }
-    return new RateBlocks(blocks);
+    return new RateBlocks(blocks, ofFirstDay, past);
+  }
+
+  /** Whether nothing is known of later days. */
+  boolean isFirstDay() {
+    return blocks.size() == ofFirstDay;
   }
 
   /** All that came, per unit of planned share; 0 when nothing was planned yet. */
@@ -58,6 +63,15 @@ record RateBlocks(List<ProgressStep> blocks) {
       amount += block.amount();
     }
     return share > 0 ? Math.max(0, amount / share) : 0;
+  }
+
+  /** What came in a day of 24 hours; at least 0. */
+  double amountPerDay() {
+    double amount = 0;
+    for (ProgressStep block : blocks) {
+      amount += block.amount();
+    }
+    return days > 0 ? Math.max(0, amount / days) : 0;
   }
 
   /**

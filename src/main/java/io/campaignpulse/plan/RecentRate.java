@@ -1,5 +1,6 @@
 package io.campaignpulse.plan;
 
+import io.campaignpulse.event.PlanMeasure;
 import java.util.List;
 
 /**
@@ -17,30 +18,38 @@ import java.util.List;
 public final class RecentRate {
 
   /** Relative variance of the real rate around the planned one. */
-  private static final double PLAN_VARIANCE = 1.0;
+  private static final double PLAN_VARIANCE = 0.5;
 
-  /** Prior of φ of counts; few articles are bought one by one. */
-  private static final double COUNT_DISPERSION = 1.5;
+  /** Relative variance between days: some are better than others. */
+  private static final double DAY_VARIANCE = 0.03;
 
-  /** Prior of φ of money, as a part of the goal: as if a plan were reached by that many sales. */
-  private static final double MONEY_SALES = 100;
+  /** Relative variance of a day because its hours are not quite those of the curve. */
+  private static final double HOURS_VARIANCE = 0.015;
 
-  private static final double DISPERSION_WEIGHT = 2;
+  /** How many differences between blocks the prior of φ is worth. */
+  private static final double DISPERSION_WEIGHT = 3;
 
+  /** The grid of φ, around its estimate. */
   private static final double[] DISPERSIONS = {0.4, 0.65, 1, 1.6, 2.6};
+
   private static final double[] DISPERSION_PRIOR = {0.1, 0.24, 0.32, 0.24, 0.1};
 
-  /** Drift of the rate in a day, relative: standard deviations σ. */
+  /** The grid of σ, the relative drift of the rate in a day. */
   private static final double[] DRIFTS = {0.01, 0.02, 0.04, 0.08, 0.16};
 
-  private static final double[] DRIFT_PRIOR = {0.15, 0.25, 0.3, 0.2, 0.1};
+  private static final double[] DRIFT_PRIOR = {0.2, 0.3, 0.3, 0.15, 0.05};
 
   private final boolean whole;
+  private final FirstDay firstDay;
+  private final RateBlocks past;
   private final Level[] levels;
   private final double[] weights;
 
-  private RecentRate(boolean whole, Level[] levels, double[] weights) {
+  private RecentRate(
+      boolean whole, FirstDay firstDay, RateBlocks past, Level[] levels, double[] weights) {
     this.whole = whole;
+    this.firstDay = firstDay;
+    this.past = past;
     this.levels = levels;
     this.weights = weights;
   }
@@ -50,13 +59,16 @@ public final class RecentRate {
    *
    * @param past the steps from the plan's start until now, without gaps; empty before any
    * @param plannedRate what is planned per unit of planned share: the goal
-   * @param money whether the measure is money; else it counts
+   * @param firstDay what the first day tells of the days after it
    */
-  public static RecentRate of(List<ProgressStep> past, double plannedRate, boolean money) {
-    RateBlocks blocks = RateBlocks.of(past);
+  public static RecentRate of(
+      List<ProgressStep> past, double plannedRate, PlanMeasure measure, FirstDay firstDay) {
+    RateBlocks blocks = RateBlocks.of(past, firstDay.ratio());
     double average = blocks.averageRate();
     double start = plannedRate > 0 ? plannedRate : average;
-    double prior = money ? Math.max(start, average) / MONEY_SALES : COUNT_DISPERSION;
+    double prior =
+        priorDispersion(measure, Math.max(start, average))
+            + (blocks.isFirstDay() ? HOURS_VARIANCE : DAY_VARIANCE) * blocks.amountPerDay();
     double dispersion = blocks.dispersion(prior, DISPERSION_WEIGHT);
     Level[] levels = new Level[DISPERSIONS.length * DRIFTS.length];
     double[] logs = new double[levels.length];
@@ -64,11 +76,25 @@ public final class RecentRate {
       int phi = i / DRIFTS.length;
       int sigma = i % DRIFTS.length;
       Level level = new Level(start, PLAN_VARIANCE, dispersion * DISPERSIONS[phi], DRIFTS[sigma]);
-      double fit = level.follow(blocks.blocks());
+      double fit = level.follow(blocks, firstDay.variance());
       levels[i] = level;
       logs[i] = fit + StrictMath.log(DISPERSION_PRIOR[phi] * DRIFT_PRIOR[sigma]);
     }
-    return new RecentRate(!money && isWhole(past), levels, normalised(logs));
+    return new RecentRate(
+        !measure.isMoney() && isWhole(past), firstDay, blocks, levels, normalised(logs));
+  }
+
+  /**
+   * φ of the sales of a moment, before anything is known: people buy several units at once, other
+   * things happen one by one; a budget is spent in many small clicks, other money comes in fewer
+   * and less equal amounts.
+   */
+  private static double priorDispersion(PlanMeasure measure, double goal) {
+    return switch (measure) {
+      case UNITS -> 2;
+      case SPEND -> goal / 200;
+      default -> measure.isMoney() ? goal / 20 : 1.2;
+    };
   }
 
   private static boolean isWhole(List<ProgressStep> past) {
@@ -97,7 +123,7 @@ public final class RecentRate {
     return weights;
   }
 
-  /** The expected rate: wholes of the measure per unit of planned share, at least 0. */
+  /** The expected rate, after the first day: wholes of the measure per unit of planned share. */
   public double perShare() {
     double rate = 0;
     for (int i = 0; i < levels.length; i++) {
@@ -116,12 +142,16 @@ public final class RecentRate {
     if (!(share > 0)) {
       return Forecast.of(0, 0, whole);
     }
-    double mean = perShare() * share;
+    double ofFirstDay = Math.min(1, Math.max(0, 1 - past.days()) / days);
+    double worth = share * (ofFirstDay * firstDay.ratio() + 1 - ofFirstDay);
+    double later = share * (1 - ofFirstDay) / worth;
+    double jump = past.isFirstDay() ? later * later * firstDay.variance() : 0;
+    double mean = perShare() * worth;
     double variance = 0;
     for (int i = 0; i < levels.length; i++) {
-      double expected = levels[i].rate() * share;
+      double expected = levels[i].rate() * worth;
       double off = expected - mean;
-      variance += weights[i] * (levels[i].variance(share, days) + off * off);
+      variance += weights[i] * (levels[i].variance(worth, days, jump) + off * off);
     }
     return Forecast.of(mean, variance, whole);
   }

@@ -33,6 +33,7 @@ final class BoardBuilder {
           Metric.CLICKS,
           Metric.VISITS,
           Metric.SPEND,
+          Metric.PROVISIONAL_SPEND,
           Metric.LEADS,
           Metric.ORDERS,
           Metric.NEW_CUSTOMERS,
@@ -41,8 +42,10 @@ final class BoardBuilder {
           Metric.CVR,
           Metric.CPC,
           Metric.CPA,
+          Metric.CPA_LIVE,
           Metric.CAC,
-          Metric.ROAS);
+          Metric.ROAS,
+          Metric.ROAS_LIVE);
 
   private static final List<Metric> CHARTED =
       List.of(Metric.SPEND, Metric.CLICKS, Metric.ORDERS, Metric.NET_REVENUE);

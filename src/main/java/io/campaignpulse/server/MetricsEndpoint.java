@@ -122,6 +122,7 @@ final class MetricsEndpoint implements Handler {
         node.put("channel", row.channel());
       }
       Json.putFigures(node, row.sums(), MetricsQuery.METRICS);
+      node.put("provisional", row.sums().provisional());
       node.put("spendReportedUntil", Json.time(row.sums().spendReportedUntil()));
       node.put("complete", row.sums().complete());
       node.put("updatedAt", Json.time(row.sums().updatedAt()));
@@ -134,7 +135,7 @@ final class MetricsEndpoint implements Handler {
     List<String> header =
         new ArrayList<>(List.of("windowStart", "windowEnd", "campaignId", "channel"));
     MetricsQuery.METRICS.forEach(m -> header.add(m.label()));
-    header.addAll(List.of("spendReportedUntil", "complete", "updatedAt"));
+    header.addAll(List.of("provisional", "spendReportedUntil", "complete", "updatedAt"));
     csv.row(header);
     for (MetricsQuery.Row row : rows) {
       List<@Nullable String> cells = new ArrayList<>();
@@ -146,6 +147,7 @@ final class MetricsEndpoint implements Handler {
         Number figure = row.sums().figure(metric);
         cells.add(figure == null ? null : Json.decimal(new BigDecimal(figure.toString())));
       }
+      cells.add(Boolean.toString(row.sums().provisional()));
       cells.add(Json.time(row.sums().spendReportedUntil()));
       cells.add(Boolean.toString(row.sums().complete()));
       cells.add(Json.time(row.sums().updatedAt()));

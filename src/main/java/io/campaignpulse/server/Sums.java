@@ -71,6 +71,11 @@ final class Sums {
     return spendReportedUntil;
   }
 
+  /** Whether spend is missing that no report covers yet: the live ratios hold an estimate of it. */
+  boolean provisional() {
+    return base[BaseMeasure.PROVISIONAL_SPEND.ordinal()] != 0;
+  }
+
   /** The metric over the sums: exact decimals for money, else a double; null where undefined. */
   @Nullable Number figure(Metric metric) {
     if (rowsWithReach > 1 && (metric == Metric.REACH || metric == Metric.FREQUENCY)) {
@@ -86,7 +91,8 @@ final class Sums {
   /** Whether the metric is an amount of the reporting currency that adds up. */
   static boolean isMoney(Metric metric) {
     return switch (metric) {
-      case SPEND, GROSS_REVENUE, DISCOUNTS, REFUNDS, NET_REVENUE, COGS, MARGIN -> true;
+      case SPEND, PROVISIONAL_SPEND, GROSS_REVENUE, DISCOUNTS, REFUNDS, NET_REVENUE, COGS, MARGIN ->
+          true;
       default -> false;
     };
   }
@@ -94,6 +100,7 @@ final class Sums {
   private @Nullable Long micros(Metric metric) {
     return switch (metric) {
       case SPEND -> base[BaseMeasure.SPEND.ordinal()];
+      case PROVISIONAL_SPEND -> base[BaseMeasure.PROVISIONAL_SPEND.ordinal()];
       case GROSS_REVENUE -> attributed[AttributedMeasure.GROSS_REVENUE.ordinal()];
       case DISCOUNTS -> attributed[AttributedMeasure.DISCOUNTS.ordinal()];
       case REFUNDS -> attributed[AttributedMeasure.REFUNDS.ordinal()];

@@ -55,6 +55,8 @@ final class Conversions {
           visitorId,
           deliveries);
     }
+    // Who came for a test drive buys where he drove.
+    boolean atDealer = click.profile().leadRate() > 0;
     String orderId = "o-" + click.serial();
     send(
         new OrderEvent(
@@ -67,8 +69,8 @@ final class Conversions {
             null,
             click.profile().currency(),
             lines(click.profile(), chance),
-            SalesChannel.ONLINE,
-            null,
+            atDealer ? SalesChannel.DEALER : SalesChannel.ONLINE,
+            atDealer ? dealer(click) : null,
             "newsletter".equals(click.profile().campaignId()) ? "HELLO10" : null,
             origin(time + (long) chance.exponential(800))),
         Topic.ORDERS,
@@ -133,13 +135,17 @@ final class Conversions {
             cents(click.profile().leadValue()),
             click.profile().currency(),
             contacted ? "sales-" + click.visitor() % 4 : null,
-            click.visitor() % 2 == 0 ? "dealer-north" : "dealer-south",
+            dealer(click),
             contacted ? time - 500 : null,
             null,
             origin(time + (long) chance.exponential(800))),
         Topic.LEADS,
         leadId,
         deliveries);
+  }
+
+  private static String dealer(Click click) {
+    return click.visitor() % 2 == 0 ? MarketPlans.DEALER : MarketPlans.OTHER_DEALER;
   }
 
   private long lag(Chance chance) {

@@ -7,9 +7,11 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
+import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.SpendReport;
@@ -49,6 +51,12 @@ final class DeliveryJson {
       lead(e, json);
     } else if (record instanceof SpendReport e) {
       spend(e, json);
+    } else if (record instanceof InventoryEvent e) {
+      text(json, "eventId", e.eventId());
+      text(json, "sku", e.sku());
+      text(json, "location", e.location());
+      micros(json, "onHand", e.onHandMicros());
+      micros(json, "received", e.receivedMicros());
     } else if (record instanceof IdentityEvent e) {
       text(json, "visitorId", e.visitorId());
       text(json, "customerId", e.customerId());
@@ -57,6 +65,8 @@ final class DeliveryJson {
       campaign(r, json);
     } else if (record instanceof Promotion r) {
       promotion(r, json);
+    } else if (record instanceof PlanDefinition r) {
+      plan(r, json);
     } else if (record instanceof FxRate r) {
       text(json, "currency", r.currency());
       json.put("validFrom", r.validFrom());
@@ -89,6 +99,7 @@ final class DeliveryJson {
     text(json, "visitorId", e.visitorId());
     text(json, "currency", e.currency());
     text(json, "salesChannel", e.salesChannel() == null ? null : e.salesChannel().name());
+    text(json, "dealerId", e.dealerId());
     text(json, "couponCode", e.couponCode());
     ArrayNode lines = json.putArray("lines");
     for (OrderLine line : e.lines()) {
@@ -150,6 +161,7 @@ final class DeliveryJson {
     text(json, "name", r.name());
     json.put("startTime", r.startTime());
     json.put("endTime", r.endTime());
+    text(json, "curve", r.curve());
     ArrayNode items = json.putArray("items");
     for (PromotionItem item : r.items()) {
       ObjectNode node = items.addObject();
@@ -161,6 +173,22 @@ final class DeliveryJson {
       micros(node, "unitCost", item.unitCostMicros());
       micros(node, "baselineDailyUnits", item.baselineDailyUnitsMicros());
     }
+  }
+
+  private static void plan(PlanDefinition r, ObjectNode json) {
+    text(json, "planId", r.planId());
+    text(json, "name", r.name());
+    text(json, "parentId", r.parentId());
+    text(json, "measure", r.measure());
+    micros(json, "goal", r.goalMicros());
+    json.put("startTime", r.startTime());
+    json.put("endTime", r.endTime());
+    text(json, "curve", r.curve());
+    text(json, "campaignId", r.campaignId());
+    text(json, "channel", r.channel());
+    text(json, "department", r.department());
+    text(json, "dealerId", r.dealerId());
+    text(json, "promotionId", r.promotionId());
   }
 
   private static void text(ObjectNode json, String name, @Nullable String value) {

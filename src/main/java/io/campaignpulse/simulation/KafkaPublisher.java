@@ -5,8 +5,10 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.sink.CatalogueEncoders;
@@ -94,12 +96,16 @@ public final class KafkaPublisher implements EventPublisher {
       return EventEncoders.LEADS.value(e);
     } else if (record instanceof SpendReport e) {
       return EventEncoders.SPEND.value(e);
+    } else if (record instanceof InventoryEvent e) {
+      return EventEncoders.INVENTORY.value(e);
     } else if (record instanceof IdentityEvent e) {
       return EventEncoders.IDENTITIES.value(e);
     } else if (record instanceof Campaign r) {
       return CatalogueEncoders.CAMPAIGNS.value(r);
     } else if (record instanceof Promotion r) {
       return CatalogueEncoders.PROMOTIONS.value(r);
+    } else if (record instanceof PlanDefinition r) {
+      return CatalogueEncoders.PLANS.value(r);
     } else if (record instanceof FxRate r) {
       return CatalogueEncoders.FX_RATES.value(r);
     } else if (record instanceof AlertRule r) {

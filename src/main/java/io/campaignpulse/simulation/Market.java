@@ -25,6 +25,7 @@ public final class Market {
   private final Traffic traffic;
   private final Conversions conversions;
   private final SpendDesk spend;
+  private final StockDesk stock;
   private final Faults faults;
   private final PriorityQueue<UnderWay> underWay =
       new PriorityQueue<>(
@@ -44,6 +45,7 @@ public final class Market {
     this.traffic = new Traffic(options.eventsPerSecond());
     this.conversions = new Conversions(options);
     this.spend = new SpendDesk(options.seed());
+    this.stock = new StockDesk(options.eventsPerSecond());
     this.faults = new Faults(options.eventsPerSecond());
     this.now = Math.floorDiv(begin, SECOND) * SECOND;
   }
@@ -61,6 +63,7 @@ public final class Market {
       drawSecond();
       now += SECOND;
       spend.report(now, this::send);
+      stock.receive(now, this::send);
       deliver(arrived);
     }
   }

@@ -3,8 +3,8 @@ package io.campaignpulse.simulation;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
-import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.Topic;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,8 +19,6 @@ public final class MarketCatalogue {
 
   /** The campaign whose promotion fails. */
   public static final String FAILING_CAMPAIGN = "spring-clearance";
-
-  static final String FAILING_PROMOTION = "spring-clearance-2026";
 
   /** Bought in every campaign; the first one is on promotion. */
   static final List<String> SKUS =
@@ -77,14 +75,17 @@ public final class MarketCatalogue {
           Map.of("cpl", "20", "cpql", "45"));
 
   private final long openedAt;
+  private final MarketPlans plans;
 
   /**
    * The catalogue of a market.
    *
    * @param openedAt when the campaigns began, epoch milliseconds
+   * @param eventsPerSecond the size of the market, which plans are made for
    */
-  public MarketCatalogue(long openedAt) {
+  public MarketCatalogue(long openedAt, double eventsPerSecond) {
     this.openedAt = openedAt;
+    this.plans = new MarketPlans(openedAt, eventsPerSecond);
   }
 
   static List<CampaignProfile> profiles() {
@@ -100,9 +101,19 @@ public final class MarketCatalogue {
     for (Campaign campaign : campaigns()) {
       rows.add(new Delivery(openedAt, Topic.CAMPAIGNS, campaign.id(), new Payload.Row(campaign)));
     }
-    Promotion promotion = promotion();
-    rows.add(new Delivery(openedAt, Topic.PROMOTIONS, promotion.id(), new Payload.Row(promotion)));
+    for (Promotion promotion : plans.promotions()) {
+      rows.add(
+          new Delivery(openedAt, Topic.PROMOTIONS, promotion.id(), new Payload.Row(promotion)));
+    }
+    for (PlanDefinition target : plans.targets()) {
+      rows.add(new Delivery(openedAt, Topic.PLANS, target.id(), new Payload.Row(target)));
+    }
     return List.copyOf(rows);
+  }
+
+  /** What lay where when the campaigns began, to be delivered after the rows. */
+  public List<Delivery> openingStock() {
+    return plans.openingStock();
   }
 
   private List<FxRate> fxRates() {
@@ -132,35 +143,13 @@ public final class MarketCatalogue {
         "test-drive".equals(id) ? "dealers" : "growth",
         channels.stream().map(CampaignProfile::channel).toList(),
         openedAt,
-        openedAt + Duration.ofDays(60).toMillis(),
+        plans.flightEnd(id),
         channels.get(0).currency(),
-        micros(2_000),
-        micros(60_000),
+        plans.dailyBudgetMicros(id),
+        plans.totalBudgetMicros(id),
         TARGETS.getOrDefault(id, Map.of()),
         "newsletter".equals(id) ? List.of("HELLO10") : List.of(),
-        "test-drive".equals(id) ? List.of("dealer-north", "dealer-south") : List.of(),
-        0,
-        "",
-        origin());
-  }
-
-  private Promotion promotion() {
-    return new Promotion(
-        FAILING_PROMOTION,
-        FAILING_CAMPAIGN,
-        "Spring clearance 2026",
-        openedAt,
-        openedAt + Duration.ofDays(30).toMillis(),
-        List.of(
-            new PromotionItem(
-                SKUS.get(0),
-                micros(4_000),
-                micros(4_800),
-                micros(95),
-                micros(48),
-                micros(30),
-                micros(25))),
-        null,
+        "test-drive".equals(id) ? List.of(MarketPlans.DEALER, MarketPlans.OTHER_DEALER) : List.of(),
         0,
         "",
         origin());
@@ -170,7 +159,7 @@ public final class MarketCatalogue {
     return new Origin(0, 0, null, openedAt);
   }
 
-  private static long micros(long units) {
+  static long micros(long units) {
     return Math.multiplyExact(units, 1_000_000L);
   }
 
@@ -258,7 +247,7 @@ public final class MarketCatalogue {
         source,
         medium,
         null,
-        FAILING_PROMOTION,
+        MarketPlans.FAILING_PROMOTION,
         true);
   }
 

@@ -39,7 +39,7 @@ public final class CampaignMetricsEncoder {
         .text(m.channel());
     for (BaseMeasure measure : BaseMeasure.values()) {
       long amount = m.base()[measure.ordinal()];
-      if (measure == BaseMeasure.SPEND) {
+      if (measure.isMoney()) {
         out.decimal(amount);
       } else {
         out.number(amount);

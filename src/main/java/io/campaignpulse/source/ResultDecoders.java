@@ -254,6 +254,7 @@ public final class ResultDecoders {
     base[BaseMeasure.INVALID_CLICKS.ordinal()] = v.getInvalidClicks();
     base[BaseMeasure.INVALID_VISITS.ordinal()] = v.getInvalidVisits();
     base[BaseMeasure.SPEND.ordinal()] = unscaled(v.getSpend());
+    base[BaseMeasure.PROVISIONAL_SPEND.ordinal()] = unscaled(v.getProvisionalSpend());
     List<AttributedTotals> attributed = new ArrayList<>();
     for (AttributedValue entry : v.getAttributed()) {
       long[] amounts = amounts(entry);

@@ -1,5 +1,6 @@
 package io.campaignpulse.spend;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,47 @@ public record Coverage(long[] bounds) {
   /** Until when reports cover time without a hole from the first one's start on; null = never. */
   public @Nullable Long until() {
     return bounds.length == 0 ? null : bounds[1];
+  }
+
+  /** The end of the last period; the beginning of time if nothing is covered. */
+  public long end() {
+    return bounds.length == 0 ? Long.MIN_VALUE : bounds[bounds.length - 1];
+  }
+
+  /** Whether any of [start, end) is covered. */
+  public boolean touches(long start, long end) {
+    int first = firstEndingAfter(start);
+    return first < bounds.length && bounds[first] < end;
+  }
+
+  /** What of [start, end) isn't covered: start and end of each stretch in turn. */
+  public long[] gaps(long start, long end) {
+    long[] gaps = new long[bounds.length + 2];
+    int size = 0;
+    long from = start;
+    for (int next = firstEndingAfter(start); from < end; next += 2) {
+      long until = next < bounds.length ? Math.min(bounds[next], end) : end;
+      if (from < until) {
+        gaps[size++] = from;
+        gaps[size++] = until;
+      }
+      from = next < bounds.length ? bounds[next + 1] : end;
+    }
+    return Arrays.copyOf(gaps, size);
+  }
+
+  /** The place of the first period that ends after an instant; past the last if none does. */
+  private int firstEndingAfter(long instant) {
+    int found = Arrays.binarySearch(bounds, instant);
+    // The number of bounds at or before the instant: odd inside a period, even between two.
+    int passed = found >= 0 ? found + 1 : -found - 1;
+    return passed - passed % 2;
+  }
+
+  /** This without the periods that end at or before an instant. */
+  public Coverage since(long instant) {
+    int first = firstEndingAfter(instant);
+    return first == 0 ? this : new Coverage(Arrays.copyOfRange(bounds, first, bounds.length));
   }
 
   /** This and one more period [start, end). */
@@ -39,6 +81,6 @@ public record Coverage(long[] bounds) {
     while (next < bounds.length) {
       joined[size++] = bounds[next++];
     }
-    return new Coverage(java.util.Arrays.copyOf(joined, size));
+    return new Coverage(Arrays.copyOf(joined, size));
   }
 }

@@ -38,7 +38,8 @@ class TotalsTest {
     for (int i = 0; i < people; i++) {
       sketch.add("v:" + i);
     }
-    totals.add(new MeasureChange("c", "C", 0, new long[0], sketch.toBytes(), java.util.List.of()));
+    totals.add(
+        new MeasureChange("c", "C", 0, 0, new long[0], sketch.toBytes(), java.util.List.of()));
     totals.setRevision(amount);
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

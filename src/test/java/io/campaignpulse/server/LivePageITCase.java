@@ -10,7 +10,6 @@ import static io.campaignpulse.testing.TestingResults.ledger;
 import static io.campaignpulse.testing.TestingResults.row;
 import static io.campaignpulse.testing.TestingResults.share;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -26,14 +25,13 @@ import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingBrowser;
 import io.campaignpulse.testing.TestingPulseServer;
 import io.campaignpulse.testing.TestingResults.Figures;
+import io.campaignpulse.testing.TestingVisit;
 import io.campaignpulse.testing.TestingWireValues;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +63,7 @@ class LivePageITCase {
           new Series("(unattributed)", "(unattributed)", "DIRECT", 0, 2));
 
   private TestingBrowser browser;
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final TestingVisit visit = new TestingVisit();
   private TestingPulseServer server;
 
   /** A campaign on a channel, with its weight in cost and in orders. */
@@ -74,12 +71,7 @@ class LivePageITCase {
 
   @BeforeAll
   void begin() {
-    Optional<Path> chromium = TestingBrowser.installed();
-    assumeTrue(chromium.isPresent(), "SKIPPED: no Chromium or Chrome is installed here");
-    assumeTrue(
-        PulseServer.class.getResource("/web/index.html") != null,
-        "SKIPPED: the page was not built (mvn without -Dskip.web builds it)");
-    browser = TestingBrowser.start(chromium.orElseThrow());
+    browser = TestingBrowser.startOrSkip();
   }
 
   @BeforeEach
@@ -153,27 +145,11 @@ class LivePageITCase {
   }
 
   private Page open(BrowserContext context, String query) {
-    complaints.clear();
-    requests.clear();
-    Page page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.onRequest(request -> requests.add(request.url()));
-    page.navigate(server.at("/" + query).toString());
-    assertThat(page.getByTestId("connection")).hasText("Live");
-    return page;
+    return visit.open(context, server, query);
   }
 
   private void assertQuiet() {
-    assertThat(complaints).isEmpty();
-    assertThat(requests)
-        .isNotEmpty()
-        .allSatisfy(url -> assertThat(url).startsWith(server.at("/").toString()));
+    visit.assertQuiet(server);
   }
 
   @Test
@@ -280,7 +256,7 @@ class LivePageITCase {
       assertThat(page.getByTestId("journey")).hasCount(0);
     }
     // The browser itself tells of an answer that is 404.
-    complaints.removeIf(complaint -> complaint.contains("404"));
+    visit.forgive("404");
     assertQuiet();
   }
 

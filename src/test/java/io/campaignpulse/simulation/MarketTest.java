@@ -1,12 +1,17 @@
 package io.campaignpulse.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InteractionType;
+import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.PlanDefinition;
+import io.campaignpulse.event.Promotion;
+import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
 import java.time.Duration;
@@ -17,11 +22,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarketTest {
 
@@ -137,6 +145,46 @@ class MarketTest {
     assertThat(reports.size())
         .as("the same report sent twice")
         .isGreaterThan(revisions.values().stream().mapToInt(Set::size).sum());
+  }
+
+  @Test
+  void stock_is_delivered_while_promotions_run() {
+    assertThat(deliveries(5 * HOUR).stream().flatMap(events(InventoryEvent.class)))
+        .extracting(InventoryEvent::eventTime, InventoryEvent::location)
+        .containsExactly(
+            tuple(BEGIN + 2 * HOUR, MarketPlans.WAREHOUSE),
+            tuple(BEGIN + 2 * HOUR, MarketPlans.DEALER),
+            tuple(BEGIN + 4 * HOUR, MarketPlans.WAREHOUSE),
+            tuple(BEGIN + 4 * HOUR, MarketPlans.DEALER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 33, 100})
+  void plans_tie_out_at_every_size_of_the_market(double eventsPerSecond) {
+    MarketPlans plans = new MarketPlans(BEGIN, eventsPerSecond);
+    Map<String, Long> sums =
+        plans.targets().stream()
+            .filter(target -> target.parentId() != null)
+            .collect(
+                Collectors.groupingBy(
+                    target -> String.valueOf(target.parentId()),
+                    Collectors.summingLong(PlanDefinition::goalMicros)));
+    assertThat(sums).hasSize(3);
+    plans.targets().stream()
+        .filter(target -> sums.containsKey(target.planId()))
+        .forEach(target -> assertThat(target.goalMicros()).isEqualTo(sums.get(target.planId())));
+    Map<String, Long> counted =
+        plans.openingStock().stream()
+            .flatMap(events(InventoryEvent.class))
+            .collect(
+                Collectors.groupingBy(
+                    InventoryEvent::sku,
+                    Collectors.summingLong(count -> Objects.requireNonNull(count.onHandMicros()))));
+    for (Promotion promotion : plans.promotions()) {
+      for (PromotionItem item : promotion.items()) {
+        assertThat(counted.get(item.sku())).isEqualTo(item.openingStockMicros());
+      }
+    }
   }
 
   private static double failingOrdersPerClick(List<Delivery> all, Predicate<Long> when) {

@@ -1,8 +1,11 @@
 package io.campaignpulse.testing;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import io.campaignpulse.server.PulseServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +45,16 @@ public final class TestingBrowser implements AutoCloseable {
             FOLDERS.stream().flatMap(f -> NAMES.stream().map(n -> Path.of(f, n))), Stream.of(MAC))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** Starts the one that is installed; without one, or without the page, the test is skipped. */
+  public static TestingBrowser startOrSkip() {
+    Optional<Path> chromium = installed();
+    assumeTrue(chromium.isPresent(), "SKIPPED: no Chromium or Chrome is installed here");
+    assumeTrue(
+        PulseServer.class.getResource("/web/index.html") != null,
+        "SKIPPED: the page was not built (mvn without -Dskip.web builds it)");
+    return start(chromium.orElseThrow());
   }
 
   /** Starts the one at the path. */

@@ -5,10 +5,13 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
 import io.campaignpulse.metric.Windows;
+import io.campaignpulse.spend.LiveClicks;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CombineInteractionsOperator extends AbstractStreamOperator<MeasureChange>
     implements OneInputStreamOperator<ClassifiedInteraction, MeasureChange> {
+
+  /** The valid clicks among them. */
+  public static final OutputTag<LiveClicks> LIVE_CLICKS =
+      new OutputTag<>("live-clicks", TypeInformation.of(LiveClicks.class));
 
   private static final long serialVersionUID = 1L;
   private static final long MINUTE = 60_000;
@@ -53,7 +60,7 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
   @Override
   public void open() throws Exception {
     super.open();
-    counts = new PartialCounts();
+    counts = new PartialCounts(countClicks);
     flushes = new Every(getProcessingTimeService(), flushEveryMillis, this::flush);
   }
 
@@ -62,7 +69,7 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
     ClassifiedInteraction event = element.getValue();
     boolean invalid = event.invalidTraffic();
     boolean reaches = !invalid && event.type() == InteractionType.IMPRESSION;
-    boolean counts = invalid || comesFromEvents(event.type());
+    boolean counts = invalid || isCounted(event.type());
     if (!counts && !reaches) {
       return;
     }
@@ -80,12 +87,9 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
     }
   }
 
-  private boolean comesFromEvents(InteractionType type) {
-    return switch (type) {
-      case IMPRESSION -> countImpressions;
-      case CLICK -> countClicks;
-      case VISIT -> true;
-    };
+  /** Clicks are always counted: spend is nowcast by them. */
+  private boolean isCounted(InteractionType type) {
+    return type != InteractionType.IMPRESSION || countImpressions;
   }
 
   @Override
@@ -117,6 +121,17 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
   }
 
   private void flush() {
-    counts.drain(change -> output.collect(new StreamRecord<>(change)));
+    counts.drain(this::handOn);
+  }
+
+  private void handOn(MeasureChange change) {
+    output.collect(new StreamRecord<>(change));
+    if (change.liveClicks() > 0) {
+      output.collect(
+          LIVE_CLICKS,
+          new StreamRecord<>(
+              new LiveClicks(
+                  change.campaignId(), change.channel(), change.minute(), change.liveClicks())));
+    }
   }
 }

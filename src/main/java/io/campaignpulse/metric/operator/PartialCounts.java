@@ -18,11 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class PartialCounts {
 
   private static final int FIRST_CAPACITY = 1 << 10;
+  private static final int CLICKS = BaseMeasure.CLICKS.ordinal();
   private static final int FIRST_INVALID = BaseMeasure.INVALID_IMPRESSIONS.ordinal();
+
+  private final boolean clicksFromEvents;
 
   private @Nullable Cell[] cells = new Cell[FIRST_CAPACITY];
   private int size;
   private long oldestMinute = Long.MAX_VALUE;
+
+  /** Counts of which clicks are handed out as the measure, or only as live clicks. */
+  PartialCounts(boolean clicksFromEvents) {
+    this.clicksFromEvents = clicksFromEvents;
+  }
 
   /** How many campaigns × channels × minutes are held. */
   int size() {
@@ -64,7 +72,7 @@ final class PartialCounts {
     }
     for (Cell cell : cells) {
       if (cell != null) {
-        out.accept(cell.toChange());
+        out.accept(cell.toChange(clicksFromEvents));
       }
     }
     Arrays.fill(cells, null);
@@ -120,9 +128,19 @@ final class PartialCounts {
       reach.add(personId);
     }
 
-    private MeasureChange toChange() {
+    private MeasureChange toChange(boolean clicksFromEvents) {
+      long clicks = base[CLICKS];
+      if (!clicksFromEvents) {
+        base[CLICKS] = 0;
+      }
       return new MeasureChange(
-          campaignId, channel, minute, base, reach == null ? null : reach.toBytes(), List.of());
+          campaignId,
+          channel,
+          minute,
+          clicks,
+          base,
+          reach == null ? null : reach.toBytes(),
+          List.of());
     }
   }
 }

@@ -90,6 +90,11 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
   }
 
   @Override
+  public void settle(Long key, WindowSums<Long>.Gathering gathering) {
+    // The windows of all campaigns have no clicks.
+  }
+
+  @Override
   public void applied(Long key, long window, Totals change) {
     // Nothing is summed over windows.
   }

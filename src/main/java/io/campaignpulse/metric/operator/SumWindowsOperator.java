@@ -11,11 +11,13 @@ import io.campaignpulse.metric.BusinessChange;
 import io.campaignpulse.metric.ConservationCheck;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
+import io.campaignpulse.metric.SpendNews;
 import io.campaignpulse.metric.SpendSpread;
 import io.campaignpulse.metric.Totals;
 import io.campaignpulse.metric.WindowCode;
 import io.campaignpulse.spend.Coverage;
 import io.campaignpulse.spend.SpendChange;
+import io.campaignpulse.spend.SpendNowcast;
 import io.campaignpulse.spend.SpendReports;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +51,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums the measures of a campaign and channel per window and publishes the totals: live each second
  * those that changed, in a replay once at the end. Keyed by (campaignId, channel); the first input
- * brings changes of measures, the second spend reports.
+ * brings changes of measures, the second spend reports and what clicks cost until the next.
  *
  * <p>A report is kept until no window but LIFE remembers its period, so that a restatement can be
  * told from a new report. In a replay reports are spread only when the totals are final: a report
  * over 400 days has 576,000 minutes.
  */
 public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMetrics>
-    implements TwoInputStreamOperator<MeasureChange, SpendReport, CampaignMetrics>,
+    implements TwoInputStreamOperator<MeasureChange, SpendNews, CampaignMetrics>,
         Triggerable<Tuple2<String, String>, VoidNamespace>,
         WindowSums.Owner<Tuple2<String, String>> {
 
@@ -75,6 +77,8 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private transient Horizon horizon;
   private transient MapState<String, SpendReport> reports;
   private transient ValueState<long[]> covered;
+  private transient PendingClicks pending;
+  private transient InternalTimerService<VoidNamespace> pendingTimers;
   private transient Counter lateForWindow;
   private transient @Nullable Every publications;
 
@@ -98,6 +102,10 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
             .getState(
                 new ValueStateDescriptor<>(
                     "sum-windows.covered", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    pending = new PendingClicks(getRuntimeContext());
+    pendingTimers =
+        getInternalTimerService(
+            "give-up-clicks", VoidNamespaceSerializer.INSTANCE, new PendingTimers());
     lateForWindow = getMetricGroup().counter("lateForWindow");
     reportTimers =
         getInternalTimerService("forget-reports", StringSerializer.INSTANCE, new ReportTimers());
@@ -129,12 +137,33 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
         sum.add(change);
       }
     }
+    if (change.liveClicks() > 0) {
+      gathering.clicked(change.minute(), change.liveClicks());
+    }
     sums.publishIfMany();
   }
 
   @Override
-  public void processElement2(StreamRecord<SpendReport> element) throws Exception {
-    SpendReport report = element.getValue();
+  public void processElement2(StreamRecord<SpendNews> element) throws Exception {
+    SpendNews news = element.getValue();
+    Tuple2<String, String> key = Tuple2.of(news.campaignId(), news.channel());
+    if (news.report() != null) {
+      count(key, news.report());
+    }
+    if (news.clickCost() != null) {
+      long before = pending.rate(coverage());
+      pending.learn(news.clickCost().cpcMicros());
+      publishIfAnother(before, key);
+    }
+  }
+
+  private void publishIfAnother(long rateBefore, Tuple2<String, String> key) throws Exception {
+    if (live && pending.rate(coverage()) != rateBefore) {
+      pending.publishAgain(sums, key);
+    }
+  }
+
+  private void count(Tuple2<String, String> key, SpendReport report) throws Exception {
     String reportKey = report.reportKey();
     SpendReport known = reports.get(reportKey);
     if (!SpendReports.replaces(known, report)) {
@@ -153,7 +182,6 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
     }
     reports.put(reportKey, report);
     reportTimers.registerEventTimeTimer(reportKey, forgotten);
-    Tuple2<String, String> key = Tuple2.of(report.campaignId(), report.channel());
     cover(key, report);
     gather(key, new SpendChange(known, report), report);
     sums.publishIfMany();
@@ -162,7 +190,10 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private void cover(Tuple2<String, String> key, SpendReport report) throws Exception {
     Coverage before = coverage();
     Coverage after = before.with(report.periodStart(), report.periodEnd());
+    long rate = pending.rate(before);
     covered.update(after.bounds());
+    pending.cover(report.periodStart(), report.periodEnd(), sums.gathering(key));
+    publishIfAnother(rate, key);
     if (!Objects.equals(before.until(), after.until())) {
       sums.publishAllAgain(key);
     }
@@ -186,6 +217,31 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   }
 
   @Override
+  public void settle(
+      Tuple2<String, String> key, WindowSums<Tuple2<String, String>>.Gathering gathering)
+      throws Exception {
+    if (gathering.clicks().isEmpty()) {
+      return;
+    }
+    if (live) {
+      Coverage coverage = coverage();
+      long before = pending.rate(coverage);
+      pending.settle(
+          gathering,
+          coverage,
+          sums.horizon(),
+          at -> pendingTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
+      publishIfAnother(before, key);
+    } else {
+      pending.collect(gathering, asOf());
+    }
+  }
+
+  private long asOf() {
+    return Objects.requireNonNull(options.asOf());
+  }
+
+  @Override
   public void applied(Tuple2<String, String> key, long window, Totals change) {
     if (live) {
       changeBusiness(window, change);
@@ -197,7 +253,10 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       throws Exception {
     long now = getProcessingTimeService().getCurrentProcessingTime();
     totals.setRevision(Math.max(totals.revision() + 1, now));
-    output.collect(new StreamRecord<>(row(key, window, totals, coverage().until(), complete, now)));
+    Coverage coverage = coverage();
+    long rate = totals.pendingClicks() == 0 ? 0 : pending.rate(coverage);
+    output.collect(
+        new StreamRecord<>(row(key, window, totals, rate, coverage.until(), complete, now)));
   }
 
   @Override
@@ -228,16 +287,18 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       }
     }
     reports.clear();
-    long asOf = Objects.requireNonNull(options.asOf());
+    long rate = pending.rate(coverage);
+    pending.decide(coverage, options.windows(), sums.windows(), all);
+    long asOf = asOf();
     for (Map.Entry<Long, Totals> entry : all.entrySet()) {
       long window = entry.getKey();
       Totals totals = entry.getValue();
-      if (!totals.isZero()) {
+      if (!totals.isZero() || SpendNowcast.micros(totals.pendingClicks(), rate) != 0) {
         totals.setRevision(1);
         Long end = sums.windows().shownEnd(WindowCode.size(window), WindowCode.start(window));
         boolean complete = end != null && end <= asOf;
         output.collect(
-            new StreamRecord<>(row(key, window, totals, coverage.until(), complete, asOf)));
+            new StreamRecord<>(row(key, window, totals, rate, coverage.until(), complete, asOf)));
         changeBusiness(window, totals);
       }
     }
@@ -247,18 +308,22 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       Tuple2<String, String> key,
       long window,
       Totals totals,
+      long clickMicros,
       @Nullable Long reportedUntil,
       boolean complete,
       long updatedAt) {
     WindowSize size = WindowCode.size(window);
     long start = WindowCode.start(window);
+    long[] base = totals.base();
+    base[BaseMeasure.PROVISIONAL_SPEND.ordinal()] =
+        SpendNowcast.micros(totals.pendingClicks(), clickMicros);
     return new CampaignMetrics(
         size,
         start,
         sums.windows().shownEnd(size, start),
         key.f0,
         key.f1,
-        totals.base(),
+        base,
         totals.reach(),
         totals.attributed(),
         reportedUntil,
@@ -324,6 +389,23 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @VisibleForTesting
   long lateForWindow() {
     return lateForWindow.getCount();
+  }
+
+  /** Lets clicks go that have waited too long for a report. */
+  private final class PendingTimers implements Triggerable<Tuple2<String, String>, VoidNamespace> {
+    @Override
+    public void onEventTime(InternalTimer<Tuple2<String, String>, VoidNamespace> timer)
+        throws Exception {
+      Tuple2<String, String> key = timer.getKey();
+      long before = pending.rate(coverage());
+      pending.giveUp(timer.getTimestamp(), sums.gathering(key));
+      publishIfAnother(before, key);
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<Tuple2<String, String>, VoidNamespace> timer) {
+      // Only event time makes clicks old.
+    }
   }
 
   /** Forgets a report, the namespace of the timer, when no window but LIFE remembers its period. */

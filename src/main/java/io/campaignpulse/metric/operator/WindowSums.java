@@ -45,6 +45,9 @@ final class WindowSums<K> {
     /** Makes the key the one that state and timers belong to. */
     void setCurrentKey(Object key);
 
+    /** The changes of a key are about to be added to state, which is the current key's. */
+    void settle(K key, WindowSums<K>.Gathering gathering) throws Exception;
+
     /** A gathered change is being added to its window. */
     void applied(K key, long window, Totals change) throws Exception;
 
@@ -108,8 +111,29 @@ final class WindowSums<K> {
   /** The changes of one key since the last publication. */
   final class Gathering {
     private final Map<Long, Totals> changes = new HashMap<>();
+    private final Map<Long, Long> clicks = new HashMap<>();
 
     private Gathering() {}
+
+    /** Counts live clicks of a minute, to be settled when the changes are. */
+    void clicked(long minute, long count) {
+      clicks.merge(minute, count, Math::addExact);
+    }
+
+    /** The live clicks to settle, by minute. */
+    Map<Long, Long> clicks() {
+      return clicks;
+    }
+
+    /** Adds clicks that no spend report covers to every window that is remembered. */
+    void addPending(long minute, long count) {
+      for (WindowSize size : sizes) {
+        Totals change = at(size, minute);
+        if (change != null) {
+          change.addPending(count);
+        }
+      }
+    }
 
     /** Where changes of the window holding an instant gather; null if it is forgotten already. */
     @Nullable Totals at(WindowSize size, long instant) {
@@ -144,6 +168,14 @@ final class WindowSums<K> {
     }
   }
 
+  /** Has the windows of a key that hold an instant published again. */
+  void publishAgain(K key, long instant) {
+    Set<Long> codes = unpublished.computeIfAbsent(key, k -> new LinkedHashSet<>());
+    for (WindowSize size : sizes) {
+      codes.add(WindowCode.of(size, windows.start(size, instant)));
+    }
+  }
+
   /** The final sums of all windows of the current key; they are forgotten. */
   Map<Long, Totals> takeAll() throws Exception {
     Map<Long, Totals> all = new HashMap<>();
@@ -159,6 +191,7 @@ final class WindowSums<K> {
     for (Map.Entry<K, Gathering> ofKey : gathered.entrySet()) {
       K key = ofKey.getKey();
       owner.setCurrentKey(key);
+      owner.settle(key, ofKey.getValue());
       Set<Long> again = unpublished.get(key);
       for (Map.Entry<Long, Totals> change : ofKey.getValue().changes.entrySet()) {
         apply(key, change.getKey(), change.getValue());

@@ -60,7 +60,7 @@ final class Parts {
     for (BaseMeasure measure : BASE) {
       out.writeFieldName(BASE_NAMES[measure.ordinal()]);
       long amount = amounts[measure.ordinal()];
-      if (measure == BaseMeasure.SPEND) {
+      if (measure.isMoney()) {
         out.writeString(FixedPoint.micros(amount));
       } else {
         out.writeNumber(amount);

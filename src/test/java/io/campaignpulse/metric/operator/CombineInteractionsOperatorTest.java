@@ -47,7 +47,7 @@ class CombineInteractionsOperatorTest {
     assertThat(out())
         .filteredOn(c -> c.campaignId().equals("a") && c.minute() == 0)
         .singleElement()
-        .satisfies(c -> assertThat(c.base()).containsExactly(0, 300, 0, 0, 0, 1, 0));
+        .satisfies(c -> assertThat(c.base()).containsExactly(0, 300, 0, 0, 0, 1, 0, 0));
     assertThat(out().stream().mapToLong(c -> c.base()[BaseMeasure.CLICKS.ordinal()]).sum())
         .isEqualTo(5000);
   }
@@ -94,7 +94,7 @@ class CombineInteractionsOperatorTest {
     harness.processElement(record(interaction(InteractionType.IMPRESSION, 4, "a", "v3", true)));
     harness.prepareSnapshotPreBarrier(1);
     MeasureChange change = out().get(0);
-    assertThat(change.base()).containsExactly(3, 0, 0, 1, 0, 0, 0);
+    assertThat(change.base()).containsExactly(3, 0, 0, 1, 0, 0, 0, 0);
     assertThat(change.reach()).isNotNull();
     assertThat(ReachSketch.fromBytes(change.reach()).estimate()).isEqualTo(2);
   }
@@ -112,7 +112,7 @@ class CombineInteractionsOperatorTest {
   }
 
   private void hasNoDeliveryButReach(MeasureChange change) {
-    assertThat(change.base()).containsExactly(0, 0, 1, 0, 1, 0, 0);
+    assertThat(change.base()).containsExactly(0, 0, 1, 0, 1, 0, 0, 0);
     assertThat(change.reach()).isNotNull();
   }
 

@@ -14,6 +14,7 @@ import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
+import io.campaignpulse.metric.SpendNews;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class SumWindowsOperatorTest {
   private static final Duration KEPT = Duration.ofHours(6);
 
   private KeyedTwoInputStreamOperatorTestHarness<
-          Tuple2<String, String>, MeasureChange, SpendReport, CampaignMetrics>
+          Tuple2<String, String>, MeasureChange, SpendNews, CampaignMetrics>
       harness;
   private long now;
 
@@ -199,7 +200,7 @@ class SumWindowsOperatorTest {
     assertThat(folded.get("PT1M|2026-03-02T12:00:00Z|a|EMAIL")).contains("[0, 1, 0,");
     assertThat(folded.get("PT1M|2026-03-02T15:00:00Z|a|EMAIL")).contains("[0, 9, 0,");
     assertThat(folded.get("LIFE|1970-01-01T00:00:00Z|a|EMAIL"))
-        .contains("[0, 17, 0, 0, 0, 0, 2000001]");
+        .contains("[0, 17, 0, 0, 0, 0, 2000001, 0]");
   }
 
   @Test
@@ -233,7 +234,7 @@ class SumWindowsOperatorTest {
     base[BaseMeasure.CLICKS.ordinal()] = count;
     harness.processElement1(
         new StreamRecord<>(
-            new MeasureChange("a", "EMAIL", time - time % MINUTE, base, null, List.of())));
+            new MeasureChange("a", "EMAIL", time - time % MINUTE, count, base, null, List.of())));
   }
 
   private void publish() throws Exception {
@@ -264,8 +265,8 @@ class SumWindowsOperatorTest {
     return ((SumWindowsOperator) harness.getOperator()).lateForWindow();
   }
 
-  private static StreamRecord<SpendReport> record(SpendReport report) {
-    return new StreamRecord<>(report);
+  private static StreamRecord<SpendNews> record(SpendReport report) {
+    return new StreamRecord<>(SpendNews.of(report));
   }
 
   private void mark(long watermark) throws Exception {
@@ -273,15 +274,15 @@ class SumWindowsOperatorTest {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          Tuple2<String, String>, MeasureChange, SpendReport, CampaignMetrics>
+          Tuple2<String, String>, MeasureChange, SpendNews, CampaignMetrics>
       harness(MetricOptions options, @Nullable OperatorSubtaskState state) throws Exception {
     KeyedTwoInputStreamOperatorTestHarness<
-            Tuple2<String, String>, MeasureChange, SpendReport, CampaignMetrics>
+            Tuple2<String, String>, MeasureChange, SpendNews, CampaignMetrics>
         harness =
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new SumWindowsOperator(options),
                 change -> Tuple2.of(change.campaignId(), change.channel()),
-                report -> Tuple2.of(report.campaignId(), report.channel()),
+                news -> Tuple2.of(news.campaignId(), news.channel()),
                 Types.TUPLE(Types.STRING, Types.STRING));
     harness.setup();
     if (state != null) {

@@ -1,0 +1,30 @@
+package io.campaignpulse.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A small run of what jobs/calibrate prints; its band is wide, for it is small. */
+class ProjectionCalibrationTest {
+
+  private static ProjectionCalibration markets(int first, int count) {
+    ProjectionCalibration projections = new ProjectionCalibration();
+    for (int seed = first; seed < first + count; seed++) {
+      projections.market(seed);
+    }
+    return projections;
+  }
+
+  @Test
+  void four_fifths_of_the_intervals_hold_what_comes() {
+    Calibration calibration = markets(2001, 8).calibration();
+    assertThat(calibration.coverage()).isBetween(0.7, 0.9);
+    assertThat(calibration.bias()).isBetween(-0.1, 0.1);
+    assertThat(calibration.table()).anySatisfy(line -> assertThat(line).startsWith("at 50 %"));
+  }
+
+  @Test
+  void a_seed_gives_the_same_figures_each_time() {
+    assertThat(markets(7, 1).calibration().table()).isEqualTo(markets(7, 1).calibration().table());
+  }
+}
