@@ -84,7 +84,10 @@ public final class ReplayedFiles {
           "soldOutAt",
           "problem");
 
-  /** What the same row would say of itself anyway, or when and how often it was written. */
+  /**
+   * What the same row would say of itself anyway, when and how often it was written, and what is
+   * estimated.
+   */
   private static final Set<String> NOT_COMPARED =
       Set.of(
           "key",
