@@ -1,5 +1,7 @@
 package io.campaignpulse.plan;
 
+import io.campaignpulse.ingest.CurveText;
+
 /**
  * What the first 24 hours of a plan tell of the time after them.
  *
@@ -11,11 +13,12 @@ public record FirstDay(double ratio, double variance) {
   /** A day like any other. */
   public static final FirstDay ORDINARY = new FirstDay(1, 0);
 
-  /** That of a promotion whose curve has the peak in it, if there is one. */
-  public static final FirstDay PLANNED = new FirstDay(1, FirstDayPeak.BETWEEN);
-
-  /** That of a promotion whose curve has no peak. */
-  public static FirstDay peaked(PortfolioShape shape) {
-    return new FirstDay(shape.firstDayPeak(), FirstDayPeak.BETWEEN);
+  /**
+   * The first day of a promotion. Evenly planned over the clock, it has a peak that the curve knows
+   * nothing of; any other curve has the peak in it, as it was planned or learned.
+   */
+  public static FirstDay ofPromotion(CurveText course, PortfolioShape shape) {
+    double ratio = course.equals(CurveText.LINEAR) ? shape.firstDayPeak() : 1;
+    return new FirstDay(ratio, FirstDayPeak.BETWEEN);
   }
 }

@@ -36,9 +36,10 @@ final class Outlook {
   /**
    * The outlook of a plan.
    *
+   * @param firstDay what its first day tells of later ones
    * @param now epoch milliseconds, within the period
    */
-  Outlook(Plan plan, PlanActuals known, PlanCurve curve, long now) {
+  Outlook(Plan plan, PlanActuals known, PlanCurve curve, FirstDay firstDay, long now) {
     this.plan = plan;
     this.curve = curve;
     PlanMeasure measure = plan.measure();
@@ -49,7 +50,7 @@ final class Outlook {
     shareSoFar = curve.share(since);
     goal = plan.goalMicros() / 1e6;
     stock = stock(known, now);
-    rate = RecentRate.of(past(known, reported), goal, measure.isMoney());
+    rate = RecentRate.of(past(known, reported), goal, measure, firstDay);
   }
 
   /** Spend is known as far as it is reported, all else until now. */

@@ -18,6 +18,7 @@ public final class PlanReport {
   private final Plan plan;
   private final PlanActuals known;
   private final PlanCurve curve;
+  private final FirstDay firstDay;
 
   /**
    * What can be told of a plan.
@@ -28,19 +29,15 @@ public final class PlanReport {
   public PlanReport(Plan plan, PlanActuals known, PortfolioShape shape, ZoneId zone) {
     this.plan = plan;
     this.known = known;
-    curve =
-        PlanCurve.of(
-            CurveText.parse("curve", plan.curve()),
-            plan.startTime(),
-            plan.endTime(),
-            shape,
-            zone,
-            plan.kind() == PlanKind.CLEARANCE);
+    CurveText course = CurveText.parse("curve", plan.curve());
+    boolean promotion = plan.kind() == PlanKind.CLEARANCE;
+    curve = PlanCurve.of(course, plan.startTime(), plan.endTime(), shape, zone, promotion);
+    firstDay = promotion ? FirstDay.ofPromotion(course, shape) : FirstDay.ORDINARY;
   }
 
   /** The progress at an instant. */
   public PlanProgress at(long now, long revision, long updatedAt) {
-    Outlook outlook = isRunning(now) ? new Outlook(plan, known, curve, now) : null;
+    Outlook outlook = isRunning(now) ? new Outlook(plan, known, curve, firstDay, now) : null;
     long actual = Measures.micros(plan.measure(), known.reached(plan));
     PlanProjection projection = projection(now, actual, outlook);
     PlanBudget budget = plan.isBudget() ? BudgetReport.of(plan, known, now, projection) : null;
@@ -84,7 +81,7 @@ public final class PlanReport {
   /** The projection of the total that was made, or could have been made, at an instant. */
   public @Nullable PlanProjection projectionAt(long instant) {
     return isRunning(instant)
-        ? new Outlook(plan, known, curve, instant).total(plan.endTime())
+        ? new Outlook(plan, known, curve, firstDay, instant).total(plan.endTime())
         : null;
   }
 
