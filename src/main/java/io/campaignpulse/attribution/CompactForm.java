@@ -8,6 +8,7 @@ import io.campaignpulse.identity.LinkStatement;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,19 @@ public final class CompactForm {
     return (number >>> 1) ^ -(number & 1);
   }
 
+  /** The same from memory, where it is read several times as fast. */
+  public static long readNumber(ByteBuffer in) {
+    long number = 0;
+    int shift = 0;
+    byte next;
+    do {
+      next = in.get();
+      number |= (next & 0x7FL) << shift;
+      shift += 7;
+    } while (next < 0);
+    return (number >>> 1) ^ -(number & 1);
+  }
+
   /** A count or length that {@link #write(long, DataOutput)} wrote. */
   static int readSize(DataInput in) throws IOException {
     long size = readNumber(in);
@@ -75,8 +89,7 @@ public final class CompactForm {
     write(text.getBytes(StandardCharsets.UTF_8), out);
   }
 
-  /** A text that {@link #write(String, DataOutput)} wrote. */
-  public static String readText(DataInput in) throws IOException {
+  static String readText(DataInput in) throws IOException {
     return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 

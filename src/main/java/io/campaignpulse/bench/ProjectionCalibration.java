@@ -60,7 +60,7 @@ final class ProjectionCalibration {
     CurveText course = CurveText.parse("curve", plan.curve());
     PlanCurve curve =
         PlanCurve.of(course, plan.start(), plan.end(), shape, PlanMarket.ZONE, plan.peaked());
-    FirstDay firstDay = plan.peaked() ? FirstDay.ofPromotion(course, shape) : FirstDay.ORDINARY;
+    FirstDay firstDay = FirstDay.of(plan.peaked(), course, shape);
     int hours = plan.amounts().length;
     double actual = plan.until(hour);
     Forecast rest =

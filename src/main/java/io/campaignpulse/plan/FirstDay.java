@@ -14,10 +14,15 @@ public record FirstDay(double ratio, double variance) {
   public static final FirstDay ORDINARY = new FirstDay(1, 0);
 
   /**
-   * The first day of a promotion. Evenly planned over the clock, it has a peak that the curve knows
-   * nothing of; any other curve has the peak in it, as it was planned or learned.
+   * That of a plan. Of a promotion that is planned evenly over the clock, the curve knows nothing
+   * of a peak; any other curve has the peak in it, as it was planned or learned.
+   *
+   * @param promoted whether the plan is a promotion's
    */
-  public static FirstDay ofPromotion(CurveText course, PortfolioShape shape) {
+  public static FirstDay of(boolean promoted, CurveText course, PortfolioShape shape) {
+    if (!promoted) {
+      return ORDINARY;
+    }
     double ratio = course.equals(CurveText.LINEAR) ? shape.firstDayPeak() : 1;
     return new FirstDay(ratio, FirstDayPeak.BETWEEN);
   }

@@ -30,9 +30,9 @@ public final class PlanReport {
     this.plan = plan;
     this.known = known;
     CurveText course = CurveText.parse("curve", plan.curve());
-    boolean promotion = plan.kind() == PlanKind.CLEARANCE;
-    curve = PlanCurve.of(course, plan.startTime(), plan.endTime(), shape, zone, promotion);
-    firstDay = promotion ? FirstDay.ofPromotion(course, shape) : FirstDay.ORDINARY;
+    boolean promoted = plan.kind() == PlanKind.CLEARANCE;
+    curve = PlanCurve.of(course, plan.startTime(), plan.endTime(), shape, zone, promoted);
+    firstDay = FirstDay.of(promoted, course, shape);
   }
 
   /** The progress at an instant. */

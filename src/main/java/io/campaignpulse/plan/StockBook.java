@@ -1,6 +1,5 @@
 package io.campaignpulse.plan;
 
-import io.campaignpulse.customer.Days;
 import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.PromotionItem;
 import java.util.ArrayList;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * All that is known of the stock and the sales of one article. Figures follow from the set of it,
  * so order of arrival doesn't matter. Mutable: it belongs to the keyed state of its article.
  *
- * <p>Things that happened are packed by day (UTC), so that one more costs as much as its day holds
- * and a figure one pass over all days.
+ * <p>Things that happened are packed by the hour, so that one more costs as much as its hour holds
+ * and a figure one pass over all hours.
  *
  * @param places locations and dealers; entries name them by their number in it
- * @param days by day since the epoch, as {@link StockDay} packs it
+ * @param hours by hour since the epoch, as {@link StockHour} packs it
  */
-public record StockBook(List<StockPlace> places, Map<Long, byte[]> days) {
+public record StockBook(List<StockPlace> places, Map<Long, byte[]> hours) {
 
   /** An article nobody has heard of. */
   public static StockBook empty() {
@@ -30,7 +29,7 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> days) {
 
   /** Whether nothing is known. */
   public boolean isEmpty() {
-    return days.isEmpty();
+    return hours.isEmpty();
   }
 
   /** Takes in a sale, what came back of it, or a correction of either. */
@@ -53,14 +52,15 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> days) {
   }
 
   /**
-   * Forgets the details of the days that ended at or before an instant (epoch milliseconds). Units
-   * on hand later on stay the same; figures of a period that began before it do not.
+   * Forgets the details of the hours that ended at or before an instant (epoch milliseconds). Units
+   * on hand later on stay the same, unless a dealer's stock is heard of for the first time; figures
+   * of a period that began before the instant do not.
    */
   public void forget(long before) {
-    long today = Days.of(before);
+    long now = StockHour.of(before);
     StockSummary summary = new StockSummary(new StockPools(places, Long.MAX_VALUE));
-    upTo(today - 1).forEach(summary::add);
-    days.keySet().removeIf(day -> day < today);
+    upTo(now - 1).forEach(summary::add);
+    hours.keySet().removeIf(hour -> hour < now);
     summary.entries().forEach(this::add);
   }
 
@@ -73,7 +73,7 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> days) {
   public StockFigures figures(PromotionItem item, long start, long end, long now) {
     long until = now < end ? now + 1 : end;
     StockReading reading = new StockReading(places, start, Math.min(now, end), until);
-    upTo(Days.of(until - 1)).forEach(reading::take);
+    upTo(StockHour.of(until - 1)).forEach(reading::take);
     return reading.figures(item);
   }
 
@@ -82,7 +82,7 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> days) {
    * order: the instant (epoch milliseconds) and the units (millionths, below 0 for a return).
    */
   public void sold(long start, long end, LongBinaryConsumer sales) {
-    upTo(Days.of(end))
+    upTo(StockHour.of(end))
         .filter(entry -> entry.kind() == StockEntry.Kind.SALE)
         .filter(sale -> start <= Math.min(sale.time(), sale.soldAt()))
         .filter(sale -> Math.max(sale.time(), sale.soldAt()) < end)
@@ -96,21 +96,21 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> days) {
     void accept(long instant, long amount);
   }
 
-  /** All that happened up to the end of a day, in its order. */
-  private Stream<StockEntry> upTo(long day) {
-    return days.entrySet().stream()
-        .filter(entry -> entry.getKey() <= day)
+  /** All that happened up to the end of an hour, in its order. */
+  private Stream<StockEntry> upTo(long hour) {
+    return hours.entrySet().stream()
+        .filter(entry -> entry.getKey() <= hour)
         .sorted(Map.Entry.comparingByKey())
-        .flatMap(entry -> StockDay.unpack(entry.getValue(), entry.getKey()).stream());
+        .flatMap(entry -> StockHour.unpack(entry.getValue(), entry.getKey()).stream());
   }
 
   private void add(StockEntry entry) {
-    long day = Days.of(entry.time());
-    byte[] run = StockDay.with(days.get(day), entry);
+    long hour = StockHour.of(entry.time());
+    byte[] run = StockHour.with(hours.get(hour), entry);
     if (run == null) {
-      days.remove(day);
+      hours.remove(hour);
     } else {
-      days.put(day, run);
+      hours.put(hour, run);
     }
   }
 

@@ -117,8 +117,8 @@ class RecentRateTest {
   @Test
   void the_first_day_of_a_promotion_tells_less() {
     PortfolioShape shape = new PortfolioShape(HourOfWeekProfile.flat(), 2);
-    FirstDay learned = FirstDay.ofPromotion(CurveText.LEARNED, shape);
-    FirstDay even = FirstDay.ofPromotion(CurveText.LINEAR, shape);
+    FirstDay learned = FirstDay.of(true, CurveText.LEARNED, shape);
+    FirstDay even = FirstDay.of(true, CurveText.LINEAR, shape);
     List<ProgressStep> first = hours(0.1 / 24, 24, 5);
     RecentRate ordinary = units(first, 600);
     RecentRate planned = RecentRate.of(first, 600, PlanMeasure.UNITS, learned);
@@ -174,7 +174,7 @@ class RecentRateTest {
     for (int amount : amounts) {
       past.add(new ProgressStep(amount % 3 == 0 ? 0 : 0.005, amount / 10.0, 0.25));
     }
-    FirstDay firstDay = FirstDay.ofPromotion(CurveText.LEARNED, PortfolioShape.unlearned());
+    FirstDay firstDay = FirstDay.of(true, CurveText.LEARNED, PortfolioShape.unlearned());
     Forecast forecast =
         RecentRate.of(past, goal, measure, firstDay).forecast(0.5, 20).cappedAt(1e7);
     assertThat(forecast.mean()).isFinite().isNotNegative();
