@@ -3,10 +3,11 @@ package io.campaignpulse.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only a clearance has; units in millionths, money in micros of the reporting currency. Stock
- * of all locations is one pool.
+ * What only a clearance has (docs/metrics.md, "Stock"); units in millionths, money in micros of the
+ * reporting currency. Of several articles amounts are sums, unknown where one is.
  *
- * @param openingMicros units on hand at the start; null where nothing tells
+ * @param openingMicros units on hand at the start: as the catalogue has it, else by the last counts
+ *     at or before it; null where nothing tells
  * @param receivedMicros units received since
  * @param onHandMicros units on hand now, at the latest at the end; negative when oversold; null
  *     without any count or receipt
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param leftoverHighMicros upper end of its 80 % interval
  * @param stockOutAt when the stock is expected to end, epoch milliseconds; null if not before the
  *     end
- * @param soldOutAt the sale that ended the stock, epoch milliseconds; null once restocked
- * @param outOfStockMillis time without stock, within the period to date
- * @param discountCostMicros what the units sold would have brought more at list price; null where
- *     that is unknown
- * @param marginGivenUpMicros the part of it on units expected without the promotion; null where
- *     list price or baseline is unknown
+ * @param soldOutAt since when nothing is on hand, epoch milliseconds: the sale that ended the stock
+ *     or the count that found it ended; null once restocked
+ * @param outOfStockMillis time without stock, within the period to date; of several articles while
+ *     all of them were out of stock
+ * @param discountCostMicros what the units sold would have brought more at list price, below 0
+ *     where they brought more; null where the list price is unknown
+ * @param marginGivenUpMicros the part of it on units expected without the promotion, at most all of
+ *     it; null where list price or baseline is unknown
  * @param expectedMicros units expected to date without the promotion: baseline per day in stock;
  *     null without a baseline
  * @param vsExpectedMicros units sold minus those expected: a comparison, not an effect

@@ -17,14 +17,10 @@ final class SoldUnits {
   }
 
   void add(StockEntry sale) {
-    if (contains(sale.time()) && contains(sale.soldAt())) {
+    if (sale.isSoldWithin(from, until)) {
       unitsMicros = Math.addExact(unitsMicros, sale.unitsMicros());
       netMicros = Math.addExact(netMicros, sale.netMicros());
     }
-  }
-
-  private boolean contains(long time) {
-    return from <= time && time < until;
   }
 
   /** Units in millionths. */

@@ -83,9 +83,7 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> hours) {
    */
   public void sold(long start, long end, LongBinaryConsumer sales) {
     upTo(StockHour.of(end))
-        .filter(entry -> entry.kind() == StockEntry.Kind.SALE)
-        .filter(sale -> start <= Math.min(sale.time(), sale.soldAt()))
-        .filter(sale -> Math.max(sale.time(), sale.soldAt()) < end)
+        .filter(entry -> entry.isSoldWithin(start, end))
         .forEach(sale -> sales.accept(sale.time(), sale.unitsMicros()));
   }
 

@@ -48,6 +48,11 @@ record StockEntry(
     return new StockEntry(time, Kind.SALE, place, soldAt, units, net, "");
   }
 
+  /** Whether it is the sale of an order placed in [from, until), or came back of one within it. */
+  boolean isSoldWithin(long from, long until) {
+    return kind == Kind.SALE && from <= Math.min(time, soldAt) && Math.max(time, soldAt) < until;
+  }
+
   /** Both as one, at the time of this. */
   StockEntry plus(StockEntry other) {
     return new StockEntry(

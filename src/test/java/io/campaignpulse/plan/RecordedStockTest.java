@@ -17,6 +17,7 @@ import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.ArrivalTimes;
+import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.FxRates;
 import io.campaignpulse.ingest.Pricing;
 import io.campaignpulse.ingest.RejectedException;
@@ -90,14 +91,12 @@ class RecordedStockTest {
   private static <R> List<R> read(ReplayFolder folder, Topic topic, Class<R> type)
       throws IOException {
     List<R> good = new ArrayList<>();
+    FieldsReader<?> reader = TopicReaders.of(topic);
     try (FileRecords records = FileRecords.open(folder.file(topic).orElseThrow())) {
       for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
         Origin origin = new Origin(0, raw.position(), null, ArrivalTimes.UNKNOWN);
         try {
-          good.add(
-              type.cast(
-                  TopicReaders.of(topic)
-                      .read(JsonRecords.parse(requireNonNull(raw.value())), origin)));
+          good.add(type.cast(reader.read(JsonRecords.parse(requireNonNull(raw.value())), origin)));
         } catch (RejectedException refused) {
           assertThat(refused.reason()).isNotNull();
         }

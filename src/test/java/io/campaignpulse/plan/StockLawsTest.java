@@ -107,7 +107,7 @@ class StockLawsTest {
     assertThat(at(book(history), now).onHandMicros()).isEqualTo(onHand(history, now));
   }
 
-  /** The definition of docs/limits.md, word by word. */
+  /** The definition of docs/metrics.md, word by word. */
   private static @Nullable Long onHand(List<Object> history, long now) {
     List<InventoryEvent> stock =
         history.stream()
@@ -206,7 +206,7 @@ class StockLawsTest {
   void what_is_forgotten_changes_nothing_that_comes_after_it(@ForAll long seed) {
     Random random = new Random(seed);
     List<Object> history = history(random);
-    // Whose stock is whose is known from the beginning, else it is that of then.
+    // Which locations are dealers' is known from the beginning: it may not change afterwards.
     for (String place : List.of("a", "b", "dealer", "none")) {
       history.add(counted(place, START - 200 * HOUR, 5));
     }
