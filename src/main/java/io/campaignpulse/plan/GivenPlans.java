@@ -71,7 +71,7 @@ final class GivenPlans {
         scope.promotionId() != null ? "promotion" : scope.dealerId() != null ? "dealer" : "";
     boolean told =
         switch (by) {
-          case "promotion" -> Measures.isOfLines(measure) && isOnlyOfPromotion(scope);
+          case "promotion" -> Measures.isOfLines(measure) && scope.isToldByLines();
           case "dealer" -> Measures.isCredited(measure);
           default -> true;
         };
@@ -80,10 +80,5 @@ final class GivenPlans {
         : plan.with(
             PlanProblem.MEASURE_NOT_IN_SCOPE,
             "There is no " + measure.label() + " of a " + by + " within this scope.");
-  }
-
-  /** Lines of an order know their promotion and dealer, and no campaign or channel. */
-  private static boolean isOnlyOfPromotion(PlanScope scope) {
-    return scope.campaignId() == null && scope.channel() == null && scope.department() == null;
   }
 }

@@ -23,7 +23,9 @@ public final class PlanIndex {
     if (!plan.items().isEmpty()) {
       plan.items().forEach(item -> put(bySku, item.sku(), plan));
     } else if (scope.promotionId() != null) {
-      put(byPromotion, scope.promotionId(), plan);
+      if (scope.isToldByLines()) {
+        put(byPromotion, scope.promotionId(), plan);
+      }
     } else if (scope.campaignId() != null) {
       put(byCampaign, scope.campaignId(), plan);
     } else if (scope.department() != null) {

@@ -33,6 +33,11 @@ public record PlanScope(
         && (department == null || campaigns.contains(campaign));
   }
 
+  /** Whether lines of orders tell it: they know promotion and dealer, no campaign or channel. */
+  boolean isToldByLines() {
+    return campaignId == null && channel == null && department == null;
+  }
+
   /** Whether what a dealer did is covered. */
   public boolean holdsDealer(@Nullable String dealer) {
     return dealerId == null || dealerId.equals(dealer);

@@ -139,7 +139,9 @@ final class Judge {
   }
 
   private void count(String topic, String outcome, int more) {
-    ledger.computeIfAbsent(topic, t -> new TreeMap<>()).merge(outcome, more, Integer::sum);
+    if (more > 0) {
+      ledger.computeIfAbsent(topic, t -> new TreeMap<>()).merge(outcome, more, Integer::sum);
+    }
   }
 
   /** The time of the earlier of two. */

@@ -62,7 +62,7 @@ final class PlanTree {
   }
 
   /** Whether the measure can be told apart by what limits the plan. */
-  private static boolean isTold(Plan plan) {
+  static boolean isTold(Plan plan) {
     Set<String> limits = plan.scope().keySet();
     if (limits.contains("promotionId")) {
       return OF_LINES.contains(plan.measure())

@@ -41,7 +41,7 @@ final class Progress {
           .map(item -> sold(plan, item, plan.end()))
           .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
-    if ("MEASURE_NOT_IN_SCOPE".equals(plan.problem())) {
+    if (!PlanTree.isTold(plan)) {
       return BigDecimal.ZERO;
     }
     BigDecimal exact =

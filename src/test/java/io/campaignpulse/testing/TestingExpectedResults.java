@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -25,13 +26,18 @@ public record TestingExpectedResults(
     Map<String, Map<String, BigDecimal>> booked,
     Map<String, JsonNode> campaignMetrics) {
 
+  /**
+   * After everything that happens in a world, and before the first click has waited so long for a
+   * report that none is expected: live time comes no further than to the last event.
+   */
+  private static final Instant AS_OF = TestingWorld.START.plus(Duration.ofDays(7));
+
   /** Replays a world. */
   public static TestingExpectedResults of(TestingWorld world, Path folder) throws IOException {
     Path input = folder.resolve("files");
     world.writeTo(input);
     Map<String, String> files =
-        TestingReplay.filesOf(
-            input, folder.resolve("replay"), "--set", "asOf=" + TestingWorld.AS_OF);
+        TestingReplay.filesOf(input, folder.resolve("replay"), "--set", "asOf=" + AS_OF);
     String credits = files.getOrDefault("credits.jsonl", "");
     return new TestingExpectedResults(
         TestingTopics.comparableLines(credits),
