@@ -16,7 +16,7 @@ public record Steps(long[] times, long[] amounts) {
   private static final long HOUR = 3_600_000;
 
   /** Nothing. */
-  static final Steps NONE = new Steps(new long[0], new long[0]);
+  public static final Steps NONE = new Steps(new long[0], new long[0]);
 
   /** One amount at an instant the plan watches. */
   static Steps of(Plan plan, long time, long amount) {

@@ -207,7 +207,10 @@ public final class KeepSeriesFunction
       forget(Long.MAX_VALUE);
       return;
     }
-    forget(timestamp - options.retentionMillis());
+    // Event time may leap over many midnights, as when a job starts.
+    long now =
+        PlanClock.now(context.timerService().currentWatermark(), timestamp);
+    forget(now - options.retentionMillis());
     if (booked.isEmpty() && reports.isEmpty() && hours.isEmpty()) {
       name.clear();
     } else {
