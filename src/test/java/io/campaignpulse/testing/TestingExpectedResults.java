@@ -32,7 +32,7 @@ public record TestingExpectedResults(
    * After everything that happens in a world, and before the first click has waited so long for a
    * report that none is expected: live time comes no further than to the last event.
    */
-  private static final Instant AS_OF = TestingWorld.START.plus(Duration.ofDays(7));
+  private static final Instant AS_OF = TestingWorld.START.plus(Duration.ofDays(6));
 
   /** Replays a world. */
   public static TestingExpectedResults of(TestingWorld world, Path folder) throws IOException {
