@@ -89,7 +89,8 @@ final class SettingTable {
   static final Setting<List<WindowSize>> WINDOWS =
       new Setting<>(
           "windows",
-          "Windows to publish; alerts and the page's last hour are made of PT1M.",
+          "Windows to publish; alerts and the page's last hour are made of PT1M, traffic of plans and"
+              + " their estimated spend of PT1H.",
           SettingText.names(WindowSize.class),
           text -> SettingText.choices(WindowSize.class, text));
   static final Setting<Duration> OUT_OF_ORDERNESS =

@@ -50,7 +50,7 @@ public final class Oracle {
     oracle.reports.forEach(report -> oracle.add(report, windows));
     Credits credits = new Credits(settings, windows, results);
     oracle.conversions().forEach(credits::add);
-    oracle.plans(credits.booked(), results);
+    oracle.plans(windows, credits.booked(), results);
     windows.rows().forEach(row -> results.campaignMetrics(row, oracle.reportedUntil(row)));
     results.businessMetrics(windows.rows());
     results.ledger(oracle.judge.ledger());
@@ -211,14 +211,16 @@ public final class Oracle {
     }
   }
 
-  private void plans(List<Booked> booked, Results results) {
+  private void plans(Windows windows, List<Booked> booked, Results results) {
     List<Movement> movements = new ArrayList<>();
     orders.values().forEach(order -> movements.addAll(order.movements()));
     List<Progress.Cost> costs =
         reports.stream().map(report -> new Progress.Cost(report, cost(report))).toList();
     Progress progress =
         new Progress(
-            settings, catalogue, new Progress.Facts(contacts, costs, booked, movements, inventory));
+            settings,
+            catalogue,
+            new Progress.Facts(windows.rows(), costs, booked, movements, inventory));
     Plans.of(catalogue, settings).forEach(plan -> results.planProgress(plan, progress));
   }
 

@@ -3,6 +3,7 @@ package io.campaignpulse.oracle;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class Progress {
 
   /** What happened, all that counts. */
   record Facts(
-      List<Contact> contacts,
+      Collection<Windows.Row> rows,
       List<Cost> costs,
       List<Booked> booked,
       List<Movement> movements,
@@ -46,12 +47,8 @@ final class Progress {
     }
     BigDecimal exact =
         switch (plan.measure()) {
-          case "spend" -> spread(plan, "cost", Exact.MONEY);
-          case "impressions", "clicks" ->
-              settings.countsReports(plan.measure())
-                  ? spread(plan, plan.measure(), 0)
-                  : contacts(plan);
-          case "visits" -> contacts(plan);
+          case "spend" -> spend(plan);
+          case "impressions", "clicks", "visits" -> traffic(plan);
           default -> plan.scope().containsKey("promotionId") ? ofLines(plan) : ofCredits(plan);
         };
     return Exact.money(exact);
@@ -71,7 +68,7 @@ final class Progress {
         .orElse(null);
   }
 
-  private BigDecimal spread(Plan plan, String measure, int scale) {
+  private BigDecimal spend(Plan plan) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Cost cost : facts.costs()) {
       Line report = cost.report();
@@ -84,8 +81,8 @@ final class Progress {
         sum =
             sum.add(
                 Exact.spread(
-                    measure.equals("cost") ? cost.amount() : report.decimalOrZero(measure),
-                    scale,
+                    cost.amount(),
+                    Exact.MONEY,
                     a.toEpochMilli(),
                     b.toEpochMilli(),
                     from.toEpochMilli(),
@@ -95,16 +92,13 @@ final class Progress {
     return sum;
   }
 
-  private BigDecimal contacts(Plan plan) {
-    String type =
-        Map.of("impressions", "IMPRESSION", "clicks", "CLICK")
-            .getOrDefault(plan.measure(), "VISIT");
-    return BigDecimal.valueOf(
-        facts.contacts().stream()
-            .filter(contact -> contact.type().equals(type))
-            .filter(contact -> plan.holds(contact.line().eventTime()))
-            .filter(contact -> covers(plan, contact.campaign(), contact.channel()))
-            .count());
+  /** Traffic of the hours that begin in the period, as rows of hours have it. */
+  private BigDecimal traffic(Plan plan) {
+    return facts.rows().stream()
+        .filter(row -> row.window().equals("PT1H") && plan.holds(row.start()))
+        .filter(row -> covers(plan, row.campaign(), row.channel()))
+        .map(row -> row.sum(plan.measure()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private BigDecimal ofCredits(Plan plan) {
