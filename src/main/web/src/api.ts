@@ -112,9 +112,25 @@ export async function modelShares(): Promise<readonly ModelShares[] | null> {
 /** A plan with its course. */
 export type PlanWithCourse = Plan & { readonly course: readonly CoursePoint[] };
 
+/** What would follow if the price were cut and demand answered with an elasticity. */
+export interface ScenarioRow {
+  readonly markdown: number;
+  readonly elasticity: number;
+  readonly price: string;
+  readonly units: string;
+  readonly leftover: string;
+  readonly margin: string | null;
+}
+
+export interface Scenario {
+  readonly label: string;
+  readonly price: string;
+  readonly rows: readonly ScenarioRow[];
+}
+
 /** The clearance of a promotion and of its articles. */
 export interface Clearance extends PlanWithCourse {
-  readonly items: readonly PlanWithCourse[];
+  readonly items: readonly (PlanWithCourse & { readonly scenario: Scenario | null })[];
 }
 
 /** The clearance of a promotion as it stands; null if the server doesn't tell. */

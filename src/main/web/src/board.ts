@@ -7,6 +7,7 @@ export const METRICS = [
   'clicks',
   'visits',
   'spend',
+  'provisionalSpend',
   'leads',
   'orders',
   'newCustomers',
@@ -15,8 +16,10 @@ export const METRICS = [
   'cvr',
   'cpc',
   'cpa',
+  'cpaLive',
   'cac',
   'roas',
+  'roasLive',
 ] as const;
 
 export type Metric = (typeof METRICS)[number];
@@ -26,6 +29,8 @@ export type Totals = Readonly<Record<Metric | 'mer', Figure>>;
 export interface Row extends Readonly<Record<Metric, Figure>> {
   readonly campaignId: string;
   readonly channel: string;
+  /** Until when reports cover its spend. */
+  readonly spendReportedUntil: string | null;
 }
 
 export interface Minute {

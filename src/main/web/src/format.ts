@@ -102,9 +102,9 @@ export function times(figure: Figure | undefined): string {
 }
 
 const SHARES = ['ctr', 'cvr', 'leadRate', 'qualifiedRate', 'acceptRate', 'winRate'];
-const MULTIPLES = ['roas', 'poas', 'mer'];
-const AMOUNTS = ['spend', 'netRevenue', 'grossRevenue', 'discounts', 'refunds', 'cogs', 'margin']
-  .concat(['cpm', 'cpc', 'cpl', 'cpql', 'cpa', 'cac', 'aov']);
+const MULTIPLES = ['roas', 'roasLive', 'poas', 'mer'];
+const AMOUNTS = ['spend', 'provisionalSpend', 'netRevenue', 'grossRevenue', 'discounts', 'refunds', 'cogs', 'margin']
+  .concat(['cpm', 'cpc', 'cpl', 'cpql', 'cpa', 'cpaLive', 'cac', 'aov']);
 
 /** Whether a metric is an amount of money. */
 export function isMoney(metric: string): boolean {
@@ -120,6 +120,7 @@ export function ofMetric(metric: string, value: number | null, currency: string)
 
 /** The name of a metric as people write it. */
 export function metricLabel(metric: string): string {
+  if (metric.endsWith('Live')) return `${metricLabel(metric.slice(0, -'Live'.length))} live`;
   return /^(c[pt]\w{1,2}|cvr|cac|roas|poas|mer|aov)$/.test(metric)
     ? metric.toUpperCase()
     : words(metric.replace(/[A-Z]/g, (letter) => ` ${letter}`));

@@ -5,6 +5,7 @@ import { bigMoney, count, dateTime, NOTHING, numeric, times, wholePercent } from
 import { amount, interval } from '../plans';
 import { campaignName, meta, plans, timeZone } from '../store';
 import { CourseChart } from './CourseChart';
+import { MarkdownScenarios } from './MarkdownScenarios';
 import { PacingBar, Problem, Standing } from './PlanParts';
 
 const chosenPromotion = signal<string | null>(null);
@@ -44,6 +45,16 @@ const shown = computed<Plan | null>(
 const course = computed(() => {
   const all: readonly PlanWithCourse[] = told.value ? [told.value, ...told.value.items] : [];
   return all.find((plan) => plan.planId === shown.value?.planId)?.course ?? [];
+});
+
+/** What price cuts might do, where one article is looked at. */
+const scenario = computed(() => {
+  const only = items.value.length === 1 ? items.value[0] : undefined;
+  const sku = shown.value?.sku ?? only?.sku;
+  const item = told.value?.items.find(
+    (each) => each.sku === sku && each.parentId === promotion.value?.planId,
+  );
+  return item?.scenario && sku ? { sku, scenario: item.scenario } : null;
 });
 
 /** What there was to sell, receipts to date included. */
@@ -246,6 +257,14 @@ export function Clearance() {
         <Figures plan={plan} currency={currency} />
       </div>
       <Articles currency={currency} />
+      {scenario.value ? (
+        <MarkdownScenarios {...scenario.value} currency={currency} />
+      ) : (
+        items.value.length > 1 &&
+        plan.sku === null && (
+          <p class="note">Choose an article above to see what a price cut might do.</p>
+        )
+      )}
     </section>
   );
 }

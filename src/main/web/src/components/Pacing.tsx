@@ -51,7 +51,7 @@ function Facts({ plan, currency }: { plan: Plan; currency: string }) {
         <span>{amount(plan, plan.remainingPerDay, currency)} left a day</span>
       )}
       {plan.kind === 'BUDGET' && under > 0 && (
-        <span>{amount(plan, plan.underDelivery, currency)} will stay unspent</span>
+        <span>{amount(plan, plan.underDelivery, currency)} heading to stay unspent</span>
       )}
     </p>
   );

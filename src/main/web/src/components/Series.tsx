@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Row } from '../board';
 import { bigMoney, count, money, numeric, percent, times } from '../format';
+import { estimated, reported } from '../provisional';
 import { campaignName, firing, meta, rows, SCOPES, scope } from '../store';
 
 interface Column {
@@ -95,6 +96,17 @@ function Heading({ column }: { column: Column }) {
   );
 }
 
+function Estimate({ column, row, currency }: { column: Column; row: Row; currency: string }) {
+  const text = estimated(column.id, row, currency);
+  if (text === null) return null;
+  const until = reported(row, meta.value);
+  return (
+    <small class="provisional" title={`Spend is ${until}`}>
+      {column.id === 'spend' ? `${text}, ${until}` : text}
+    </small>
+  );
+}
+
 function Cells({ row, currency }: { row: Row; currency: string }) {
   const alert = alarmed.value.has(identity(row)) || alarmed.value.has(`${row.campaignId}\n`);
   return (
@@ -108,6 +120,7 @@ function Cells({ row, currency }: { row: Row; currency: string }) {
         ) : (
           <td key={column.id} class={column.text ? 'words' : 'number'}>
             <span class={column.text ? 'tag' : ''}>{column.show(row, currency)}</span>
+            <Estimate column={column} row={row} currency={currency} />
           </td>
         ),
       )}

@@ -1,5 +1,6 @@
 import type { Totals } from '../board';
 import { bigCount, bigMoney, money, NOTHING, percent, times } from '../format';
+import { estimated } from '../provisional';
 import { meta, SCOPES, scope, totals } from '../store';
 
 interface Tile {
@@ -30,6 +31,15 @@ const TILES: readonly Tile[] = [
   },
 ];
 
+function Estimate({ id, sums, currency }: { id: string; sums: Totals; currency: string }) {
+  const text = estimated(id, sums, currency);
+  return text === null ? null : (
+    <small class="provisional" data-testid={`provisional-${id}`}>
+      {text}
+    </small>
+  );
+}
+
 export function Tiles() {
   const sums = totals.value;
   const currency = meta.value?.currency ?? 'USD';
@@ -44,6 +54,7 @@ export function Tiles() {
               <strong data-testid={`tile-${tile.id}`}>
                 {sums ? tile.value(sums, currency) : NOTHING}
               </strong>
+              {sums && <Estimate id={tile.id} sums={sums} currency={currency} />}
               <small>{tile.hint}</small>
             </dd>
           </div>

@@ -1,5 +1,6 @@
 package io.campaignpulse.bench;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine;
@@ -23,7 +24,7 @@ public final class BenchmarkCalibration implements Callable<Integer> {
   @Option(names = "--markets", defaultValue = "100", description = "Markets, of a seed each.")
   private int markets;
 
-  @Option(names = "--seed", defaultValue = "1001", description = "Seed of the first one.")
+  @Option(names = "--seed", defaultValue = "6001", description = "Seed of the first one.")
   private long seed;
 
   /** Prints all sections. */
@@ -40,12 +41,19 @@ public final class BenchmarkCalibration implements Callable<Integer> {
         report,
         "Projections of plans at 25, 50 and 75 %% of their operational time; bias, error and width"
             + " in goals",
-        projections.calibration());
+        projections.calibration().table());
+    report.say("");
+    NowcastCalibration nowcasts = new NowcastCalibration();
+    LongStream.range(seed, seed + markets).forEach(nowcasts::market);
+    section(
+        report,
+        "Nowcasts of spend of one report's period each; naive: yesterday's cost of a click",
+        nowcasts.table());
     return 0;
   }
 
-  private void section(BenchmarkReport report, String title, Calibration calibration) {
+  private void section(BenchmarkReport report, String title, List<String> table) {
     report.say(title + "; seeds %d to %d", seed, seed + markets - 1);
-    calibration.table().forEach(line -> report.say("%s", line));
+    table.forEach(line -> report.say("%s", line));
   }
 }

@@ -23,6 +23,7 @@ import java.util.Locale;
 final class ProjectionCalibration {
 
   private static final double[] HORIZONS = {0.25, 0.5, 0.75};
+  private static final int MOST_STEPS = 84;
   private static final long HOUR = 3_600_000;
   private static final double DAY_HOURS = 24;
   private static final long MICROS = 1_000_000;
@@ -56,26 +57,14 @@ final class ProjectionCalibration {
   }
 
   private void judge(SimulatedPlan plan, int hour, PortfolioShape shape, double horizon) {
+    CurveText course = CurveText.parse("curve", plan.curve());
     PlanCurve curve =
-        PlanCurve.of(
-            CurveText.parse("curve", plan.curve()),
-            plan.start(),
-            plan.end(),
-            shape,
-            PlanMarket.ZONE,
-            plan.peaked());
-    List<ProgressStep> past = new ArrayList<>();
-    for (int from = 0; from < hour; from += plan.reportHours()) {
-      past.add(step(plan, curve, from, from + plan.reportHours()));
-    }
+        PlanCurve.of(course, plan.start(), plan.end(), shape, PlanMarket.ZONE, plan.peaked());
+    FirstDay firstDay = FirstDay.of(plan.peaked(), course, shape);
     int hours = plan.amounts().length;
     double actual = plan.until(hour);
     Forecast rest =
-        RecentRate.of(
-                past,
-                plan.goal(),
-                plan.measure(),
-                FirstDay.of(plan.peaked(), plan.curve().equals("LEARNED"), shape))
+        RecentRate.of(past(plan, curve, hour), plan.goal(), plan.measure(), firstDay)
             .forecast(1 - curve.share(plan.hour(hour)), (hours - hour) / DAY_HOURS);
     if (plan.onHand() != null) {
       rest = rest.cappedAt(plan.onHand()[hour]);
@@ -97,13 +86,23 @@ final class ProjectionCalibration {
         plan.group());
   }
 
+  /** The steps of at least an hour, no more of them than {@code Outlook} makes. */
+  private static List<ProgressStep> past(SimulatedPlan plan, PlanCurve curve, int until) {
+    int length = -Math.floorDiv(-plan.amounts().length, MOST_STEPS);
+    List<ProgressStep> steps = new ArrayList<>();
+    for (int from = 0; from < until; from += length) {
+      steps.add(step(plan, curve, from, Math.min(until, from + length)));
+    }
+    return steps;
+  }
+
   private static ProgressStep step(SimulatedPlan plan, PlanCurve curve, int from, int to) {
     double share = 0;
     double amount = 0;
     for (int hour = from; hour < to; hour++) {
       double planned = curve.share(plan.hour(hour + 1)) - curve.share(plan.hour(hour));
       share += planned * plan.inStock()[hour];
-      amount += plan.amounts()[hour];
+      amount += plan.reported(hour);
     }
     return new ProgressStep(share, amount, (to - from) / DAY_HOURS);
   }

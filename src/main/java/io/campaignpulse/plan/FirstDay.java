@@ -1,5 +1,7 @@
 package io.campaignpulse.plan;
 
+import io.campaignpulse.ingest.CurveText;
+
 /**
  * What the first 24 hours of a plan tell of the time after them.
  *
@@ -12,15 +14,16 @@ public record FirstDay(double ratio, double variance) {
   public static final FirstDay ORDINARY = new FirstDay(1, 0);
 
   /**
-   * That of a plan.
+   * That of a plan. Of a promotion that is planned evenly over the clock, the curve knows nothing
+   * of a peak; any other curve has the peak in it, as it was planned or learned.
    *
    * @param promoted whether the plan is a promotion's
-   * @param learned whether its curve is the learned one, which has the peak in it
    */
-  public static FirstDay of(boolean promoted, boolean learned, PortfolioShape shape) {
+  public static FirstDay of(boolean promoted, CurveText course, PortfolioShape shape) {
     if (!promoted) {
       return ORDINARY;
     }
-    return new FirstDay(learned ? 1 : shape.firstDayPeak(), FirstDayPeak.BETWEEN);
+    double ratio = course.equals(CurveText.LINEAR) ? shape.firstDayPeak() : 1;
+    return new FirstDay(ratio, FirstDayPeak.BETWEEN);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Collection;
  */
 final class FirstDayPeak {
 
-  /** The ratio before any promotion has ended. */
-  static final double PRIOR = 1.5;
+  /** The ratio before any promotion has ended: no peak is expected that nobody has seen. */
+  static final double PRIOR = 1;
 
   /** Variance of the logarithm of the ratio: of its prior. */
   private static final double PRIOR_VARIANCE = 0.16;

@@ -36,7 +36,7 @@ final class Outlook {
   /**
    * The outlook of a plan.
    *
-   * @param firstDay what its first day tells
+   * @param firstDay what its first day tells of later ones
    * @param now epoch milliseconds, within the period
    */
   Outlook(Plan plan, PlanActuals known, PlanCurve curve, FirstDay firstDay, long now) {

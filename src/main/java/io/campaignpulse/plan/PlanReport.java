@@ -32,7 +32,7 @@ public final class PlanReport {
     CurveText course = CurveText.parse("curve", plan.curve());
     boolean promoted = plan.kind() == PlanKind.CLEARANCE;
     curve = PlanCurve.of(course, plan.startTime(), plan.endTime(), shape, zone, promoted);
-    firstDay = FirstDay.of(promoted, course.learned(), shape);
+    firstDay = FirstDay.of(promoted, course, shape);
   }
 
   /** The progress at an instant. */

@@ -10,7 +10,7 @@ package io.campaignpulse.plan;
  */
 public record PortfolioShape(HourOfWeekProfile profile, double firstDayPeak) {
 
-  /** The shape before anything has been learned: no hour differs, and the peak is its prior. */
+  /** The shape before anything has been learned: no hour differs, and no peak is expected. */
   public static PortfolioShape unlearned() {
     return new PortfolioShape(HourOfWeekProfile.flat(), FirstDayPeak.PRIOR);
   }

@@ -120,7 +120,9 @@ final class BoardBuilder {
           ObjectNode node = Json.object();
           node.put("campaignId", row.campaignId());
           node.put("channel", row.channel());
-          Json.putFigures(node, series.getOrDefault(key, total), SHOWN);
+          Sums sums = series.getOrDefault(key, total);
+          node.put("spendReportedUntil", Json.time(sums.spendReportedUntil()));
+          Json.putFigures(node, sums, SHOWN);
           rows.put(key, node);
         });
     ObjectNode sum = Json.object();

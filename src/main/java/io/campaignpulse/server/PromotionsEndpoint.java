@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * {@code GET /api/promotions}: the clearance of every promotion and of its articles; {@code GET
- * /api/promotions/{id}}: that of one, with courses.
+ * /api/promotions/{id}}: that of one, with courses and what price cuts might do.
  */
 final class PromotionsEndpoint {
 
@@ -57,7 +57,9 @@ final class PromotionsEndpoint {
     ObjectNode answer = PlanJson.of(whole);
     answer.put("currency", reporting.currency());
     ArrayNode items = answer.putArray("items");
-    itemsOf(whole, clearances).forEach(item -> items.add(PlanJson.of(item)));
+    for (PlanProgress item : itemsOf(whole, clearances)) {
+      items.add(PlanJson.of(item).set("scenario", ScenarioJson.of(item)));
+    }
     request.contentType("application/json").result(Json.bytes(answer));
   }
 

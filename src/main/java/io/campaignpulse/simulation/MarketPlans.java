@@ -42,7 +42,7 @@ final class MarketPlans {
           "prospecting",
           new Budget(45_000, 10),
           "retargeting",
-          new Budget(4_500, LONG_FLIGHT),
+          new Budget(4_500, 48),
           "newsletter",
           new Budget(500, LONG_FLIGHT),
           "partners",
@@ -50,7 +50,7 @@ final class MarketPlans {
           MarketCatalogue.FAILING_CAMPAIGN,
           new Budget(36_000, LONG_FLIGHT),
           "test-drive",
-          new Budget(12_000, LONG_FLIGHT));
+          new Budget(12_000, 24));
 
   private static final List<Clearance> CLEARANCES =
       List.of(

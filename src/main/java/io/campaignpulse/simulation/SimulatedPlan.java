@@ -32,6 +32,22 @@ public record SimulatedPlan(
 
   private static final long HOUR = 3_600_000;
 
+  /** The plan to sell a stock, of which no more can come than its shelf gives. */
+  SimulatedPlan soldFrom(Shelf shelf, double stock) {
+    return new SimulatedPlan(
+        group,
+        curve,
+        peaked,
+        measure,
+        volume,
+        stock,
+        start,
+        shelf.amounts(),
+        shelf.inStock(),
+        shelf.onHand(),
+        reportHours);
+  }
+
   /** Its end, epoch milliseconds, exclusive. */
   public long end() {
     return hour(amounts.length);
@@ -44,10 +60,21 @@ public record SimulatedPlan(
 
   /** What has come until an hour, exclusive. */
   public double until(int hour) {
+    return between(0, hour);
+  }
+
+  private double between(int from, int to) {
     double sum = 0;
-    for (int i = 0; i < hour; i++) {
-      sum += amounts[i];
+    for (int hour = from; hour < to; hour++) {
+      sum += amounts[hour];
     }
     return sum;
+  }
+
+  /** What a report tells of an hour: an even part of all that came in the hours it covers. */
+  public double reported(int hour) {
+    int from = hour - hour % reportHours;
+    int to = Math.min(from + reportHours, amounts.length);
+    return between(from, to) / (to - from);
   }
 }

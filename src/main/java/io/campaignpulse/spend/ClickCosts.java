@@ -63,8 +63,8 @@ public record ClickCosts(
     CostHistory all = added(channel.history, news);
     CostHistory series = added(own.history, news);
     return new Learned(
-        new ClickCosts(series.rememberedAt(all.newest()), errors, own.stood, grades),
-        new ClickCosts(all.rememberedAt(all.newest()), channelErrors, null, List.of()),
+        new ClickCosts(series.remembered(), errors, own.stood, grades),
+        new ClickCosts(all.remembered(), channelErrors, null, List.of()),
         graded);
   }
 

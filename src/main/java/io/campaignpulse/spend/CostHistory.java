@@ -18,7 +18,6 @@ public record CostHistory(long[] cells) {
   static final long HOUR = 3_600_000;
 
   private static final int WIDTH = 3;
-  private static final double HALF_LIFE = 24.0 * HOUR;
 
   /** The start of the hour an instant lies in. */
   public static long hour(long instant) {
@@ -36,7 +35,7 @@ public record CostHistory(long[] cells) {
   }
 
   /**
-   * Cost and clicks of which the newer count for more: those a day before the newest count half.
+   * Cost and clicks of which the newer count for more.
    *
    * @param costMicros micros of the reporting currency
    */
@@ -73,30 +72,28 @@ public record CostHistory(long[] cells) {
     return new CostHistory(changed);
   }
 
-  /** The hours that are remembered while the newest of all is that one. */
-  public CostHistory rememberedAt(long newest) {
+  /** This without the hours that are too old to be remembered. */
+  public CostHistory remembered() {
     int first = 0;
-    while (first < cells.length && !isRemembered(cells[first], newest)) {
+    while (first < cells.length && cells[first] <= newest() - MEMORY_MILLIS) {
       first += WIDTH;
     }
     return first == 0 ? this : new CostHistory(Arrays.copyOfRange(cells, first, cells.length));
   }
 
-  /** The recent cost and clicks, seen from the newest hour of all. */
-  public Recent recent(long newest) {
+  /**
+   * The recent cost and clicks.
+   *
+   * @param halfLife how much older than the newest hour one is that counts half, milliseconds
+   */
+  Recent recent(double halfLife) {
     double cost = 0;
     double clicks = 0;
     for (int i = 0; i < cells.length; i += WIDTH) {
-      if (isRemembered(cells[i], newest)) {
-        double weight = StrictMath.pow(2, (cells[i] - newest) / HALF_LIFE);
-        cost += weight * cells[i + 1];
-        clicks += weight * cells[i + 2];
-      }
+      double weight = StrictMath.pow(2, (cells[i] - newest()) / halfLife);
+      cost += weight * cells[i + 1];
+      clicks += weight * cells[i + 2];
     }
     return new Recent(cost, clicks);
-  }
-
-  private static boolean isRemembered(long hour, long newest) {
-    return hour > newest - MEMORY_MILLIS;
   }
 }

@@ -14,13 +14,13 @@ public record NowcastErrors(double sum, double weight) {
   /** Nothing was nowcast yet. */
   public static final NowcastErrors NONE = new NowcastErrors(0, 0);
 
-  private static final double DRIFT_CLICKS = 200;
+  private static final double DRIFT_CLICKS = 100;
   private static final double FADING = 0.98;
 
   /** What is assumed of the costs of single clicks before anything is known, as so many errors. */
   private static final double FIRST_GUESS = 0.5;
 
-  private static final double PSEUDO_ERRORS = 5;
+  private static final double PSEUDO_ERRORS = 3;
 
   /** These and one more. */
   public NowcastErrors with(double logError, double clicks, double support) {

@@ -26,6 +26,11 @@ public record SpendNowcast(long cpcMicros, long newestGivenUp) {
     return CostHistory.ceiling(minute + HORIZON_MILLIS);
   }
 
+  /** Whether clicks may be given up at that time; windows end, and are forgotten, just before. */
+  public static boolean isGivingUp(long time) {
+    return Math.floorMod(time, CostHistory.HOUR) == 0;
+  }
+
   /** The nowcast with another cost of a click. */
   public SpendNowcast withCpc(long micros) {
     return new SpendNowcast(micros, newestGivenUp);

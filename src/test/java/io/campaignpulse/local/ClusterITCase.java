@@ -40,7 +40,13 @@ class ClusterITCase {
       List.of("attribution", "campaign-metrics", "plans", "alerts");
   private static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
   private static final List<Topic> FED =
-      List.of(Topic.INTERACTIONS, Topic.ORDERS, Topic.LEADS, Topic.IDENTITIES, Topic.SPEND);
+      List.of(
+          Topic.INTERACTIONS,
+          Topic.ORDERS,
+          Topic.LEADS,
+          Topic.IDENTITIES,
+          Topic.SPEND,
+          Topic.INVENTORY);
 
   /** Kept where the test fails: logs, topics and checkpoints tell why. */
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -63,7 +69,7 @@ class ClusterITCase {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
       TopicLayout.create(kafka.bootstrapServers(), 1);
       TestingTopics topics = new TestingTopics(kafka.bootstrapServers());
-      for (Topic topic : List.of(Topic.CAMPAIGNS, Topic.FX_RATES)) {
+      for (Topic topic : List.of(Topic.CAMPAIGNS, Topic.FX_RATES, Topic.PROMOTIONS, Topic.PLANS)) {
         topics.write(topic, world.lines().getOrDefault(topic, List.of()));
       }
       try (TestingFlinkCluster cluster =

@@ -46,7 +46,7 @@ class LiveITCase {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
       TopicLayout.create(kafka.bootstrapServers(), 1);
       TestingTopics topics = new TestingTopics(kafka.bootstrapServers());
-      for (Topic topic : List.of(Topic.CAMPAIGNS, Topic.FX_RATES)) {
+      for (Topic topic : List.of(Topic.CAMPAIGNS, Topic.FX_RATES, Topic.PROMOTIONS, Topic.PLANS)) {
         topics.write(topic, lines(world, topic));
       }
       List<Map<Topic, List<String>>> arrivals = world.arrivals(42, Duration.ofDays(1), 2);
@@ -74,7 +74,8 @@ class LiveITCase {
         write(arrivals.get(1), topics);
         topics.awaitReceived(
             Topic.INTERACTIONS, lines(world, Topic.INTERACTIONS).size() + broken.size(), PATIENCE);
-        for (Topic topic : List.of(Topic.ORDERS, Topic.LEADS, Topic.IDENTITIES, Topic.SPEND)) {
+        for (Topic topic :
+            List.of(Topic.ORDERS, Topic.LEADS, Topic.IDENTITIES, Topic.SPEND, Topic.INVENTORY)) {
           topics.awaitReceived(topic, lines(world, topic).size(), PATIENCE);
         }
         assertThat(job.status()).isEqualTo(JobStatus.RUNNING);

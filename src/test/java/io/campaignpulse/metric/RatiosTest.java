@@ -62,6 +62,19 @@ class RatiosTest {
   }
 
   @Test
+  void liveRatiosCountWhatIsProvisionalAndTheOthersDoNot() {
+    set(BaseMeasure.SPEND, 30 * MICROS);
+    set(BaseMeasure.PROVISIONAL_SPEND, 10 * MICROS);
+    set(AttributedMeasure.ORDERS, 5 * NANOS);
+    set(AttributedMeasure.NET_REVENUE, 120 * MICROS);
+    assertThat(Metric.CPA.value(base, 0, attributed)).isEqualTo(6.0);
+    assertThat(Metric.CPA_LIVE.value(base, 0, attributed)).isEqualTo(8.0);
+    assertThat(Metric.ROAS.value(base, 0, attributed)).isEqualTo(4.0);
+    assertThat(Metric.ROAS_LIVE.value(base, 0, attributed)).isEqualTo(3.0);
+    assertThat(Metric.PROVISIONAL_SPEND.value(base, 0, attributed)).isEqualTo(10.0);
+  }
+
+  @Test
   void knowsNoMarginWhileAUnitsCostIsUnknown() {
     set(BaseMeasure.SPEND, MICROS);
     set(AttributedMeasure.NET_REVENUE, 120 * MICROS);
@@ -107,7 +120,7 @@ class RatiosTest {
     assertThat(Metric.named("cpx")).isNull();
     assertThat(Ratios.OF_BASE)
         .containsExactly(Metric.CTR, Metric.CPM, Metric.CPC, Metric.FREQUENCY);
-    assertThat(Ratios.OF_ATTRIBUTED).hasSize(12).doesNotContain(Metric.MER);
+    assertThat(Ratios.OF_ATTRIBUTED).hasSize(14).doesNotContain(Metric.MER);
   }
 
   private void set(BaseMeasure measure, long amount) {

@@ -40,6 +40,7 @@ class TotalsTest {
     }
     totals.add(
         new MeasureChange("c", "C", 0, 0, new long[0], sketch.toBytes(), java.util.List.of()));
+    totals.addPending(people);
     totals.setRevision(amount);
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -52,6 +53,7 @@ class TotalsTest {
     assertThat(read.amounts(model, basis)).isEqualTo(amount == 0 ? new long[0] : amounts);
     assertThat(read.attributed()).hasSameSizeAs(totals.attributed());
     assertThat(read.booked()).isEqualTo(amounts);
+    assertThat(read.pendingClicks()).isEqualTo(people);
   }
 
   @Test
@@ -69,6 +71,24 @@ class TotalsTest {
     assertThat(read.revision()).isEqualTo(7);
     assertThat(read.base()[0]).isEqualTo(40);
     assertThat(read.booked()).isEqualTo(Ratios.nothingAttributed());
+    assertThat(read.pendingClicks()).isZero();
+  }
+
+  @Test
+  void areReadAsTheyWereWrittenWithoutPendingClicks() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(2);
+    out.writeLong(7);
+    out.writeShort(0);
+    out.writeShort(0);
+    out.writeByte(0);
+    out.writeShort(1);
+    out.writeLong(40);
+    Totals read = Totals.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+    assertThat(read.booked()[0]).isEqualTo(40);
+    assertThat(read.pendingClicks()).isZero();
   }
 
   @Test

@@ -94,6 +94,7 @@ public final class ReplayedFiles {
           "revision",
           "updatedAt",
           "conservation",
+          // An estimate: the oracle knows what reports say.
           "provisionalSpend",
           "roasLive",
           "cpaLive");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.campaignpulse.event.PlanMeasure;
+import io.campaignpulse.ingest.CurveText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -116,16 +117,17 @@ class RecentRateTest {
   @Test
   void the_first_day_of_a_promotion_tells_less() {
     PortfolioShape shape = new PortfolioShape(HourOfWeekProfile.flat(), 2);
+    FirstDay learned = FirstDay.of(true, CurveText.LEARNED, shape);
+    FirstDay even = FirstDay.of(true, CurveText.LINEAR, shape);
     List<ProgressStep> first = hours(0.1 / 24, 24, 5);
     RecentRate ordinary = units(first, 600);
-    RecentRate planned = RecentRate.of(first, 600, PlanMeasure.UNITS, FirstDay.PLANNED);
-    RecentRate peaked = RecentRate.of(first, 600, PlanMeasure.UNITS, FirstDay.peaked(shape));
+    RecentRate planned = RecentRate.of(first, 600, PlanMeasure.UNITS, learned);
+    RecentRate peaked = RecentRate.of(first, 600, PlanMeasure.UNITS, even);
     assertThat(planned.perShare()).isEqualTo(ordinary.perShare());
     assertThat(width(planned.forecast(0.9, 9)))
         .isGreaterThan(1.1 * width(ordinary.forecast(0.9, 9)));
     assertThat(peaked.perShare()).isCloseTo(600, within(60.0));
-    RecentRate half =
-        RecentRate.of(hours(0.05 / 12, 12, 5), 600, PlanMeasure.UNITS, FirstDay.peaked(shape));
+    RecentRate half = RecentRate.of(hours(0.05 / 12, 12, 5), 600, PlanMeasure.UNITS, even);
     assertThat(half.forecast(0.05, 0.5).mean())
         .as("the rest of the first day still has its peak")
         .isCloseTo(2 * half.forecast(0.05, 10).mean() * 0.05 / (0.05 + 0.05 * 0.05), within(2.0));
@@ -172,8 +174,9 @@ class RecentRateTest {
     for (int amount : amounts) {
       past.add(new ProgressStep(amount % 3 == 0 ? 0 : 0.005, amount / 10.0, 0.25));
     }
+    FirstDay firstDay = FirstDay.of(true, CurveText.LEARNED, PortfolioShape.unlearned());
     Forecast forecast =
-        RecentRate.of(past, goal, measure, FirstDay.PLANNED).forecast(0.5, 20).cappedAt(1e7);
+        RecentRate.of(past, goal, measure, firstDay).forecast(0.5, 20).cappedAt(1e7);
     assertThat(forecast.mean()).isFinite().isNotNegative();
     assertThat(forecast.quantile(0.1)).isBetween(0.0, forecast.quantile(0.9));
     assertThat(forecast.probabilityAtLeast(goal)).isBetween(0.0, 1.0);

@@ -7,6 +7,7 @@ import static io.campaignpulse.testing.TestingResults.business;
 import static io.campaignpulse.testing.TestingResults.campaign;
 import static io.campaignpulse.testing.TestingResults.customerValue;
 import static io.campaignpulse.testing.TestingResults.ledger;
+import static io.campaignpulse.testing.TestingResults.provisional;
 import static io.campaignpulse.testing.TestingResults.row;
 import static io.campaignpulse.testing.TestingResults.share;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
@@ -29,9 +31,11 @@ import io.campaignpulse.testing.TestingVisit;
 import io.campaignpulse.testing.TestingWireValues;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +171,48 @@ class LivePageITCase {
       assertThat(page.getByTestId("ledger")).containsText("187,731 received");
       assertQuiet();
     }
+  }
+
+  @Test
+  void whatNoReportCoversIsShownAsAnEstimateUntilOneDoes() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      Locator row = page.getByTestId("series").locator("tbody tr").filter(springSearch());
+      assertThat(row.locator(".provisional")).hasCount(0);
+
+      CampaignMetrics late =
+          row(
+              WindowSize.P1D,
+              TODAY,
+              "spring-sale",
+              "PAID_SEARCH",
+              3,
+              Figures.of(900, 100, 10, 400));
+      server.views().accept(provisional(late, 100, NOW.minus(Duration.ofHours(2))));
+      assertThat(row).containsText("≈ $100.00 provisional, reported until");
+      assertThat(row).containsText("$10.00≈ $20.00 live");
+      assertThat(row).containsText("4.00×≈ 2.00× live");
+      assertThat(page.getByTestId("provisional-spend")).hasText("≈ $100.00 provisional");
+
+      server
+          .views()
+          .accept(
+              row(
+                  WindowSize.P1D,
+                  TODAY,
+                  "spring-sale",
+                  "PAID_SEARCH",
+                  4,
+                  Figures.of(900, 190, 10, 400)));
+      assertThat(row).containsText("$190.00");
+      assertThat(row.locator(".provisional")).hasCount(0);
+      assertThat(page.getByTestId("provisional-spend")).hasCount(0);
+      assertQuiet();
+    }
+  }
+
+  private static Locator.FilterOptions springSearch() {
+    return new Locator.FilterOptions().setHasText(Pattern.compile("Spring sale.*PAID_SEARCH"));
   }
 
   @Test

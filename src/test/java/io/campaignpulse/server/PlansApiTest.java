@@ -132,6 +132,18 @@ class PlansApiTest {
     assertThat(one.get("course")).isNotEmpty();
     assertThat(one.get("items").get(0).get("vsExpected").textValue()).isEqualTo("68");
     assertThat(one.get("items").get(0).get("course")).isNotEmpty();
+    JsonNode scenario = one.get("items").get(1).get("scenario");
+    assertThat(scenario.get("label").textValue()).isEqualTo("scenario, not advice");
+    assertThat(scenario.get("price").textValue()).isEqualTo("48");
+    assertThat(scenario.get("rows")).hasSize(55);
+    JsonNode uncut = scenario.get("rows").get(0);
+    assertThat(uncut.get("units").textValue()).as("30 sold, as many again").isEqualTo("30");
+    assertThat(uncut.get("leftover").textValue()).isEqualTo("60");
+    JsonNode half = scenario.get("rows").get(52);
+    assertThat(half.get("markdown").doubleValue()).isEqualTo(0.5);
+    assertThat(half.get("elasticity").doubleValue()).isEqualTo(-2);
+    assertThat(half.get("units").textValue()).as("no more than there are").isEqualTo("90");
+    assertThat(half.get("margin").textValue()).isEqualTo("-540");
   }
 
   @Test

@@ -158,6 +158,14 @@ class PlansPageITCase {
       clearance.getByLabel("Article", EXACTLY).selectOption("rain-jacket");
       assertThat(figures).containsText("2,150 of 3,500");
       assertThat(figures).containsText("Expected Mar 14, 2026, 21:00");
+      assertThat(clearance.getByTestId("scenarios")).containsText("scenario, not advice");
+      clearance.getByTestId("scenarios").locator("summary").press("Enter");
+      assertThat(clearance.getByTestId("scenarios").locator("tbody tr")).hasCount(11);
+      assertThat(clearance.getByTestId("scenarios").locator("tbody tr").nth(4))
+          .containsText("20%$38.40");
+      clearance.screenshot(
+          new Locator.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "clearance-scenarios.png")));
       assertThat(clearance.getByRole(AriaRole.IMG).first())
           .hasAttribute(
               "aria-label",

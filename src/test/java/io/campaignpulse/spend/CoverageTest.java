@@ -38,5 +38,30 @@ class CoverageTest {
       assertThat(i == 0 || pairs[i - 1] < pairs[i]).isTrue();
     }
     assertThat(described).isEqualTo(covered);
+    for (int start = 0; start < 125; start += 7) {
+      for (int end = start + 1; end < 125; end += 11) {
+        BitSet within = covered.get(start, end);
+        assertThat(coverage.touches(start, end)).isEqualTo(!within.isEmpty());
+        BitSet gaps = new BitSet();
+        long[] uncovered = coverage.gaps(start, end);
+        for (int i = 0; i < uncovered.length; i += 2) {
+          assertThat(i == 0 || uncovered[i - 1] < uncovered[i]).isTrue();
+          gaps.set((int) uncovered[i], (int) uncovered[i + 1]);
+        }
+        BitSet expected = new BitSet();
+        expected.set(start, end);
+        expected.andNot(covered);
+        assertThat(gaps).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void forgetsWhatLiesBefore() {
+    Coverage coverage = Coverage.none().with(0, 10).with(20, 30);
+    assertThat(coverage.since(10).bounds()).containsExactly(20, 30);
+    assertThat(coverage.since(9).bounds()).containsExactly(0, 10, 20, 30);
+    assertThat(coverage.end()).isEqualTo(30);
+    assertThat(Coverage.none().end()).isEqualTo(Long.MIN_VALUE);
   }
 }

@@ -78,6 +78,25 @@ public final class TestingResults {
     return new AttributedTotals(model, TimeBasis.CONVERSION_TIME, amounts);
   }
 
+  /** The same row with so much provisional spend, in whole units, after the reports' end. */
+  public static CampaignMetrics provisional(CampaignMetrics row, long spend, Instant reported) {
+    long[] base = row.base().clone();
+    base[BaseMeasure.PROVISIONAL_SPEND.ordinal()] = spend * MICROS;
+    return new CampaignMetrics(
+        row.window(),
+        row.windowStart(),
+        row.windowEnd(),
+        row.campaignId(),
+        row.channel(),
+        base,
+        row.reach(),
+        row.attributed(),
+        reported.toEpochMilli(),
+        row.complete(),
+        row.revision(),
+        row.updatedAt());
+  }
+
   /** What a row says, in whole units of money. */
   public record Figures(
       long impressions,

@@ -22,6 +22,7 @@ import io.campaignpulse.ingest.TopicReaders;
 import io.campaignpulse.server.KafkaEventLog;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
+import io.campaignpulse.sink.json.PlanProgressForm;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
@@ -59,6 +60,25 @@ public final class TestingTopics {
   /** Fields that tell when and how often, not what: left out where live and replay are compared. */
   private static final Set<String> NOT_COMPARED =
       Set.of("revision", "previousWeight", "previousValue", "complete", "updatedAt", "bookings");
+
+  /** Fields of a plan that don't change with the time it is looked at. */
+  private static final Set<String> OF_THE_PAST =
+      Set.of(
+          "key",
+          "measure",
+          "goal",
+          "startTime",
+          "endTime",
+          "actual",
+          "attainment",
+          "opening",
+          "received",
+          "onHand",
+          "sellThrough",
+          "soldOutAt",
+          "discountCost",
+          "problem",
+          "problemDetail");
 
   private final String bootstrapServers;
 
@@ -98,6 +118,25 @@ public final class TestingTopics {
       }
     }
     return rows;
+  }
+
+  /** What the last progress of each plan says of the past, daily budgets left out, comparable. */
+  public Map<String, JsonNode> planProgress() {
+    PlanProgressForm form = new PlanProgressForm();
+    return comparablePlans(
+        all(ResultDecoders.planProgress()).stream()
+            .map(progress -> new String(form.line(progress), StandardCharsets.UTF_8)));
+  }
+
+  /** The same of lines of a results file; of several of a plan the last. */
+  public static Map<String, JsonNode> comparablePlans(Stream<String> lines) {
+    Map<String, JsonNode> plans = new TreeMap<>();
+    lines
+        .map(TestingTopics::parse)
+        .filter(plan -> !plan.get("kind").asText().equals("DAILY_BUDGET"))
+        .forEach(
+            plan -> plans.put(plan.get("key").asText(), ((ObjectNode) plan).retain(OF_THE_PAST)));
+    return plans;
   }
 
   /** What a summing reader of credits has: of each key every booked amount that isn't 0. */

@@ -76,7 +76,9 @@ final class PendingClicks {
       if (SpendNowcast.givenUpAt(minute) <= now) {
         after = after.withGivenUp(minute);
       } else if (!ClickCover.covers(coverage, minute)) {
-        add(minute, clicked.getValue(), givenUpAt);
+        if (add(minute, clicked.getValue())) {
+          givenUpAt.accept(SpendNowcast.givenUpAt(minute));
+        }
         gathering.addPending(minute, clicked.getValue());
       }
     }
@@ -84,16 +86,24 @@ final class PendingClicks {
   }
 
   /** As {@link #settle} in a replay, which knows only at the end what reports cover. */
-  void collect(WindowSums<Tuple2<String, String>>.Gathering gathering, long now) throws Exception {
-    settle(gathering, Coverage.none(), now, at -> {});
+  void collect(Map<Long, Long> clicks, long asOf) throws Exception {
+    SpendNowcast known = known();
+    SpendNowcast after = known;
+    for (Map.Entry<Long, Long> clicked : clicks.entrySet()) {
+      if (SpendNowcast.givenUpAt(clicked.getKey()) <= asOf) {
+        after = after.withGivenUp(clicked.getKey());
+      } else {
+        add(clicked.getKey(), clicked.getValue());
+      }
+    }
+    remember(known, after);
   }
 
-  private void add(long minute, long count, LongConsumer givenUpAt) throws Exception {
+  /** Adds clicks that wait; says whether they are the first of their minute. */
+  private boolean add(long minute, long count) throws Exception {
     Long known = waiting.get(minute);
-    if (known == null) {
-      givenUpAt.accept(SpendNowcast.givenUpAt(minute));
-    }
     waiting.put(minute, known == null ? count : Math.addExact(known, count));
+    return known == null;
   }
 
   /** Takes out the clicks that a report over [start, end) covers. */
@@ -106,6 +116,14 @@ final class PendingClicks {
         gathering.addPending(minute.getKey(), -minute.getValue());
         minutes.remove();
       }
+    }
+    clearIfEmpty();
+  }
+
+  /** What an iterator has emptied would stay an entry. */
+  private void clearIfEmpty() throws Exception {
+    if (waiting.isEmpty()) {
+      waiting.clear();
     }
   }
 
@@ -122,6 +140,7 @@ final class PendingClicks {
         minutes.remove();
       }
     }
+    clearIfEmpty();
     remember(known, after);
   }
 

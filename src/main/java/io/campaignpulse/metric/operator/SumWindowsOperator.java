@@ -78,8 +78,9 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private transient MapState<String, SpendReport> reports;
   private transient ValueState<long[]> covered;
   private transient PendingClicks pending;
-  private transient InternalTimerService<VoidNamespace> pendingTimers;
+  private transient InternalTimerService<VoidNamespace> timers;
   private transient Counter lateForWindow;
+  private transient long lastTime;
   private transient @Nullable Every publications;
 
   /** Sums as the options say. */
@@ -91,6 +92,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @Override
   public void open() throws Exception {
     super.open();
+    lastTime = Long.MIN_VALUE;
     horizon = new Horizon(getOperatorStateBackend(), "sum-windows.horizon");
     reports =
         getRuntimeContext()
@@ -103,9 +105,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
                 new ValueStateDescriptor<>(
                     "sum-windows.covered", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     pending = new PendingClicks(getRuntimeContext());
-    pendingTimers =
-        getInternalTimerService(
-            "give-up-clicks", VoidNamespaceSerializer.INSTANCE, new PendingTimers());
+    timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
     lateForWindow = getMetricGroup().counter("lateForWindow");
     reportTimers =
         getInternalTimerService("forget-reports", StringSerializer.INSTANCE, new ReportTimers());
@@ -117,7 +117,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
                 .getMapState(
                     new MapStateDescriptor<>(
                         "sum-windows.totals", LongSerializer.INSTANCE, TotalsSerializer.INSTANCE)),
-            getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this),
+            timers,
             horizon.restored());
     spread = new SpendSpread(options, sums.windows());
     publications =
@@ -192,7 +192,9 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
     Coverage after = before.with(report.periodStart(), report.periodEnd());
     long rate = pending.rate(before);
     covered.update(after.bounds());
-    pending.cover(report.periodStart(), report.periodEnd(), sums.gathering(key));
+    if (before.gaps(report.periodStart(), report.periodEnd()).length > 0) {
+      pending.cover(report.periodStart(), report.periodEnd(), sums.gathering(key));
+    }
     publishIfAnother(rate, key);
     if (!Objects.equals(before.until(), after.until())) {
       sums.publishAllAgain(key);
@@ -229,12 +231,17 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       pending.settle(
           gathering,
           coverage,
-          sums.horizon(),
-          at -> pendingTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
+          time(),
+          at -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
       publishIfAnother(before, key);
     } else {
-      pending.collect(gathering, asOf());
+      pending.collect(gathering.clicks(), asOf());
     }
+  }
+
+  /** How far event time has come. The end of input is none: it makes no report less likely. */
+  private long time() {
+    return Math.max(lastTime, horizon.restored());
   }
 
   private long asOf() {
@@ -264,8 +271,18 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       throws Exception {
     if (timer.getTimestamp() == WindowSums.END) {
       decideAtEnd(timer.getKey());
+    } else if (SpendNowcast.isGivingUp(timer.getTimestamp())) {
+      giveUp(timer.getKey(), timer.getTimestamp());
     } else {
       sums.onTimer(timer.getKey(), timer.getTimestamp());
+    }
+  }
+
+  private void giveUp(Tuple2<String, String> key, long at) throws Exception {
+    if (at <= time()) {
+      long before = pending.rate(coverage());
+      pending.giveUp(at, sums.gathering(key));
+      publishIfAnother(before, key);
     }
   }
 
@@ -351,7 +368,9 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     sums.beforeWatermark(mark.getTimestamp());
-    if (mark.equals(Watermark.MAX_WATERMARK)) {
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      lastTime = mark.getTimestamp();
+    } else {
       // Nothing follows: what the last timers completed goes out before the mark says so.
       getTimeServiceManager().orElseThrow().advanceWatermark(mark);
       sums.publish();
@@ -389,23 +408,6 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @VisibleForTesting
   long lateForWindow() {
     return lateForWindow.getCount();
-  }
-
-  /** Lets clicks go that have waited too long for a report. */
-  private final class PendingTimers implements Triggerable<Tuple2<String, String>, VoidNamespace> {
-    @Override
-    public void onEventTime(InternalTimer<Tuple2<String, String>, VoidNamespace> timer)
-        throws Exception {
-      Tuple2<String, String> key = timer.getKey();
-      long before = pending.rate(coverage());
-      pending.giveUp(timer.getTimestamp(), sums.gathering(key));
-      publishIfAnother(before, key);
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<Tuple2<String, String>, VoidNamespace> timer) {
-      // Only event time makes clicks old.
-    }
   }
 
   /** Forgets a report, the namespace of the timer, when no window but LIFE remembers its period. */

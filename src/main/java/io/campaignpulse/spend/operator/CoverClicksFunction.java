@@ -142,6 +142,7 @@ public final class CoverClicksFunction
         minutes.remove();
       }
     }
+    clearWhereEmpty();
     return taken;
   }
 
@@ -173,7 +174,19 @@ public final class CoverClicksFunction
         known.remove();
       }
     }
-    covered.update(coverage().since(time - ClickCover.MEMORY_MILLIS).bounds());
+    Coverage recent = coverage().since(time - ClickCover.MEMORY_MILLIS);
+    covered.update(recent.bounds().length == 0 ? null : recent.bounds());
+    clearWhereEmpty();
+  }
+
+  /** What an iterator has emptied would stay an entry. */
+  private void clearWhereEmpty() throws Exception {
+    if (clicks.isEmpty()) {
+      clicks.clear();
+    }
+    if (reports.isEmpty()) {
+      reports.clear();
+    }
   }
 
   private void decideAtEnd(Tuple2<String, String> key, Collector<CoveredClicks> out)

@@ -10,6 +10,7 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
 import io.campaignpulse.metric.ReachSketch;
+import io.campaignpulse.spend.LiveClicks;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -112,6 +113,10 @@ class CombineInteractionsOperatorTest {
   }
 
   private void hasNoDeliveryButReach(MeasureChange change) {
+    assertThat(change.liveClicks()).isEqualTo(1);
+    assertThat(harness.getSideOutput(CombineInteractionsOperator.LIVE_CLICKS))
+        .extracting(StreamRecord::getValue)
+        .containsExactly(new LiveClicks("a", "EMAIL", 0, 1));
     assertThat(change.base()).containsExactly(0, 0, 1, 0, 1, 0, 0, 0);
     assertThat(change.reach()).isNotNull();
   }

@@ -152,6 +152,17 @@ class SumWindowsOperatorTest {
   }
 
   @Test
+  void forgetsClicksThatWaitForAReportInVain() throws Exception {
+    clicks(NOON, 2);
+    publish();
+    mark(NOON + 300 * DAY);
+    publish();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    // Left are LIFE and when the last of them was.
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+  }
+
+  @Test
   void workedExample5RestatedCost() throws Exception {
     long day = at("2026-03-02T00:00:00Z");
     harness.processElement2(record(spend("a", day, day + DAY, 100_000_000, 1)));

@@ -10,6 +10,7 @@ import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
@@ -67,7 +68,7 @@ class ResultFormTest {
             NEXT,
             "spring|search",
             "PAID_SEARCH",
-            new long[] {2, 3, 1, 0, 4, 0, 50_000_000},
+            new long[] {2, 3, 1, 0, 4, 0, 50_000_000, 7_100_000},
             2,
             List.of(
                 new AttributedTotals(
@@ -86,7 +87,8 @@ class ResultFormTest {
                 + "\"windowStart\":\"2026-03-02T00:00:00Z\",\"windowEnd\":\"2026-03-03T00:00:00Z\","
                 + "\"campaignId\":\"spring|search\",\"channel\":\"PAID_SEARCH\",\"impressions\":2,"
                 + "\"clicks\":3,\"visits\":1,\"invalidImpressions\":0,\"invalidClicks\":4,"
-                + "\"invalidVisits\":0,\"spend\":\"50\",\"reach\":2,\"ctr\":1.5,");
+                + "\"invalidVisits\":0,\"spend\":\"50\",\"provisionalSpend\":\"7.1\","
+                + "\"reach\":2,\"ctr\":1.5,");
     JsonNode json = json(form, row);
     assertThat(json.get("spendReportedUntil").isNull()).isTrue();
     assertThat(json.get("complete").booleanValue()).isTrue();
@@ -102,6 +104,7 @@ class ResultFormTest {
     assertThat(linear.get("netRevenue").textValue()).isEqualTo("285.5");
     assertThat(linear.get("margin").textValue()).isEqualTo("167.5");
     assertThat(linear.get("roas").doubleValue()).isEqualTo(5.71);
+    assertThat(linear.get("roasLive").doubleValue()).isEqualTo(5.0);
     assertThat(linear.get("cac").isNull()).isTrue();
     JsonNode nothing = entries.get(0);
     assertThat(nothing.get("orders").longValue()).isZero();
@@ -121,7 +124,7 @@ class ResultFormTest {
             null,
             "c",
             "EMAIL",
-            new long[7],
+            new long[BaseMeasure.COUNT],
             0,
             List.of(
                 new AttributedTotals(
