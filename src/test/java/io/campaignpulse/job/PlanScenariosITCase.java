@@ -51,7 +51,8 @@ class PlanScenariosITCase {
     assertThat(plan.get("plannedShare").asDouble()).isEqualTo(0.5);
     assertThat(plan.get("pace").asDouble()).isEqualTo(1);
     assertThat(plan.get("sellThrough").asDouble()).isEqualTo(50 / 120.0, within(1e-12));
-    assertThat(plan.get("projectedTotal").asDouble()).isCloseTo(100, within(3.0));
+    // A little less than 100, since some of it may have been the peak of the first day.
+    assertThat(plan.get("projectedTotal").asDouble()).isCloseTo(98, within(3.0));
     assertThat(plan.get("low").asDouble()).isLessThan(100);
     assertThat(plan.get("high").asDouble()).isGreaterThan(100);
     assertThat(plan.get("probabilityOfGoal").asDouble()).isBetween(0.3, 0.7);

@@ -41,6 +41,7 @@ class ReplayLawsITCase {
       assertThat(ordered.get("credits.jsonl")).isNotEmpty();
       assertThat(ordered.get("customer-value.jsonl")).isNotEmpty();
       assertThat(ordered.get("model-shares.jsonl")).contains("MARKOV|", "SHAPLEY|");
+      assertThat(ordered.get("plan-progress.jsonl")).contains("\"CLEARANCE\"", "\"TARGET\"");
       assertThat(ordered.get("campaign-metrics.jsonl")).contains("\"window\":\"PT1M\"");
       assertThat(replay(folder, "permuted", parallelism)).isEqualTo(ordered);
 
