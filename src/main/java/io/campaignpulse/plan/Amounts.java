@@ -1,5 +1,8 @@
 package io.campaignpulse.plan;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * Amounts as results can hold them: millionths of at most eighteen digits. What is larger is shown
  * as the largest there is; a plan over more than a billion billions is no plan, and no reason to
@@ -22,8 +25,26 @@ final class Amounts {
     return Math.max(-MAX, Math.min(MAX, micros));
   }
 
-  /** An amount of wholes in millionths, rounded, within bounds. */
-  static long micros(double wholes) {
-    return bounded(Math.round(wholes * 1e6));
+  /** An amount in another currency, rounded half-even, within bounds. */
+  static long converted(long micros, BigDecimal rate) {
+    return bounded(BigDecimal.valueOf(micros).multiply(rate));
+  }
+
+  /** What units in millionths are worth at a price, rounded half-even, within bounds. */
+  static long worth(long unitsMicros, long priceMicros) {
+    return bounded(BigDecimal.valueOf(unitsMicros).multiply(BigDecimal.valueOf(priceMicros, 6)));
+  }
+
+  /** The amount times part ÷ whole, rounded half-even, within bounds. */
+  static long portion(long amount, long part, long whole) {
+    return bounded(
+        BigDecimal.valueOf(amount)
+            .multiply(BigDecimal.valueOf(part))
+            .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_EVEN));
+  }
+
+  private static long bounded(BigDecimal micros) {
+    BigDecimal most = BigDecimal.valueOf(MAX);
+    return micros.setScale(0, RoundingMode.HALF_EVEN).min(most).max(most.negate()).longValueExact();
   }
 }

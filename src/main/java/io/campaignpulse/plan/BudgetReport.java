@@ -4,7 +4,6 @@ import io.campaignpulse.event.PlanBudget;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProjection;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ final class BudgetReport {
   /** Days of a month as platforms reckon a daily budget's limit. */
   private static final BigDecimal DAYS_OF_MONTH = new BigDecimal("30.4");
 
-  private static final BigDecimal DAY = BigDecimal.valueOf(Duration.ofDays(1).toMillis());
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   private BudgetReport() {}
 
@@ -33,24 +32,10 @@ final class BudgetReport {
   }
 
   private static @Nullable Long perDay(long left, long millis) {
-    return millis <= 0
-        ? null
-        : (Long)
-            Amounts.bounded(
-                BigDecimal.valueOf(left)
-                    .multiply(DAY)
-                    .divide(
-                        BigDecimal.valueOf(Math.max(millis, DAY.longValue())),
-                        0,
-                        RoundingMode.HALF_EVEN)
-                    .longValueExact());
+    return millis <= 0 ? null : (Long) Amounts.portion(left, DAY, Math.max(millis, DAY));
   }
 
   private static long monthLimit(long daily) {
-    return BigDecimal.valueOf(daily)
-        .multiply(DAYS_OF_MONTH)
-        .setScale(0, RoundingMode.HALF_EVEN)
-        .min(BigDecimal.valueOf(Amounts.MAX))
-        .longValueExact();
+    return Amounts.converted(daily, DAYS_OF_MONTH);
   }
 }

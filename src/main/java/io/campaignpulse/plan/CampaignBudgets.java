@@ -90,7 +90,7 @@ final class CampaignBudgets {
             null,
             kind,
             PlanMeasure.SPEND,
-            rate == null ? 0 : FxRates.convert(budget, rate),
+            rate == null ? 0 : Amounts.converted(budget, rate),
             start,
             end,
             "LEARNED",

@@ -1,7 +1,5 @@
 package io.campaignpulse.plan;
 
-import io.campaignpulse.ingest.FxRates;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +81,7 @@ public record MarkdownScenario(
       double asked = Math.max(remainingMicros, 0) * StrictMath.pow(kept, elasticity);
       long units = Math.min(Math.round(asked), Math.max(onHandMicros, 0));
       long price = Math.round(priceMicros * kept);
-      long revenue = worth(units, price);
+      long revenue = Amounts.worth(units, price);
       return new MarkdownScenario(
           markdown,
           elasticity,
@@ -91,11 +89,7 @@ public record MarkdownScenario(
           units,
           onHandMicros - units,
           revenue,
-          unitCostMicros == null ? null : (Long) (revenue - worth(units, unitCostMicros)));
-    }
-
-    private static long worth(long unitsMicros, long priceMicros) {
-      return FxRates.worth(unitsMicros, priceMicros, BigDecimal.ONE);
+          unitCostMicros == null ? null : (Long) (revenue - Amounts.worth(units, unitCostMicros)));
     }
   }
 }

@@ -44,15 +44,15 @@ public record StockFigures(
   public StockFigures plus(StockFigures other) {
     return new StockFigures(
         sum(openingMicros, other.openingMicros),
-        Math.addExact(receivedMicros, other.receivedMicros),
-        Math.addExact(soldMicros, other.soldMicros),
-        Math.addExact(netMicros, other.netMicros),
+        Amounts.plus(receivedMicros, other.receivedMicros),
+        Amounts.plus(soldMicros, other.soldMicros),
+        Amounts.plus(netMicros, other.netMicros),
         sum(onHandMicros, other.onHandMicros),
         soldOutAt == null || other.soldOutAt == null
             ? null
             : (Long) Math.max(soldOutAt, other.soldOutAt),
         OutOfStock.both(outOfStock, other.outOfStock),
-        Math.addExact(weeklyMicros, other.weeklyMicros),
+        Amounts.plus(weeklyMicros, other.weeklyMicros),
         sum(discountCostMicros, other.discountCostMicros),
         sum(marginGivenUpMicros, other.marginGivenUpMicros),
         sum(expectedMicros, other.expectedMicros));
@@ -85,6 +85,6 @@ public record StockFigures(
   }
 
   private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
-    return a == null || b == null ? null : (Long) Math.addExact(a, b);
+    return a == null || b == null ? null : (Long) Amounts.plus(a, b);
   }
 }

@@ -1,9 +1,6 @@
 package io.campaignpulse.plan;
 
 import io.campaignpulse.event.PromotionItem;
-import io.campaignpulse.ingest.Decimals;
-import io.campaignpulse.ingest.FxRates;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,7 +86,7 @@ final class StockReading {
         level.onHand(),
         soldOutAt,
         List.copyOf(outOfStock),
-        trailing == null ? 0 : Decimals.portion(trailing.unitsMicros(), WEEK, asOf - trailingSince),
+        trailing == null ? 0 : Amounts.portion(trailing.unitsMicros(), WEEK, asOf - trailingSince),
         discountCost,
         marginGivenUp(discountCost, expected),
         expected);
@@ -136,7 +133,7 @@ final class StockReading {
   private @Nullable Long discountCost(@Nullable Long listPrice) {
     return listPrice == null
         ? null
-        : FxRates.worth(sold.unitsMicros(), listPrice, BigDecimal.ONE) - sold.netMicros();
+        : (Long) Amounts.bounded(Amounts.worth(sold.unitsMicros(), listPrice) - sold.netMicros());
   }
 
   private @Nullable Long expected(@Nullable Long baselineDailyUnits) {
@@ -144,7 +141,7 @@ final class StockReading {
       return null;
     }
     long out = outOfStock.stream().mapToLong(OutOfStock::millis).sum();
-    return Decimals.portion(baselineDailyUnits, Math.max(asOf - start - out, 0), DAY);
+    return Amounts.portion(baselineDailyUnits, Math.max(asOf - start - out, 0), DAY);
   }
 
   private @Nullable Long marginGivenUp(@Nullable Long discountCost, @Nullable Long expected) {
@@ -152,6 +149,6 @@ final class StockReading {
       return null;
     }
     long units = sold.unitsMicros();
-    return expected >= units ? discountCost : Decimals.portion(discountCost, expected, units);
+    return expected >= units ? discountCost : Amounts.portion(discountCost, expected, units);
   }
 }

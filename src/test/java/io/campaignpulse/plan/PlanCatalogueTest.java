@@ -183,6 +183,27 @@ class PlanCatalogueTest {
   }
 
   @Test
+  void amountsNobodyPlansStopNothing() {
+    Map<String, Plan> plans =
+        plans(
+            live("UTC"),
+            "2026-04-01T00:00:00Z",
+            campaign(
+                "{'campaignId':'s','name':'x','currency':'USD','totalBudget':999999999999,"
+                    + "'startTime':'2026-03-01T00:00:00Z','endTime':'2026-04-20T00:00:00Z'}"),
+            rate("{'currency':'USD','validFrom':'2026-01-01T00:00:00Z','rate':1000}"),
+            promotion(
+                "{'promotionId':'p','campaignId':'s','name':'x',"
+                    + "'startTime':'2026-03-01T00:00:00Z','endTime':'2026-03-31T00:00:00Z','items':["
+                    + "{'sku':'A','targetUnits':999999999999,'listPrice':999999999999},"
+                    + "{'sku':'B','targetUnits':999999999999}]}"));
+
+    assertThat(get(plans, "budget:s").goalMicros()).isEqualTo(Amounts.MAX);
+    assertThat(get(plans, "clearance:p").goalMicros()).isEqualTo(Amounts.MAX);
+    assertThat(get(plans, "clearance:p:A").items().get(0).listPriceMicros()).isEqualTo(Amounts.MAX);
+  }
+
+  @Test
   void brokenTreesSayWhatIsBroken() {
     Map<String, Plan> plans =
         plans(

@@ -208,8 +208,7 @@ public final class KeepSeriesFunction
       return;
     }
     // Event time may leap over many midnights, as when a job starts.
-    long now =
-        PlanClock.now(context.timerService().currentWatermark(), timestamp);
+    long now = PlanClock.now(context.timerService().currentWatermark(), timestamp);
     forget(now - options.retentionMillis());
     if (booked.isEmpty() && reports.isEmpty() && hours.isEmpty()) {
       name.clear();
