@@ -110,7 +110,7 @@ public final class KeepStockFunction
     long clock = context.timerService().currentProcessingTime();
     context
         .timerService()
-        .registerProcessingTimeTimer(PlanClock.soon(clock, options.publishEveryMillis()));
+        .registerProcessingTimeTimer(PlanClock.beforeSoon(clock, options.publishEveryMillis()));
     if (known == null) {
       awaitHour(context.timerService());
     }

@@ -29,4 +29,13 @@ final class PlanClock {
   static long soon(long clock, long everyMillis) {
     return (Math.floorDiv(clock, everyMillis) + 1) * everyMillis;
   }
+
+  /**
+   * A quarter of the interval before such an end. For what is told to somebody who waits for that
+   * end: told at it, it would wait for another one.
+   */
+  static long beforeSoon(long clock, long everyMillis) {
+    long lead = everyMillis / 4;
+    return soon(clock + lead, everyMillis) - lead;
+  }
 }
