@@ -2,6 +2,7 @@ package io.campaignpulse.plan;
 
 import io.campaignpulse.event.CoursePoint;
 import io.campaignpulse.event.PlanProjection;
+import io.campaignpulse.spend.Spreading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ final class Course {
       Long reached =
           time > now
               ? null
-              : (Long) Measures.micros(plan.measure(), known.reached(plan.startTime(), time));
+              : (Long) Measures.micros(plan.measure(), reached(plan, known, time, now));
       PlanProjection projected = outlook == null || time < now ? null : outlook.total(time);
       points.add(
           new CoursePoint(
@@ -49,5 +50,16 @@ final class Course {
               projected == null ? null : (Long) projected.highMicros()));
     }
     return List.copyOf(points);
+  }
+
+  /** What was reached by an instant; what came in the step that holds it, evenly over its time. */
+  private static long reached(Plan plan, PlanActuals known, long time, long now) {
+    if (time >= Math.min(now, plan.endTime())) {
+      return known.reached(plan);
+    }
+    long step = Steps.start(plan, time);
+    long end = Math.min(Steps.end(plan, step), now);
+    Spreading inStep = new Spreading(known.reached(step, end), step, end);
+    return known.reached(plan.startTime(), step) + inStep.share(step, time);
   }
 }

@@ -8,6 +8,7 @@ import static io.campaignpulse.testing.TestingPlanRows.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.campaignpulse.event.CoursePoint;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PlanStanding;
 import io.campaignpulse.event.ProjectionScore;
@@ -92,6 +93,24 @@ class TrackPlansFunctionTest {
           .singleElement()
           .extracting(PlanProgress::standing)
           .isEqualTo(PlanStanding.OVERSPENT);
+    }
+  }
+
+  @Test
+  void theCourseOfAnHourThatIsNotOverIsEven() throws Exception {
+    try (var plan = open(LIVE)) {
+      plan.tick(START + 10 * 3_600_000 + 1_800_000);
+      plan.take(PlanPart.of(budget(1)));
+      plan.take(spent(1, START + 10 * 3_600_000, 12));
+      plan.clock(2000);
+
+      assertThat(plan.news().get(0).course())
+          .filteredOn(point -> point.actualMicros() != null)
+          .extracting(CoursePoint::time, CoursePoint::actualMicros)
+          .containsExactly(
+              tuple(START, 0L),
+              tuple(START + 10 * 3_600_000, 0L),
+              tuple(START + 10 * 3_600_000 + 1_800_000, 12 * EURO));
     }
   }
 
