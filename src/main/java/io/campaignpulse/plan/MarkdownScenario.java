@@ -38,11 +38,11 @@ public record MarkdownScenario(
   public static final List<Double> ELASTICITIES = List.of(-1.0, -1.5, -2.0, -2.5, -3.0);
 
   /** The table of all of these, markdown by markdown. */
-  public static List<MarkdownScenario> table(Outlook outlook) {
+  public static List<MarkdownScenario> table(AtPresentPrice present) {
     List<MarkdownScenario> scenarios = new ArrayList<>();
     for (double markdown : MARKDOWNS) {
       for (double elasticity : ELASTICITIES) {
-        scenarios.add(outlook.after(markdown, elasticity));
+        scenarios.add(present.after(markdown, elasticity));
       }
     }
     return scenarios;
@@ -55,25 +55,9 @@ public record MarkdownScenario(
    * @param onHandMicros units on hand
    * @param priceMicros present price of a unit
    * @param unitCostMicros cost of a unit; null where unknown
-   * @param missingMicros units missing to the goal: goal − actual
    */
-  public record Outlook(
-      long remainingMicros,
-      long onHandMicros,
-      long priceMicros,
-      @Nullable Long unitCostMicros,
-      long missingMicros) {
-
-    /**
-     * What the recent rate has to be multiplied by to reach the goal in time: missing ÷ expected, 0
-     * where nothing is missing; null where nothing is expected, because nothing sells or no time is
-     * left.
-     */
-    public @Nullable Double requiredUplift() {
-      return remainingMicros <= 0
-          ? null
-          : (Double) Math.max((double) missingMicros / remainingMicros, 0);
-    }
+  public record AtPresentPrice(
+      long remainingMicros, long onHandMicros, long priceMicros, @Nullable Long unitCostMicros) {
 
     /** The scenario of one markdown and elasticity. */
     MarkdownScenario after(double markdown, double elasticity) {

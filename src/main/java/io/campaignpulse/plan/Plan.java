@@ -73,6 +73,25 @@ public record Plan(
 
   /** The same with a problem. */
   Plan with(PlanProblem found, String detail) {
+    return copy(found, detail, standing, withdrawn, version);
+  }
+
+  /** The same under another version. */
+  public Plan versioned(long number) {
+    return copy(problem, problemDetail, standing, withdrawn, number);
+  }
+
+  /** The same as one that is followed no more. */
+  public Plan ended(boolean takenBack, long number) {
+    return copy(problem, problemDetail, false, takenBack, number);
+  }
+
+  private Plan copy(
+      @Nullable PlanProblem found,
+      @Nullable String detail,
+      boolean stands,
+      boolean takenBack,
+      long number) {
     return new Plan(
         planId,
         name,
@@ -88,37 +107,6 @@ public record Plan(
         items,
         found,
         detail,
-        standing,
-        withdrawn,
-        version);
-  }
-
-  /** The same under another version. */
-  public Plan versioned(long number) {
-    return followed(standing, withdrawn, number);
-  }
-
-  /** The same as one that is followed no more. */
-  public Plan ended(boolean takenBack, long number) {
-    return followed(false, takenBack, number);
-  }
-
-  private Plan followed(boolean stands, boolean takenBack, long number) {
-    return new Plan(
-        planId,
-        name,
-        parentId,
-        kind,
-        measure,
-        goalMicros,
-        startTime,
-        endTime,
-        curve,
-        scope,
-        monthStart,
-        items,
-        problem,
-        problemDetail,
         stands,
         takenBack,
         number);

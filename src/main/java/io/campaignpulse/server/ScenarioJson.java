@@ -29,18 +29,17 @@ final class ScenarioJson {
       return null;
     }
     long missing = item.goalMicros() - item.actualMicros();
-    MarkdownScenario.Outlook outlook =
-        new MarkdownScenario.Outlook(
+    MarkdownScenario.AtPresentPrice present =
+        new MarkdownScenario.AtPresentPrice(
             demand(item, missing, projection, stock.requiredUplift()),
             onHand,
             price,
-            stock.unitCostMicros(),
-            missing);
+            stock.unitCostMicros());
     ObjectNode node = Json.object();
     node.put("label", LABEL);
     node.put("price", Json.money(price));
     ArrayNode rows = node.putArray("rows");
-    for (MarkdownScenario scenario : MarkdownScenario.table(outlook)) {
+    for (MarkdownScenario scenario : MarkdownScenario.table(present)) {
       ObjectNode row = rows.addObject();
       Json.putNumber(row, "markdown", scenario.markdown());
       Json.putNumber(row, "elasticity", scenario.elasticity());
