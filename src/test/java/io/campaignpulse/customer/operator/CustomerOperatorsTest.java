@@ -23,6 +23,7 @@ import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.testing.TestingAttribution;
 import io.campaignpulse.testing.TestingCustomers;
+import io.campaignpulse.testing.TestingSeriesOperator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -176,21 +177,12 @@ class CustomerOperatorsTest {
 
   private static KeyedTwoInputStreamOperatorTestHarness<
           Tuple2<String, String>, ValueChange, AcquisitionCost, CustomerValue>
-      publisher(CustomerOptions options, @Nullable OperatorSubtaskState state) throws Exception {
-    KeyedTwoInputStreamOperatorTestHarness<
-            Tuple2<String, String>, ValueChange, AcquisitionCost, CustomerValue>
-        harness =
-            new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new PublishValueFunction(options)),
-                change -> Tuple2.of(change.campaignId(), change.channel()),
-                cost -> Tuple2.of(cost.campaignId(), cost.channel()),
-                Types.TUPLE(Types.STRING, Types.STRING));
-    harness.setup();
-    if (state != null) {
-      harness.initializeState(state);
-    }
-    harness.open();
-    return harness;
+      publisher(CustomerOptions options, @Nullable OperatorSubtaskState state) {
+    return TestingSeriesOperator.open(
+        new KeyedCoProcessOperator<>(new PublishValueFunction(options)),
+        change -> Tuple2.of(change.campaignId(), change.channel()),
+        cost -> Tuple2.of(cost.campaignId(), cost.channel()),
+        state);
   }
 
   private static StreamRecord<ValueChange> customers(long day, long number) {

@@ -15,6 +15,7 @@ import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
 import io.campaignpulse.metric.SpendNews;
 import io.campaignpulse.spend.ClickCost;
+import io.campaignpulse.testing.TestingSeriesOperator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -280,23 +280,10 @@ class ProvisionalSpendTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           Tuple2<String, String>, MeasureChange, SpendNews, CampaignMetrics>
       harness(MetricOptions options, @Nullable OperatorSubtaskState state) {
-    try {
-      KeyedTwoInputStreamOperatorTestHarness<
-              Tuple2<String, String>, MeasureChange, SpendNews, CampaignMetrics>
-          harness =
-              new KeyedTwoInputStreamOperatorTestHarness<>(
-                  new SumWindowsOperator(options),
-                  change -> Tuple2.of(change.campaignId(), change.channel()),
-                  news -> Tuple2.of(news.campaignId(), news.channel()),
-                  Types.TUPLE(Types.STRING, Types.STRING));
-      harness.setup();
-      if (state != null) {
-        harness.initializeState(state);
-      }
-      harness.open();
-      return harness;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return TestingSeriesOperator.open(
+        new SumWindowsOperator(options),
+        change -> Tuple2.of(change.campaignId(), change.channel()),
+        news -> Tuple2.of(news.campaignId(), news.channel()),
+        state);
   }
 }

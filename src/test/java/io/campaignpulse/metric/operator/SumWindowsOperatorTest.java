@@ -15,11 +15,11 @@ import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.SpendNews;
+import io.campaignpulse.testing.TestingSeriesOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -286,20 +286,11 @@ class SumWindowsOperatorTest {
 
   private static KeyedTwoInputStreamOperatorTestHarness<
           Tuple2<String, String>, MeasureChange, SpendNews, CampaignMetrics>
-      harness(MetricOptions options, @Nullable OperatorSubtaskState state) throws Exception {
-    KeyedTwoInputStreamOperatorTestHarness<
-            Tuple2<String, String>, MeasureChange, SpendNews, CampaignMetrics>
-        harness =
-            new KeyedTwoInputStreamOperatorTestHarness<>(
-                new SumWindowsOperator(options),
-                change -> Tuple2.of(change.campaignId(), change.channel()),
-                news -> Tuple2.of(news.campaignId(), news.channel()),
-                Types.TUPLE(Types.STRING, Types.STRING));
-    harness.setup();
-    if (state != null) {
-      harness.initializeState(state);
-    }
-    harness.open();
-    return harness;
+      harness(MetricOptions options, @Nullable OperatorSubtaskState state) {
+    return TestingSeriesOperator.open(
+        new SumWindowsOperator(options),
+        change -> Tuple2.of(change.campaignId(), change.channel()),
+        news -> Tuple2.of(news.campaignId(), news.channel()),
+        state);
   }
 }

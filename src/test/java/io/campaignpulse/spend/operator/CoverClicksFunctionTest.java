@@ -9,9 +9,9 @@ import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.spend.CoveredClicks;
 import io.campaignpulse.spend.LiveClicks;
 import io.campaignpulse.spend.ReportedCost;
+import io.campaignpulse.testing.TestingSeriesOperator;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -162,20 +162,11 @@ class CoverClicksFunctionTest {
 
   private static KeyedTwoInputStreamOperatorTestHarness<
           Tuple2<String, String>, LiveClicks, SpendReport, CoveredClicks>
-      harness(Emission emission, @Nullable OperatorSubtaskState state) throws Exception {
-    KeyedTwoInputStreamOperatorTestHarness<
-            Tuple2<String, String>, LiveClicks, SpendReport, CoveredClicks>
-        harness =
-            new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new CoverClicksFunction(emission)),
-                clicks -> Tuple2.of(clicks.campaignId(), clicks.channel()),
-                report -> Tuple2.of(report.campaignId(), report.channel()),
-                Types.TUPLE(Types.STRING, Types.STRING));
-    harness.setup();
-    if (state != null) {
-      harness.initializeState(state);
-    }
-    harness.open();
-    return harness;
+      harness(Emission emission, @Nullable OperatorSubtaskState state) {
+    return TestingSeriesOperator.open(
+        new KeyedCoProcessOperator<>(new CoverClicksFunction(emission)),
+        clicks -> Tuple2.of(clicks.campaignId(), clicks.channel()),
+        report -> Tuple2.of(report.campaignId(), report.channel()),
+        state);
   }
 }
