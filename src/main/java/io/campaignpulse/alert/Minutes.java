@@ -1,5 +1,6 @@
 package io.campaignpulse.alert;
 
+import io.campaignpulse.event.TimeGrid;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class Minutes {
 
   /** The start of the minute an instant lies in. */
   public static long floor(long instant) {
-    return Math.floorDiv(instant, MINUTE) * MINUTE;
+    return new TimeGrid(MINUTE).floor(instant);
   }
 
   /** Whether anything is known of the minutes in [start, end), latest first. */

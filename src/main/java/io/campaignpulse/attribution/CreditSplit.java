@@ -7,6 +7,7 @@ import static io.campaignpulse.event.AttributedMeasure.REFUNDS;
 
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.MeasureSums;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class CreditSplit {
     long[] wholes = new long[AttributedMeasure.COUNT];
     long[][] before = null;
     for (Booking booking : bookings) {
-      add(wholes, booking.amounts());
+      new MeasureSums(wholes).add(booking.amounts());
       long[][] after = splitEach(wholes, weights);
       for (int i = 0; i < weights.length; i++) {
         shares.get(i).add(step(booking.time(), before == null ? null : before[i], after[i]));
@@ -44,12 +45,6 @@ final class CreditSplit {
     }
     shares.replaceAll(Bookings::normalised);
     return shares;
-  }
-
-  private static void add(long[] wholes, long[] amounts) {
-    for (int m = 0; m < wholes.length; m++) {
-      wholes[m] = Math.addExact(wholes[m], amounts[m]);
-    }
   }
 
   /** Indexed by share, then measure. */

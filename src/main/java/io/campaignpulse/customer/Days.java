@@ -1,5 +1,7 @@
 package io.campaignpulse.customer;
 
+import io.campaignpulse.event.TimeGrid;
+
 /** Days of 24 hours since the epoch: calendar days of UTC. */
 public final class Days {
 
@@ -19,7 +21,7 @@ public final class Days {
 
   /** The first midnight after an instant, both epoch milliseconds. */
   public static long endOf(long instant) {
-    return start(of(instant) + 1);
+    return new TimeGrid(MILLIS).after(instant);
   }
 
   /** Whole times 24 hours from one instant to another, rounded down. */

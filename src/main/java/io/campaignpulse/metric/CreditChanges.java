@@ -4,6 +4,7 @@ import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.MeasureSums;
 import io.campaignpulse.event.TimeBasis;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +26,7 @@ public final class CreditChanges {
     long[] accrued = new long[AttributedMeasure.COUNT];
     for (Booking booking : credit.bookings()) {
       add(changes, credit, booking.time(), TimeBasis.CONVERSION_TIME, booking.amounts());
-      for (int i = 0; i < accrued.length; i++) {
-        accrued[i] = Math.addExact(accrued[i], booking.amounts()[i]);
-      }
+      new MeasureSums(accrued).add(booking.amounts());
     }
     long earned = credit.touchTime() == null ? credit.conversionTime() : credit.touchTime();
     add(changes, credit, earned, TimeBasis.INTERACTION_TIME, accrued);

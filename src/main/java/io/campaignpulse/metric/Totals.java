@@ -4,6 +4,7 @@ import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.MeasureSums;
 import io.campaignpulse.event.TimeBasis;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -39,7 +40,7 @@ public final class Totals {
 
   /** Adds what one change brings. */
   public void add(MeasureChange change) {
-    addInto(base, change.base());
+    new MeasureSums(base).add(change.base());
     if (change.reach() != null) {
       reachToWrite().merge(change.reach());
     }
@@ -50,7 +51,7 @@ public final class Totals {
 
   /** Adds what was credited under one model and basis. */
   public void add(AttributedTotals entry) {
-    addInto(amountsToWrite(index(entry.model(), entry.basis())), entry.amounts());
+    new MeasureSums(amountsToWrite(index(entry.model(), entry.basis()))).add(entry.amounts());
   }
 
   /** Adds to one base measure. */
@@ -65,12 +66,12 @@ public final class Totals {
 
   /** Adds what the ledger booked, by ordinal of {@link AttributedMeasure}. */
   public void book(long[] amounts) {
-    addInto(bookedToWrite(), amounts);
+    new MeasureSums(bookedToWrite()).add(amounts);
   }
 
   /** Adds other sums; their revision doesn't count. */
   public void add(Totals other) {
-    addInto(base, other.base);
+    new MeasureSums(base).add(other.base);
     if (other.reach != null) {
       reachToWrite().merge(other.reach);
     }
@@ -78,7 +79,7 @@ public final class Totals {
       for (int i = 0; i < other.attributed.length; i++) {
         long[] amounts = other.attributed[i];
         if (amounts != null) {
-          addInto(amountsToWrite(i), amounts);
+          new MeasureSums(amountsToWrite(i)).add(amounts);
         }
       }
     }
@@ -242,12 +243,6 @@ public final class Totals {
 
   private static int index(AttributionModel model, TimeBasis basis) {
     return model.ordinal() * BASES.length + basis.ordinal();
-  }
-
-  private static void addInto(long[] sums, long[] amounts) {
-    for (int i = 0; i < amounts.length; i++) {
-      sums[i] = Math.addExact(sums[i], amounts[i]);
-    }
   }
 
   private static boolean isZero(long[] amounts) {

@@ -1,5 +1,6 @@
 package io.campaignpulse.metric;
 
+import io.campaignpulse.event.TimeGrid;
 import io.campaignpulse.event.WindowSize;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +38,7 @@ public final class Windows {
 
   /** The start of the minute an instant lies in. */
   public static long minute(long instant) {
-    return instant - Math.floorMod(instant, MINUTE);
+    return new TimeGrid(MINUTE).floor(instant);
   }
 
   /** The start of the window that holds an instant; 0 for LIFE. */

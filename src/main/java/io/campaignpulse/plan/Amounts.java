@@ -25,8 +25,8 @@ final class Amounts {
     return Math.max(-MAX, Math.min(MAX, micros));
   }
 
-  /** An amount in another currency, rounded half-even, within bounds. */
-  static long converted(long micros, BigDecimal rate) {
+  /** The amount times a rate, rounded half-even, within bounds. */
+  static long times(long micros, BigDecimal rate) {
     return bounded(BigDecimal.valueOf(micros).multiply(rate));
   }
 

@@ -27,15 +27,11 @@ final class BudgetReport {
         known.reportedByAll(),
         perDay(left, plan.endTime() - Math.max(now, plan.startTime())),
         daily ? (Long) Amounts.bounded(known.ofMonth()) : null,
-        daily ? (Long) monthLimit(plan.goalMicros()) : null,
+        daily ? (Long) Amounts.times(plan.goalMicros(), DAYS_OF_MONTH) : null,
         projection == null ? 0 : Math.max(0, plan.goalMicros() - projection.totalMicros()));
   }
 
   private static @Nullable Long perDay(long left, long millis) {
     return millis <= 0 ? null : (Long) Amounts.portion(left, DAY, Math.max(millis, DAY));
-  }
-
-  private static long monthLimit(long daily) {
-    return Amounts.converted(daily, DAYS_OF_MONTH);
   }
 }

@@ -90,7 +90,7 @@ final class CampaignBudgets {
             null,
             kind,
             PlanMeasure.SPEND,
-            rate == null ? 0 : Amounts.converted(budget, rate),
+            rate == null ? 0 : Amounts.times(budget, rate),
             start,
             end,
             "LEARNED",

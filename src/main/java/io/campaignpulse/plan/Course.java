@@ -33,12 +33,18 @@ final class Course {
       times.add(now);
     }
     List<CoursePoint> points = new ArrayList<>();
+    long step = plan.startTime();
+    long before = 0;
     for (long time : times) {
+      // The steps are many and the points are few: each step is added once.
+      long next = Math.max(step, Steps.start(plan, time));
+      before = Math.addExact(before, known.reached(step, next));
+      step = next;
       long planned = Math.round(plan.goalMicros() * curve.share(time));
       Long reached =
           time > now
               ? null
-              : (Long) Measures.micros(plan.measure(), reached(plan, known, time, now));
+              : (Long) Measures.micros(plan.measure(), reached(plan, known, before, time, now));
       PlanProjection projected = outlook == null || time < now ? null : outlook.total(time);
       points.add(
           new CoursePoint(
@@ -52,14 +58,18 @@ final class Course {
     return List.copyOf(points);
   }
 
-  /** What was reached by an instant; what came in the step that holds it, evenly over its time. */
-  private static long reached(Plan plan, PlanActuals known, long time, long now) {
+  /**
+   * What was reached by an instant; what came in the step that holds it, evenly over its time.
+   *
+   * @param before what was reached before that step
+   */
+  private static long reached(Plan plan, PlanActuals known, long before, long time, long now) {
     if (time >= Math.min(now, plan.endTime())) {
       return known.reached(plan);
     }
     long step = Steps.start(plan, time);
     long end = Math.min(Steps.end(plan, step), now);
     Spreading inStep = new Spreading(known.reached(step, end), step, end);
-    return known.reached(plan.startTime(), step) + inStep.share(step, time);
+    return before + inStep.share(step, time);
   }
 }

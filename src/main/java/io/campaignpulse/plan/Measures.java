@@ -59,13 +59,9 @@ final class Measures {
 
   /** An amount of the measure in millionths, half-even, within the bounds of a result. */
   static long micros(PlanMeasure measure, long amount) {
-    if (measure.isMoney()) {
-      return Amounts.bounded(amount);
-    }
-    long micros = Math.floorDiv(amount, NANOS_PER_MICRO);
-    long rest = Math.floorMod(amount, NANOS_PER_MICRO);
-    boolean up = rest > 500 || (rest == 500 && (micros & 1) != 0);
-    return Amounts.bounded(up ? micros + 1 : micros);
+    return measure.isMoney()
+        ? Amounts.bounded(amount)
+        : Amounts.portion(amount, 1, NANOS_PER_MICRO);
   }
 
   /** Units in millionths as an amount. */

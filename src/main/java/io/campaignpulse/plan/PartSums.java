@@ -5,6 +5,7 @@ import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.spend.SpendChange;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ public final class PartSums {
   private final Plan plan;
   private final String book;
   private final boolean ofSpend;
-  private final SortedMap<Long, Long> actual = Steps.sums();
-  private final SortedMap<Long, Long> provisional = Steps.sums();
+  private final SortedMap<Long, Long> actual = new TreeMap<>();
+  private final SortedMap<Long, Long> provisional = new TreeMap<>();
   private @Nullable Long reportedUntil;
 
   /** Nothing yet, of a book for a plan that covers it. */
@@ -26,6 +27,16 @@ public final class PartSums {
     ofSpend = plan.measure() == PlanMeasure.SPEND && plan.scope().dealerId() == null;
   }
 
+  /** Whether booked amounts count for the plan. */
+  public boolean countsBooked() {
+    return Measures.isCredited(plan.measure());
+  }
+
+  /** Whether reports of spend count for the plan. */
+  public boolean countsSpend() {
+    return ofSpend;
+  }
+
   /**
    * Adds booked amounts.
    *
@@ -33,16 +44,14 @@ public final class PartSums {
    * @param amounts by ordinal of {@link io.campaignpulse.event.AttributedMeasure}
    */
   public void book(@Nullable String dealerId, long time, long[] amounts) {
-    if (plan.holds(time)
-        && Measures.isCredited(plan.measure())
-        && plan.scope().holdsDealer(dealerId)) {
+    if (plan.holds(time) && countsBooked() && plan.scope().holdsDealer(dealerId)) {
       Steps.add(plan, time, Measures.of(plan.measure(), amounts), actual);
     }
   }
 
   /** Adds what a report, in place of the one before, changes of the spend. */
   public void report(@Nullable SpendReport before, SpendReport after) {
-    if (!ofSpend) {
+    if (!countsSpend()) {
       return;
     }
     SpendChange change = new SpendChange(before, after);

@@ -68,7 +68,7 @@ final class PromotionClearances {
   }
 
   private static @Nullable Long converted(@Nullable Long price, @Nullable BigDecimal rate) {
-    return price == null || rate == null ? null : (Long) Amounts.converted(price, rate);
+    return price == null || rate == null ? null : (Long) Amounts.times(price, rate);
   }
 
   private static Plan plan(

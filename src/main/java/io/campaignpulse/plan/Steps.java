@@ -1,5 +1,6 @@
 package io.campaignpulse.plan;
 
+import io.campaignpulse.event.TimeGrid;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,11 +18,6 @@ public record Steps(long[] times, long[] amounts) {
 
   /** Nothing. */
   public static final Steps NONE = new Steps(new long[0], new long[0]);
-
-  /** One amount at an instant the plan watches. */
-  static Steps of(Plan plan, long time, long amount) {
-    return new Steps(new long[] {start(plan, time)}, new long[] {amount});
-  }
 
   /** The sums of a map by step. */
   static Steps of(SortedMap<Long, Long> sums) {
@@ -46,14 +42,14 @@ public record Steps(long[] times, long[] amounts) {
   static long start(Plan plan, long time) {
     return time < plan.startTime()
         ? plan.monthStart()
-        : Math.max(time - Math.floorMod(time, HOUR), plan.startTime());
+        : Math.max(new TimeGrid(HOUR).floor(time), plan.startTime());
   }
 
   /** Where the step that begins at an instant ends. */
   static long end(Plan plan, long start) {
     return start < plan.startTime()
         ? plan.startTime()
-        : Math.min(start - Math.floorMod(start, HOUR) + HOUR, plan.endTime());
+        : Math.min(new TimeGrid(HOUR).after(start), plan.endTime());
   }
 
   /** The length of steps of which a plan's period has no more than some number: whole hours. */
@@ -63,13 +59,13 @@ public record Steps(long[] times, long[] amounts) {
 
   /** The first instant after another at which both an hourly step and one of that length begin. */
   static long after(Plan plan, long time, long length) {
-    long first = plan.startTime() - Math.floorMod(plan.startTime(), HOUR);
-    return first + (Math.floorDiv(time - first, length) + 1) * length;
+    long first = new TimeGrid(HOUR).floor(plan.startTime());
+    return first + new TimeGrid(length).after(time - first);
   }
 
   /** What leads from other steps to these. */
   Steps minus(Steps before) {
-    SortedMap<Long, Long> difference = sums();
+    SortedMap<Long, Long> difference = new TreeMap<>();
     for (int i = 0; i < times.length; i++) {
       difference.put(times[i], amounts[i]);
     }
@@ -87,10 +83,5 @@ public record Steps(long[] times, long[] amounts) {
   /** Whether there is none. */
   boolean isEmpty() {
     return times.length == 0;
-  }
-
-  /** An empty map to add to. */
-  static SortedMap<Long, Long> sums() {
-    return new TreeMap<>();
   }
 }

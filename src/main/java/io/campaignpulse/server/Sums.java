@@ -5,6 +5,7 @@ import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.MeasureSums;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.metric.Metric;
 import io.campaignpulse.metric.Ratios;
@@ -38,10 +39,10 @@ final class Sums {
 
   /** Adds the totals of a row. */
   Sums add(CampaignMetrics row) {
-    addTo(base, row.base());
+    new MeasureSums(base).add(row.base());
     for (AttributedTotals totals : row.attributed()) {
       if (totals.model() == model && totals.basis() == basis) {
-        addTo(attributed, totals.amounts());
+        new MeasureSums(attributed).add(totals.amounts());
       }
     }
     if (row.reach() > 0) {
@@ -113,11 +114,5 @@ final class Sums {
 
   private static @Nullable Long earlier(@Nullable Long a, @Nullable Long b) {
     return a == null || b == null ? null : Long.valueOf(Math.min(a, b));
-  }
-
-  private static void addTo(long[] sums, long[] amounts) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = Math.addExact(sums[i], amounts[i]);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.campaignpulse.source;
 
 import io.campaignpulse.event.Tick;
+import io.campaignpulse.event.TimeGrid;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class TickSource {
     @Override
     public Tick map(Long ignored) {
       long now = clock.millis() - outOfOrderness;
-      return new Tick(now - Math.floorMod(now, MINUTE));
+      return new Tick(new TimeGrid(MINUTE).floor(now));
     }
   }
 }

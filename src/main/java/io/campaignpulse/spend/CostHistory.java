@@ -1,5 +1,6 @@
 package io.campaignpulse.spend;
 
+import io.campaignpulse.event.TimeGrid;
 import java.util.Arrays;
 
 /**
@@ -21,7 +22,7 @@ public record CostHistory(long[] cells) {
 
   /** The start of the hour an instant lies in. */
   public static long hour(long instant) {
-    return instant - Math.floorMod(instant, HOUR);
+    return new TimeGrid(HOUR).floor(instant);
   }
 
   /** The end of the hour an instant lies in, or the instant if an hour begins there. */

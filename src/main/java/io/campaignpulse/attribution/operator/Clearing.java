@@ -1,6 +1,7 @@
 package io.campaignpulse.attribution.operator;
 
 import io.campaignpulse.attribution.AttributionOptions;
+import io.campaignpulse.event.TimeGrid;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -19,7 +20,7 @@ final class Clearing {
 
   /** The first midnight after an instant, epoch milliseconds. */
   static long after(long instant) {
-    return (Math.floorDiv(instant, DAY) + 1) * DAY;
+    return new TimeGrid(DAY).after(instant);
   }
 
   /**

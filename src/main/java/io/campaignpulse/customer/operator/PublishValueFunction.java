@@ -8,6 +8,7 @@ import io.campaignpulse.customer.ValueChange;
 import io.campaignpulse.customer.ValueCurve;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.TimeGrid;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -126,8 +127,9 @@ public final class PublishValueFunction
 
   private void publishSoon(Context context) {
     long now = context.timerService().currentProcessingTime();
-    long every = options.publishEveryMillis();
-    context.timerService().registerProcessingTimeTimer((Math.floorDiv(now, every) + 1) * every);
+    context
+        .timerService()
+        .registerProcessingTimeTimer(new TimeGrid(options.publishEveryMillis()).after(now));
   }
 
   /** Event time is not known before the first watermark: the newest customer tells the day then. */

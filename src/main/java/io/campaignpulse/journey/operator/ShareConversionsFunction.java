@@ -4,6 +4,7 @@ import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.ModelShare;
+import io.campaignpulse.event.TimeGrid;
 import io.campaignpulse.journey.JourneyCount;
 import io.campaignpulse.journey.JourneyOptions;
 import io.campaignpulse.journey.JourneyShares;
@@ -91,7 +92,7 @@ public final class ShareConversionsFunction
     }
     JourneyCount.of(change, this::add);
     long watermark = Math.max(0, context.timerService().currentWatermark());
-    context.timerService().registerEventTimeTimer((watermark / HOUR + 1) * HOUR);
+    context.timerService().registerEventTimeTimer(new TimeGrid(HOUR).after(watermark));
   }
 
   private void add(JourneyCount count, long number) throws Exception {

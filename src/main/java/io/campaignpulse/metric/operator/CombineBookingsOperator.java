@@ -3,6 +3,7 @@ package io.campaignpulse.metric.operator;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.MeasureSums;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.metric.BusinessChange;
 import io.campaignpulse.metric.MetricOptions;
@@ -52,9 +53,7 @@ public final class CombineBookingsOperator extends AbstractStreamOperator<Busine
       for (WindowSize size : options.windows()) {
         long window = WindowCode.of(size, windows.start(size, booking.time()));
         long[] sums = booked.computeIfAbsent(window, w -> new long[AttributedMeasure.COUNT]);
-        for (int i = 0; i < sums.length; i++) {
-          sums[i] = Math.addExact(sums[i], booking.amounts()[i]);
-        }
+        new MeasureSums(sums).add(booking.amounts());
       }
     }
   }

@@ -1,7 +1,9 @@
 package io.campaignpulse.plan.operator;
 
 import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.MeasureSums;
 import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.event.TimeGrid;
 import io.campaignpulse.plan.HourTraffic;
 import io.campaignpulse.plan.PartSums;
 import io.campaignpulse.plan.Plan;
@@ -19,6 +21,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -149,18 +152,12 @@ public final class KeepSeriesFunction
       throws Exception {
     BookedAt at = new BookedAt(fact.time(), fact.dealerId() == null ? "" : fact.dealerId());
     long[] known = booked.get(at);
-    booked.put(at, known == null ? amounts : sum(known, amounts));
+    long[] all = known == null ? new long[amounts.length] : known.clone();
+    new MeasureSums(all).add(amounts);
+    booked.put(at, all);
     long leads = amounts[AttributedMeasure.LEADS.ordinal()];
     teach(ProfileFamily.LEADS, fact.time(), leads / NANOS_PER_MICRO, context);
     return sums -> sums.book(fact.dealerId(), fact.time(), amounts);
-  }
-
-  private static long[] sum(long[] a, long[] b) {
-    long[] sum = a.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = Math.addExact(sum[i], b[i]);
-    }
-    return sum;
   }
 
   private static void teach(
@@ -173,9 +170,8 @@ public final class KeepSeriesFunction
   @Override
   public void processBroadcastElement(PlanChanges changes, Context context, Collector<PlanPart> out)
       throws Exception {
-    index.put(context.getBroadcastState(PLANS), changes.plans());
+    PlanIndex changed = index.put(context.getBroadcastState(PLANS), changes);
     if (options.isLive()) {
-      PlanIndex changed = new PlanIndex(changes.plans());
       context.applyToKeyedState(
           nameDescriptor(), (key, named) -> tellAll(named.value(), changed, out));
     }
@@ -185,15 +181,20 @@ public final class KeepSeriesFunction
       throws Exception {
     for (Plan plan : plans.of(series)) {
       PartSums sums = new PartSums(plan, series.book());
-      for (Map.Entry<BookedAt, long[]> entry : booked.entries()) {
-        String dealer = entry.getKey().dealerId();
-        sums.book(dealer.isEmpty() ? null : dealer, entry.getKey().time(), entry.getValue());
+      if (sums.countsBooked()) {
+        for (Map.Entry<BookedAt, long[]> entry : booked.entries()) {
+          String dealer = entry.getKey().dealerId();
+          sums.book(dealer.isEmpty() ? null : dealer, entry.getKey().time(), entry.getValue());
+        }
+      } else {
+        for (HourTraffic row : hours.values()) {
+          sums.traffic(HourTraffic.none(row.hour()), row);
+        }
       }
-      for (SpendReport report : reports.values()) {
-        sums.report(null, report);
-      }
-      for (HourTraffic row : hours.values()) {
-        sums.traffic(HourTraffic.none(row.hour()), row);
+      if (sums.countsSpend()) {
+        for (SpendReport report : reports.values()) {
+          sums.report(null, report);
+        }
       }
       sums.part().ifPresent(out::collect);
     }
@@ -222,7 +223,7 @@ public final class KeepSeriesFunction
     context
         .timerService()
         .registerEventTimeTimer(
-            options.isLive() ? (Math.floorDiv(reached, DAY) + 1) * DAY : Long.MAX_VALUE);
+            options.isLive() ? new TimeGrid(DAY).after(reached) : Long.MAX_VALUE);
   }
 
   private void forget(long before) throws Exception {
@@ -231,7 +232,7 @@ public final class KeepSeriesFunction
     removeIf(hours.iterator(), entry -> entry.getKey() < before);
   }
 
-  private static <E> void removeIf(Iterator<E> entries, java.util.function.Predicate<E> old) {
+  private static <E> void removeIf(Iterator<E> entries, Predicate<E> old) {
     while (entries.hasNext()) {
       if (old.test(entries.next())) {
         entries.remove();

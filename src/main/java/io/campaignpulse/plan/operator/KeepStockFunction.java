@@ -1,6 +1,7 @@
 package io.campaignpulse.plan.operator;
 
 import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.TimeGrid;
 import io.campaignpulse.plan.Plan;
 import io.campaignpulse.plan.PlanChanges;
 import io.campaignpulse.plan.PlanIndex;
@@ -127,9 +128,8 @@ public final class KeepStockFunction
   @Override
   public void processBroadcastElement(PlanChanges changes, Context context, Collector<PlanPart> out)
       throws Exception {
-    index.put(context.getBroadcastState(PLANS), changes.plans());
+    PlanIndex changed = index.put(context.getBroadcastState(PLANS), changes);
     if (options.isLive()) {
-      PlanIndex changed = new PlanIndex(changes.plans());
       long now = PlanClock.now(context.currentWatermark(), context.currentProcessingTime());
       context.applyToKeyedState(
           bookDescriptor(),
@@ -214,7 +214,7 @@ public final class KeepStockFunction
 
   private void awaitHour(TimerService timers) {
     long reached = Math.max(0, timers.currentWatermark());
-    timers.registerEventTimeTimer((Math.floorDiv(reached, HOUR) + 1) * HOUR);
+    timers.registerEventTimeTimer(new TimeGrid(HOUR).after(reached));
   }
 
   /** Forgets what is old. New plans come without a timer: each hour their minutes are taken up. */

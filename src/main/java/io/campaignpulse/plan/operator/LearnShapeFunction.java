@@ -1,5 +1,6 @@
 package io.campaignpulse.plan.operator;
 
+import io.campaignpulse.event.TimeGrid;
 import io.campaignpulse.plan.LearnedShape;
 import io.campaignpulse.plan.PlanOptions;
 import io.campaignpulse.plan.ProfileBook;
@@ -61,7 +62,7 @@ public final class LearnShapeFunction
     books.update(book);
     if (options.isLive()) {
       long reached = Math.max(0, context.timerService().currentWatermark());
-      context.timerService().registerEventTimeTimer((reached / HOUR + 1) * HOUR);
+      context.timerService().registerEventTimeTimer(new TimeGrid(HOUR).after(reached));
     } else {
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     }

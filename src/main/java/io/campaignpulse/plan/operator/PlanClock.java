@@ -1,5 +1,7 @@
 package io.campaignpulse.plan.operator;
 
+import io.campaignpulse.event.TimeGrid;
+
 /**
  * What time it is for plans: the last minute tick; before there was one, and after the last, the
  * clock.
@@ -21,13 +23,12 @@ final class PlanClock {
 
   /** The next minute after an instant, at the earliest that of another. */
   static long nextMinute(long now, long earliest) {
-    long minute = (Math.floorDiv(now, MINUTE) + 1) * MINUTE;
-    return Math.max(minute, -Math.floorDiv(-earliest, MINUTE) * MINUTE);
+    return new TimeGrid(MINUTE).after(Math.max(now, earliest - 1));
   }
 
   /** The end of the publishing interval that holds an instant. */
   static long soon(long clock, long everyMillis) {
-    return (Math.floorDiv(clock, everyMillis) + 1) * everyMillis;
+    return new TimeGrid(everyMillis).after(clock);
   }
 
   /**

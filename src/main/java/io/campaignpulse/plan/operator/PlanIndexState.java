@@ -1,6 +1,7 @@
 package io.campaignpulse.plan.operator;
 
 import io.campaignpulse.plan.Plan;
+import io.campaignpulse.plan.PlanChanges;
 import io.campaignpulse.plan.PlanIndex;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,9 @@ final class PlanIndexState {
     return new MapStateDescriptor<>(uid + ".plans", Types.STRING, TypeInformation.of(Plan.class));
   }
 
-  /** Takes changed plans in; those followed no more go. */
-  void put(BroadcastState<String, Plan> plans, List<Plan> changes) throws Exception {
-    for (Plan plan : changes) {
+  /** Takes changed plans in; those followed no more go. Returns the changed ones that stand. */
+  PlanIndex put(BroadcastState<String, Plan> plans, PlanChanges changes) throws Exception {
+    for (Plan plan : changes.plans()) {
       if (plan.standing()) {
         plans.put(plan.planId(), plan);
       } else {
@@ -31,6 +32,7 @@ final class PlanIndexState {
       }
     }
     index = null;
+    return new PlanIndex(changes.plans());
   }
 
   /** The plans that stand. */
