@@ -3,6 +3,7 @@
 # Environment:
 #   JAVA_HOME          which Java to use (17 or newer); otherwise the one on the PATH
 #   PULSE_CLUSTER_DIR  where jobs/cluster assembles its cluster (target/flink-cluster)
+#   PULSE_BUILD        "never" takes what is built as it is, as the tests of a build must
 #   PULSE_STATE_DIR    where that cluster keeps checkpoints and savepoints (var/cluster)
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -25,6 +26,7 @@ is_built() {
 }
 
 build_if_needed() {
+  [[ "${PULSE_BUILD:-}" == never ]] && return
   is_built && return
   command -v mvn >/dev/null || fail "Maven (mvn) is needed to build."
   say "building… (the first time downloads libraries and takes some minutes)" >&2

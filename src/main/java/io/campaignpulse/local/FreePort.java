@@ -1,14 +1,22 @@
 package io.campaignpulse.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP port on loopback that nobody listened on a moment ago. */
 final class FreePort {
+
+  private static final int LOWEST = 20_000;
+
+  /** Where Linux begins to number outgoing connections; others begin higher. */
+  private static final int LOWEST_OUTGOING = 32_768;
 
   private FreePort() {}
 
@@ -42,11 +50,17 @@ final class FreePort {
     }
   }
 
+  /**
+   * One that the system does not give to outgoing connections: until somebody listens on it, such a
+   * connection could take it.
+   */
   private static int any() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on loopback", e);
-    }
+    List<Integer> candidates =
+        new ArrayList<>(IntStream.range(LOWEST, LOWEST_OUTGOING).boxed().toList());
+    Collections.shuffle(candidates);
+    return candidates.stream()
+        .filter(FreePort::isFree)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no free port on loopback"));
   }
 }

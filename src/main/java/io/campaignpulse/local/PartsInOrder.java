@@ -119,19 +119,29 @@ final class PartsInOrder implements AutoCloseable {
               return thread;
             });
 
+    private boolean stopped;
+
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the timer
     Dots() {
       timer.scheduleAtFixedRate(
           () -> {
-            out.print(". ");
-            out.flush();
+            synchronized (timer) {
+              if (!stopped) {
+                out.print(". ");
+                out.flush();
+              }
+            }
           },
           1,
           1,
           TimeUnit.SECONDS);
     }
 
+    /** Once it has returned no dot follows, so that none begins the line of the next part. */
     void stop() {
+      synchronized (timer) {
+        stopped = true;
+      }
       timer.shutdownNow();
     }
   }

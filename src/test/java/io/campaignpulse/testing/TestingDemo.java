@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The command {@code jobs/demo} as a process of its own, on ports nobody else uses. */
 public final class TestingDemo implements AutoCloseable {
@@ -42,24 +45,53 @@ public final class TestingDemo implements AutoCloseable {
         new ArrayList<>(
             List.of("jobs/demo", "--port", "0", "--flink-port", "0", "--kafka-port", "0"));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+    // A build inside the build that runs this test would replace the classes under test.
+    builder.environment().put("PULSE_BUILD", "never");
+    Process process = builder.start();
     return new TestingDemo(process, printed);
   }
 
   /** The address of the page, once it is served. */
   public URI page() {
-    await()
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(200))
-        .failFast("the demo ended: " + printed, () -> !process.isAlive())
-        .until(() -> PAGE.matcher(printed()).find());
+    try {
+      await()
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(200))
+          .failFast(() -> assertThat(process.isAlive()).as("the demo lives").isTrue())
+          .until(() -> PAGE.matcher(printed()).find());
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      throw new AssertionError("No page. The demo printed:\n" + printed() + "\n" + threads(), e);
+    }
     Matcher page = PAGE.matcher(printed());
     assertThat(page.find()).isTrue();
     return URI.create(page.group(1));
+  }
+
+  /** Where its main thread is. */
+  private String threads() {
+    try {
+      Process dump =
+          new ProcessBuilder("jcmd", Long.toString(javaPid()), "Thread.print")
+              .redirectErrorStream(true)
+              .start();
+      String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int main = text.indexOf("\"main\"");
+      return main < 0 ? text : text.substring(main, Math.min(text.length(), main + 4_000));
+    } catch (IOException e) {
+      return "(no thread dump: " + e + ")";
+    }
+  }
+
+  /** The command is a script, which may have become its Java process or wait for it. */
+  private long javaPid() {
+    return process
+        .descendants()
+        .filter(each -> each.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElse(process.toHandle())
+        .pid();
   }
 
   /** What it has printed so far. */
