@@ -38,6 +38,7 @@ class ArchitectureTest {
     "..local..",
     "..avro..",
     "..server..",
+    "..notifier..",
     "..simulation..",
     "..bench..",
     "..reprocess.."
@@ -56,6 +57,8 @@ class ArchitectureTest {
           "metric",
           "customer",
           "plan",
+          "lag",
+          "evidence",
           "alert");
 
   @ArchTest

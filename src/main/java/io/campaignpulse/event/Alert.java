@@ -6,11 +6,20 @@ import org.jspecify.annotations.Nullable;
  * One transition of one episode of one rule on one series.
  *
  * @param alertId hash of the identity labels and the start of the episode
+ * @param cause what the engine holds to be the cause of what it found; null where it has none
+ * @param reason why this state was entered, where it is not the plain verdict: see docs/alerting.md
+ * @param subject what it is about besides campaign, channel, promotion and plan: an article, a
+ *     source, an owner of leads; null if nothing
  * @param metric the metric judged
  * @param observed its value over the window; null where it has none
  * @param target the value it is compared with
  * @param ratio observed ÷ target; null where either is unknown or 0
- * @param evidence how strong it is, for rules that measure evidence
+ * @param expected what was to be expected by now, in the unit of observed or as a count
+ * @param ratioLow lower end of the anytime-valid interval of the ratio, likewise ratioHigh
+ * @param evidence the Shiryaev–Roberts statistic R, for rules that measure evidence
+ * @param eValue gamma–Poisson e-value against "at or better than target", likewise
+ * @param maturity share of the conversions of the clicks judged that can have arrived, in [0, 1]
+ * @param decomposition what the miss is made of; null where it isn't known
  * @param startsAt when the episode began, epoch milliseconds
  * @param updatedAt the tick of this transition, epoch milliseconds
  * @param endsAt when it ended; null while it lasts
@@ -26,10 +35,12 @@ public record Alert(
     Severity severity,
     AlertState state,
     @Nullable String cause,
+    @Nullable String reason,
     @Nullable String campaignId,
     @Nullable String channel,
     @Nullable String promotionId,
     @Nullable String planId,
+    @Nullable String subject,
     int targetVersion,
     @Nullable String metric,
     @Nullable Double observed,
@@ -39,8 +50,10 @@ public record Alert(
     @Nullable Double ratioLow,
     @Nullable Double ratioHigh,
     @Nullable Double evidence,
+    @Nullable Double eValue,
     @Nullable Double maturity,
     @Nullable Long moneyAtRiskMicros,
+    @Nullable Decomposition decomposition,
     @Nullable String recommendedAction,
     long startsAt,
     long updatedAt,

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param forMillis how long the condition must hold before the alert fires (THRESHOLD), or a
  *     difference must stand unchanged (CONSERVATION)
  * @param match what a series must carry, by label, each once; empty = everything
- * @param severity INFO, WARNING or CRITICAL
+ * @param margin share by which a target may be missed before it counts, in [0, 1); null = default
+ * @param target number to be reached; null = the campaign's own target of the metric
+ * @param warningEvidence evidence R from which a WARNING fires; null = default
+ * @param criticalEvidence evidence R from which it is CRITICAL; null = default
+ * @param severity INFO, WARNING or CRITICAL; of kinds that measure evidence their first level
+ * @param changedBy who made this version; null where nobody said
+ * @param changedAt when, epoch milliseconds
  * @param model attribution model, null = reporting.model
  * @param basis time basis, null = reporting.basis
  */
@@ -30,11 +36,16 @@ public record AlertRule(
     long forMillis,
     List<LabelMatch> match,
     @Nullable Double margin,
+    @Nullable Double target,
+    @Nullable Double warningEvidence,
+    @Nullable Double criticalEvidence,
     Severity severity,
     @Nullable AttributionModel model,
     @Nullable TimeBasis basis,
     List<String> notifyTargets,
     boolean enabled,
+    @Nullable String changedBy,
+    @Nullable Long changedAt,
     long revision,
     String canonicalJson,
     Origin origin)

@@ -4,6 +4,9 @@ package io.campaignpulse.event;
 public enum AlertState {
   PENDING,
   FIRING,
+  /** It was firing and cannot be judged now: what it is judged by is silent or late. */
+  PAUSED,
   RESOLVED,
+  /** Late data changed the verdict: it should never have fired. */
   RETRACTED
 }

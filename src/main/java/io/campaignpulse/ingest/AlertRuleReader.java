@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads alert rules; the names are those of a rules file, {@code id} also being {@code ruleId}. */
 public final class AlertRuleReader extends TopicReader<AlertRule> {
@@ -52,6 +53,11 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
         "for",
         "match",
         "margin",
+        "target",
+        "warningEvidence",
+        "criticalEvidence",
+        "changedBy",
+        "changedAt",
         "severity",
         "model",
         "basis",
@@ -102,11 +108,16 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
                 held == null ? unsaid : held,
                 match,
                 in.number("margin"),
+                in.number("target"),
+                evidence(in, "warning"),
+                evidence(in, "critical"),
                 severity,
                 in.optionalChoice("model", AttributionModel.class),
                 in.optionalChoice("basis", TimeBasis.class),
                 in.ids("notify"),
                 in.flag("enabled", true),
+                in.text("changedBy"),
+                in.optionalTime("changedAt"),
                 in.revision(0),
                 json,
                 origin));
@@ -128,6 +139,25 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
     }
     match.sort(Comparator.comparing(LabelMatch::label));
     return match;
+  }
+
+  /** The evidence a level needs: of the severity's map, else a field of its own. */
+  private static @Nullable Double evidence(Reading in, String level) {
+    Double told = in.number(level + "Evidence");
+    if (in.has("severity")) {
+      try {
+        String inMap = in.map("severity").get(level);
+        told = inMap == null ? told : Double.valueOf(inMap);
+      } catch (Fields.UnreadableFieldException levelByName) {
+        return told;
+      } catch (NumberFormatException e) {
+        throw in.invalid("severity", level + ": expected a number");
+      }
+    }
+    if (told != null && !(told > 1)) {
+      throw in.invalid(level + "Evidence", "expected more than 1");
+    }
+    return told;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.campaignpulse.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.Decomposition;
 
 /** An alert as the API and the stream show it. */
 final class AlertJson {
@@ -16,10 +17,12 @@ final class AlertJson {
     node.put("severity", alert.severity().name());
     node.put("state", alert.state().name());
     node.put("cause", alert.cause());
+    node.put("reason", alert.reason());
     node.put("campaignId", alert.campaignId());
     node.put("channel", alert.channel());
     node.put("promotionId", alert.promotionId());
     node.put("planId", alert.planId());
+    node.put("subject", alert.subject());
     node.put("targetVersion", alert.targetVersion());
     node.put("metric", alert.metric());
     Json.putNumber(node, "observed", alert.observed());
@@ -29,8 +32,19 @@ final class AlertJson {
     Json.putNumber(node, "ratioLow", alert.ratioLow());
     Json.putNumber(node, "ratioHigh", alert.ratioHigh());
     Json.putNumber(node, "evidence", alert.evidence());
+    Json.putNumber(node, "eValue", alert.eValue());
     Json.putNumber(node, "maturity", alert.maturity());
     node.put("moneyAtRisk", Json.money(alert.moneyAtRiskMicros()));
+    Decomposition parts = alert.decomposition();
+    if (parts == null) {
+      node.putNull("decomposition");
+    } else {
+      ObjectNode shares = node.putObject("decomposition");
+      shares.put("traffic", parts.traffic());
+      shares.put("conversion", parts.conversion());
+      shares.put("orderValue", parts.orderValue());
+      shares.put("availability", parts.availability());
+    }
     node.put("recommendedAction", alert.recommendedAction());
     node.put("startsAt", Json.time(alert.startsAt()));
     node.put("updatedAt", Json.time(alert.updatedAt()));

@@ -80,7 +80,7 @@ final class AlertsView {
   private static int urgency(Alert alert) {
     return switch (alert.state()) {
       case FIRING -> 0;
-      case PENDING -> 1;
+      case PENDING, PAUSED -> 1;
       case RESOLVED, RETRACTED -> 2;
     };
   }

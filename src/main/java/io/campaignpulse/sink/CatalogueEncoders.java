@@ -116,12 +116,17 @@ public final class CatalogueEncoders {
         .present()
         .list(row.match(), wanted -> out.text(wanted.label()).list(wanted.accepted(), out::text))
         .optionalReal(row.margin())
+        .optionalReal(row.target())
+        .optionalReal(row.warningEvidence())
+        .optionalReal(row.criticalEvidence())
         .optionalSymbol(row.severity())
         .optionalSymbol(row.model())
         .optionalSymbol(row.basis())
         .present()
         .list(row.notifyTargets(), out::text)
         .optionalFlag(row.enabled())
+        .optionalText(row.changedBy())
+        .optionalNumber(row.changedAt())
         .optionalNumber(row.revision())
         .absent();
   }

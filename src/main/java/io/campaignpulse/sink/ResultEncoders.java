@@ -8,6 +8,7 @@ import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.JourneyTouch;
@@ -244,10 +245,12 @@ public final class ResultEncoders {
         .symbol(a.severity())
         .symbol(a.state())
         .optionalText(a.cause())
+        .optionalText(a.reason())
         .optionalText(a.campaignId())
         .optionalText(a.channel())
         .optionalText(a.promotionId())
         .optionalText(a.planId())
+        .optionalText(a.subject())
         .number(a.targetVersion())
         .optionalText(a.metric())
         .optionalReal(a.observed())
@@ -257,9 +260,11 @@ public final class ResultEncoders {
         .optionalReal(a.ratioLow())
         .optionalReal(a.ratioHigh())
         .optionalReal(a.evidence())
+        .optionalReal(a.eValue())
         .optionalReal(a.maturity())
-        .optionalDecimal(a.moneyAtRiskMicros())
-        .optionalText(a.recommendedAction())
+        .optionalDecimal(a.moneyAtRiskMicros());
+    decomposition(a.decomposition(), out);
+    out.optionalText(a.recommendedAction())
         .number(a.startsAt())
         .number(a.updatedAt())
         .optionalNumber(a.endsAt())
@@ -267,6 +272,18 @@ public final class ResultEncoders {
         .text(a.summaryZh())
         .number(a.watermark())
         .number(a.revision());
+  }
+
+  private static void decomposition(@Nullable Decomposition d, WireWriter out) {
+    if (d == null) {
+      out.absent();
+      return;
+    }
+    out.present()
+        .real(d.traffic())
+        .real(d.conversion())
+        .real(d.orderValue())
+        .real(d.availability());
   }
 
   private static String keyOf(Rejection r) {

@@ -9,6 +9,7 @@ import io.campaignpulse.avro.ConservationValue;
 import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
+import io.campaignpulse.avro.DecompositionValue;
 import io.campaignpulse.avro.ExplanationValue;
 import io.campaignpulse.avro.ImbalanceValue;
 import io.campaignpulse.avro.JourneyTouchValue;
@@ -35,6 +36,7 @@ import io.campaignpulse.event.CorrectionCause;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.InteractionType;
@@ -363,10 +365,12 @@ public final class ResultDecoders {
         Severity.valueOf(v.getSeverity().name()),
         AlertState.valueOf(v.getState().name()),
         v.getCause(),
+        v.getReason(),
         v.getCampaignId(),
         v.getChannel(),
         v.getPromotionId(),
         v.getPlanId(),
+        v.getSubject(),
         v.getTargetVersion(),
         v.getMetric(),
         v.getObserved(),
@@ -376,8 +380,10 @@ public final class ResultDecoders {
         v.getRatioLow(),
         v.getRatioHigh(),
         v.getEvidence(),
+        v.getEValue(),
         v.getMaturity(),
         optional(v.getMoneyAtRisk()),
+        decomposition(v.getDecomposition()),
         v.getRecommendedAction(),
         v.getStartsAt().toEpochMilli(),
         v.getUpdatedAt().toEpochMilli(),
@@ -386,6 +392,13 @@ public final class ResultDecoders {
         v.getSummaryZh(),
         v.getWatermark().toEpochMilli(),
         v.getRevision());
+  }
+
+  private static @Nullable Decomposition decomposition(@Nullable DecompositionValue v) {
+    return v == null
+        ? null
+        : new Decomposition(
+            v.getTraffic(), v.getConversion(), v.getOrderValue(), v.getAvailability());
   }
 
   private static Rejection rejection(RejectedValue v) {

@@ -96,7 +96,7 @@ class ReleasedSchemasTest {
         Arguments.of(Topic.PROMOTIONS, decoders.promotions(), TestingWireValues.promotion()),
         Arguments.of(Topic.PLANS, decoders.plans(), TestingWireValues.plan()),
         Arguments.of(Topic.FX_RATES, decoders.fxRates(), TestingWireValues.fxRate()),
-        Arguments.of(Topic.RULES, decoders.rules(), TestingWireValues.rule()));
+        Arguments.of(Topic.RULES, decoders.rules(), TestingWireValues.ruleWithoutEvidence()));
   }
 
   @ParameterizedTest(name = "{0}")

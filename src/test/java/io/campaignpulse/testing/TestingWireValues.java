@@ -20,6 +20,7 @@ import io.campaignpulse.event.CoursePoint;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
@@ -256,6 +257,20 @@ public final class TestingWireValues {
   }
 
   public static AlertRule rule() {
+    return rule(0.025, 15.0, 120.0, "ann", TIME);
+  }
+
+  /** The same as a release wrote it that knew no evidence and no author. */
+  public static AlertRule ruleWithoutEvidence() {
+    return rule(null, null, null, null, null);
+  }
+
+  private static AlertRule rule(
+      @Nullable Double target,
+      @Nullable Double warning,
+      @Nullable Double critical,
+      @Nullable String changedBy,
+      @Nullable Long changedAt) {
     return CanonicalJson.stamped(
         json ->
             new AlertRule(
@@ -271,11 +286,16 @@ public final class TestingWireValues {
                     new LabelMatch("channel", List.of("EMAIL", "SMS")),
                     new LabelMatch("department", List.of("growth"))),
                 0.1,
+                target,
+                warning,
+                critical,
                 Severity.CRITICAL,
                 AttributionModel.LINEAR,
                 TimeBasis.INTERACTION_TIME,
                 List.of("ops"),
                 false,
+                changedBy,
+                changedAt,
                 4,
                 json,
                 ORIGIN));
@@ -570,10 +590,12 @@ public final class TestingWireValues {
         Severity.WARNING,
         AlertState.FIRING,
         "EFFICIENCY_LOW",
+        "LATE_CONVERSIONS",
         "camp",
         "EMAIL",
         "p-1",
         "plan-1",
+        "sku-1",
         2,
         "cpa",
         1.5,
@@ -583,8 +605,10 @@ public final class TestingWireValues {
         5.5,
         6.5,
         7.5,
+        17.25,
         8.5,
         9_000_000L,
+        new Decomposition(-0.1, -0.2, 0.3, -0.4),
         "Lower the bids.",
         TIME,
         TIME + 1,

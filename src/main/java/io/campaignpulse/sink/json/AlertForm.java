@@ -2,7 +2,9 @@ package io.campaignpulse.sink.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.Decomposition;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** An alert, with {@code key} = {@code alertId}. */
 public final class AlertForm implements ResultForm<Alert> {
@@ -18,10 +20,12 @@ public final class AlertForm implements ResultForm<Alert> {
     out.writeStringField("severity", alert.severity().name());
     out.writeStringField("state", alert.state().name());
     out.writeStringField("cause", alert.cause());
+    out.writeStringField("reason", alert.reason());
     out.writeStringField("campaignId", alert.campaignId());
     out.writeStringField("channel", alert.channel());
     out.writeStringField("promotionId", alert.promotionId());
     out.writeStringField("planId", alert.planId());
+    out.writeStringField("subject", alert.subject());
     out.writeNumberField("targetVersion", alert.targetVersion());
     out.writeStringField("metric", alert.metric());
     Parts.number(out, "observed", alert.observed());
@@ -31,8 +35,10 @@ public final class AlertForm implements ResultForm<Alert> {
     Parts.number(out, "ratioLow", alert.ratioLow());
     Parts.number(out, "ratioHigh", alert.ratioHigh());
     Parts.number(out, "evidence", alert.evidence());
+    Parts.number(out, "eValue", alert.eValue());
     Parts.number(out, "maturity", alert.maturity());
     Parts.money(out, "moneyAtRisk", alert.moneyAtRiskMicros());
+    decomposition(alert.decomposition(), out);
     out.writeStringField("recommendedAction", alert.recommendedAction());
     Parts.time(out, "startsAt", alert.startsAt());
     Parts.time(out, "updatedAt", alert.updatedAt());
@@ -41,6 +47,21 @@ public final class AlertForm implements ResultForm<Alert> {
     out.writeStringField("summaryZh", alert.summaryZh());
     Parts.time(out, "watermark", alert.watermark());
     out.writeNumberField("revision", alert.revision());
+    out.writeEndObject();
+  }
+
+  private static void decomposition(@Nullable Decomposition parts, JsonGenerator out)
+      throws IOException {
+    out.writeFieldName("decomposition");
+    if (parts == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    Parts.number(out, "traffic", parts.traffic());
+    Parts.number(out, "conversion", parts.conversion());
+    Parts.number(out, "orderValue", parts.orderValue());
+    Parts.number(out, "availability", parts.availability());
     out.writeEndObject();
   }
 }

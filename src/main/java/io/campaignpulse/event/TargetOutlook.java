@@ -1,0 +1,28 @@
+package io.campaignpulse.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target of a campaign and channel as a rule sees it.
+ *
+ * @param metric name of the metric: cvr, cpa, cpl, cpql, cac, roas
+ * @param observed the metric of the conversions that have arrived; null where it has none
+ * @param projected the metric once all conversions have arrived, with its 80 % interval
+ * @param maturity share of the conversions that can be expected to have arrived, in [0, 1]
+ * @param expectedPerDay conversions expected at target per day at the recent volume
+ * @param daysToKnow days at this volume until a shortfall of 30 % is proven; null where nothing is
+ *     expected
+ */
+public record TargetOutlook(
+    String ruleId,
+    String metric,
+    double target,
+    TargetStanding standing,
+    @Nullable Double observed,
+    @Nullable Double projected,
+    @Nullable Double projectedLow,
+    @Nullable Double projectedHigh,
+    double maturity,
+    @Nullable Double evidence,
+    double expectedPerDay,
+    @Nullable Double daysToKnow) {}
