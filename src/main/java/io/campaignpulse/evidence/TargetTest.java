@@ -1,0 +1,66 @@
+package io.campaignpulse.evidence;
+
+/**
+ * The test of one target of one series: a {@link ShiryaevRoberts} detector of counts below the
+ * target less a margin, in effective events. A value; what it learns is in {@link TargetState}.
+ *
+ * @param margin share of the target by which it may be missed, in [0, 1)
+ * @param horizonMillis the time over which the rate of false alarms holds: the planned flight, or 7
+ *     days
+ * @param cap the largest R to keep, ten times the highest threshold
+ */
+public record TargetTest(double margin, long horizonMillis, double cap) {
+
+  /** The test of a rule. */
+  public TargetTest {
+    if (!(margin >= 0 && margin < 1) || horizonMillis <= 0 || !(cap > 1)) {
+      throw new IllegalArgumentException(
+          "margin " + margin + ", horizon " + horizonMillis + " ms, cap " + cap);
+    }
+  }
+
+  /** The state of a series that nothing is known of. */
+  public TargetState start(long now) {
+    return new TargetState(ShiryaevRoberts.start(), 0, 0, now, 0, 0);
+  }
+
+  /** The state of a series whose target has changed; see {@link ShiryaevRoberts}. */
+  public TargetState afterTargetChange(TargetState state, long now) {
+    return new TargetState(ShiryaevRoberts.afterTargetChange(state.roberts()), 0, 0, now, 0, 0);
+  }
+
+  /**
+   * The state after one more step.
+   *
+   * @param count events that came in the step, not divided by anything
+   * @param expected events expected in it at target
+   * @param phi overdispersion, at least 1, of what was known before the step
+   * @param now end of the step, epoch milliseconds
+   * @param dtMillis its length
+   * @throws IllegalArgumentException if an argument isn't finite, or phi is below 1
+   */
+  public TargetState step(
+      TargetState state, double count, double expected, double phi, long now, long dtMillis) {
+    if (!(phi >= 1)) {
+      throw new IllegalArgumentException("an overdispersion of " + phi);
+    }
+    RobertsState next =
+        ShiryaevRoberts.step(
+            state.roberts(),
+            count / phi,
+            expected * (1 - margin) / phi,
+            ShiryaevRoberts.BUDGET * dtMillis / horizonMillis,
+            cap);
+    double allCount = state.count() + count;
+    double allExpected = state.expected() + expected;
+    return next.mean() < 1
+        ? new TargetState(next, allCount, allExpected, now, 0, 0)
+        : new TargetState(
+            next,
+            allCount,
+            allExpected,
+            state.since(),
+            state.countSince() + count,
+            state.expectedSince() + expected);
+  }
+}

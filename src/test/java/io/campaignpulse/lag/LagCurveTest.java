@@ -1,0 +1,86 @@
+package io.campaignpulse.lag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class LagCurveTest {
+
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  @Test
+  void a_bucket_holds_its_upper_edge_and_not_its_lower_one() {
+    assertThat(LagGrid.bucket(-5)).isZero();
+    assertThat(LagGrid.bucket(MINUTE)).isZero();
+    assertThat(LagGrid.bucket(MINUTE + 1)).isEqualTo(1);
+    assertThat(LagGrid.bucket(LagGrid.HORIZON)).isEqualTo(LagGrid.BUCKETS - 1);
+    assertThat(LagGrid.bucket(LagGrid.HORIZON + 1)).isEqualTo(LagGrid.BUCKETS);
+  }
+
+  @Test
+  void the_prior_is_the_mixture_it_is_said_to_be() {
+    assertThat(LagCurve.PRIOR.share(15 * MINUTE))
+        .isCloseTo(
+            0.60 * (1 - Math.exp(-1))
+                + 0.25 * (1 - Math.exp(-15 / 360.0))
+                + 0.15 * (1 - Math.exp(-15 / 2880.0)),
+            within(1e-6));
+    assertThat(LagCurve.PRIOR.share(2 * DAY))
+        .isCloseTo(0.60 + 0.25 * (1 - Math.exp(-8)) + 0.15 * (1 - Math.exp(-1)), within(1e-6));
+  }
+
+  @Test
+  void nothing_arrives_before_the_click_and_everything_by_the_horizon() {
+    assertThat(LagCurve.PRIOR.share(0)).isZero();
+    assertThat(LagCurve.PRIOR.share(-DAY)).isZero();
+    assertThat(LagCurve.PRIOR.meanShare(-DAY, 0)).isZero();
+    assertThat(LagCurve.PRIOR.share(LagGrid.HORIZON)).isEqualTo(1);
+    assertThat(LagCurve.PRIOR.meanShare(LagGrid.HORIZON, 2 * LagGrid.HORIZON)).isEqualTo(1);
+  }
+
+  @Property
+  void the_mean_share_is_the_mean_of_shares(
+      @ForAll @LongRange(min = -3_600_000, max = 3_000_000_000L) long younger,
+      @ForAll @LongRange(min = 1, max = 90_000_000) long width) {
+    double sum = 0;
+    int steps = 2_000;
+    for (int i = 0; i < steps; i++) {
+      sum += LagCurve.PRIOR.share(younger + Math.round((i + 0.5) * width / steps));
+    }
+    assertThat(LagCurve.PRIOR.meanShare(younger, younger + width))
+        .isCloseTo(sum / steps, within(1e-3));
+  }
+
+  @Test
+  void the_mean_share_of_no_range_is_the_share() {
+    assertThat(LagCurve.PRIOR.meanShare(HOUR, HOUR)).isEqualTo(LagCurve.PRIOR.share(HOUR));
+  }
+
+  @Test
+  void stretched_lags_arrive_later_but_by_the_horizon() {
+    LagCurve stretched = LagCurve.PRIOR.stretched(2);
+    assertThat(stretched.share(2 * HOUR)).isEqualTo(LagCurve.PRIOR.share(HOUR));
+    assertThat(stretched.share(8 * DAY)).isLessThan(LagCurve.PRIOR.share(8 * DAY));
+    assertThat(stretched.share(LagGrid.HORIZON)).isEqualTo(1);
+    assertThat(LagCurve.PRIOR.stretched(1)).isEqualTo(LagCurve.PRIOR);
+  }
+
+  @Test
+  void lags_hide_scatter_the_more_the_longer_they_are() {
+    double[] atOnce = new double[LagGrid.BUCKETS + 1];
+    Arrays.fill(atOnce, 1);
+    // A minute of ramp is all that is left of a lag.
+    assertThat(LagCurve.of(atOnce).scatterShown(6 * HOUR)).isCloseTo(1, within(0.01));
+    double prior = LagCurve.PRIOR.scatterShown(6 * HOUR);
+    assertThat(prior).isBetween(0.3, 0.5);
+    assertThat(LagCurve.PRIOR.stretched(3).scatterShown(6 * HOUR)).isLessThan(prior);
+  }
+}
