@@ -24,11 +24,12 @@ public record TopicDefinition(String name, int partitions, @Nullable Duration re
     return new TopicDefinition(name, partitions, null);
   }
 
-  NewTopic toNewTopic(short replication) {
-    return new NewTopic(name, Optional.of(partitions), Optional.of(replication)).configs(configs());
+  NewTopic toNewTopic(short replication, ArrivalStamp stamp) {
+    return new NewTopic(name, Optional.of(partitions), Optional.of(replication))
+        .configs(configs(stamp));
   }
 
-  private Map<String, String> configs() {
+  private Map<String, String> configs(ArrivalStamp stamp) {
     return retention == null
         ? Map.of(
             "cleanup.policy",
@@ -43,6 +44,6 @@ public record TopicDefinition(String name, int partitions, @Nullable Duration re
             "retention.ms",
             Long.toString(retention.toMillis()),
             "message.timestamp.type",
-            "LogAppendTime");
+            stamp.timestampType());
   }
 }

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Every topic the jobs read and write: inputs, credits, the ledger of conversions and rejected
- * records are kept by time; catalogues and the other results are compacted.
+ * Every topic the jobs read and write: inputs, credits, the ledger of conversions, the audit and
+ * rejected records are kept by time; catalogues and the other results are compacted.
  */
 public final class TopicLayout {
 
@@ -46,7 +46,12 @@ public final class TopicLayout {
           compacted("model-shares", 1),
           compacted("plan-progress", 1),
           compacted("projection-scores", 1),
+          compacted("campaign-outlook", 1),
           compacted("alerts", 1),
+          compacted("alert-actions", 1),
+          keptFor(MONEY, "audit", 1),
+          compacted("notifications", 1),
+          compacted("dead-letters", 1),
           compacted("ledger", 1));
 
   private TopicLayout() {}
@@ -63,6 +68,12 @@ public final class TopicLayout {
    * @throws IOException if the cluster cannot be reached or refuses
    */
   public static Set<String> create(String bootstrapServers, int replication) throws IOException {
+    return create(bootstrapServers, replication, ArrivalStamp.BROKER);
+  }
+
+  /** As {@link #create(String, int)}, and says who tells when a record of an input arrived. */
+  static Set<String> create(String bootstrapServers, int replication, ArrivalStamp stamp)
+      throws IOException {
     try (Admin admin =
         Admin.create(
             Map.<String, Object>of(
@@ -82,7 +93,7 @@ public final class TopicLayout {
           .createTopics(
               ALL.stream()
                   .filter(t -> missing.contains(t.name()))
-                  .map(t -> t.toNewTopic((short) replication))
+                  .map(t -> t.toNewTopic((short) replication, stamp))
                   .toList())
           .all()
           .get();
