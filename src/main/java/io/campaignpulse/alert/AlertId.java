@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of one episode: FNV-1a 64 over its sorted labels, name and value each followed by
@@ -16,16 +17,20 @@ final class AlertId {
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final int SEPARATOR = 0xFF;
 
+  private static final String TARGET_VERSION = "targetVersion";
+
   private AlertId() {}
 
-  static String of(ThresholdRule rule, Series series, long startsAt) {
-    SortedMap<String, String> labels = new TreeMap<>();
-    labels.put("campaignId", series.campaignId());
-    labels.put("channel", series.channel());
-    labels.put("kind", ThresholdRule.KIND);
-    labels.put("ruleId", rule.ruleId());
-    labels.put("targetVersion", Integer.toString(rule.targetVersion()));
-    return of(labels, startsAt);
+  /** The episode of a finding that begins then. */
+  static String of(Finding finding, long startsAt) {
+    return of(labels(finding), startsAt);
+  }
+
+  /** What tells the findings of a rule and subject from others, whatever the target's version. */
+  static String hash(Finding finding) {
+    SortedMap<String, String> labels = labels(finding);
+    labels.remove(TARGET_VERSION);
+    return hash(labels);
   }
 
   /** An episode of the whole business. */
@@ -33,8 +38,28 @@ final class AlertId {
     SortedMap<String, String> labels = new TreeMap<>();
     labels.put("kind", ConservationRule.KIND);
     labels.put("ruleId", rule.ruleId());
-    labels.put("targetVersion", Integer.toString(rule.targetVersion()));
+    labels.put(TARGET_VERSION, Integer.toString(rule.targetVersion()));
     return of(labels, startsAt);
+  }
+
+  private static SortedMap<String, String> labels(Finding finding) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    AlertSubject subject = finding.subject();
+    put(labels, "campaignId", subject.campaignId());
+    put(labels, "channel", subject.channel());
+    put(labels, "promotionId", subject.promotionId());
+    put(labels, "planId", subject.planId());
+    put(labels, "subject", subject.subject());
+    labels.put("kind", finding.kind());
+    labels.put("ruleId", finding.ruleId());
+    labels.put(TARGET_VERSION, Integer.toString(finding.targetVersion()));
+    return labels;
+  }
+
+  private static void put(SortedMap<String, String> labels, String name, @Nullable String value) {
+    if (value != null) {
+      labels.put(name, value);
+    }
   }
 
   private static String of(SortedMap<String, String> labels, long startsAt) {

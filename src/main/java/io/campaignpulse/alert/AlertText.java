@@ -1,6 +1,5 @@
 package io.campaignpulse.alert;
 
-import io.campaignpulse.event.AlertState;
 import io.campaignpulse.metric.Metric;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -39,7 +38,7 @@ final class AlertText {
         : seen.substring(0, seen.offsetByCodePoints(0, LONGEST_NAME)) + "…";
   }
 
-  String english(AlertState state) {
+  String english() {
     String subject = "%s of campaign \"%s\" on %s".formatted(words.english(), campaign, channel);
     String window =
         "in the %d min until %s".formatted(minutes(), Instant.ofEpochMilli(verdict.judgedUntil()));
@@ -48,29 +47,28 @@ final class AlertText {
           .formatted(subject, window, spent());
     }
     String relation =
-        state == AlertState.RESOLVED
+        !verdict.holds()
             ? "back within the limit of"
             : rule.comparison().english() + " the limit of";
     return "%s was %s %s, %s %s, with %s spent."
         .formatted(subject, observed(), window, relation, target(), spent());
   }
 
-  String chinese(AlertState state) {
+  String chinese() {
     String subject =
         "活动“%s”在渠道 %s 截至 %s 的 %d 分钟内"
             .formatted(campaign, channel, Instant.ofEpochMilli(verdict.judgedUntil()), minutes());
     if (!verdict.judgeable()) {
       return "%s数据不足，无法继续判断%s，期间花费 %s。".formatted(subject, words.chinese(), spent());
     }
-    String relation =
-        state == AlertState.RESOLVED ? "已恢复到限值以内，限值为" : rule.comparison().chinese() + "限值";
+    String relation = !verdict.holds() ? "已恢复到限值以内，限值为" : rule.comparison().chinese() + "限值";
     return "%s%s为 %s，%s %s，期间花费 %s。"
         .formatted(subject, words.chinese(), observed(), relation, target(), spent());
   }
 
   /** What a person may do first. */
-  @Nullable String recommendedAction(AlertState state) {
-    if (state == AlertState.RESOLVED) {
+  @Nullable String recommendedAction() {
+    if (!verdict.holds()) {
       return null;
     }
     boolean below = rule.comparison().isBelow();

@@ -6,16 +6,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the catalogue says of a campaign beside its id. */
-public final class CampaignLabels {
+/**
+ * What the catalogue says of campaigns beside their ids.
+ *
+ * @param byId the rows that stand
+ */
+public record CampaignLabels(Map<String, Campaign> byId) {
 
-  private final Map<String, Campaign> byId = new HashMap<>();
+  /** The labels of the campaigns of a snapshot. */
+  public static CampaignLabels of(CatalogueSnapshot known) {
+    Map<String, Campaign> byId = new HashMap<>();
+    known.campaigns().forEach(campaign -> byId.put(campaign.campaignId(), campaign));
+    return new CampaignLabels(byId);
+  }
 
-  /** The campaigns of a snapshot. */
-  public CampaignLabels(CatalogueSnapshot known) {
-    for (Campaign campaign : known.campaigns()) {
-      byId.put(campaign.campaignId(), campaign);
-    }
+  /** The row of a campaign; null where the catalogue has none. */
+  public @Nullable Campaign campaign(String campaignId) {
+    return byId.get(campaignId);
   }
 
   /** The department that owns a campaign; null where nobody told it. */

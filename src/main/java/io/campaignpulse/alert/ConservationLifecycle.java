@@ -97,10 +97,26 @@ public final class ConservationLifecycle {
         text.english(),
         text.chinese(),
         tick,
-        AlertLifecycle.revision(null, now, options.emission()));
+        AlertRevision.after(null, now, options.emission()));
+  }
+
+  /** Ends an episode whose rule was changed or switched off. */
+  public Alert closeAsRuleChanged(Alert open, long tick, long now) {
+    StateWords words = new StateWords(AlertState.RESOLVED, AlertReason.RULE_CHANGED, open.ruleId());
+    return ended(open, AlertReason.RULE_CHANGED, words.english(""), words.chinese(""), tick, now);
   }
 
   private Alert resolved(Alert open, long tick, long now) {
+    return ended(open, null, ConservationText.BALANCED, ConservationText.BALANCED_ZH, tick, now);
+  }
+
+  private Alert ended(
+      Alert open,
+      @Nullable AlertReason reason,
+      String english,
+      String chinese,
+      long tick,
+      long now) {
     return new Alert(
         open.alertId(),
         open.ruleId(),
@@ -108,7 +124,7 @@ public final class ConservationLifecycle {
         open.severity(),
         AlertState.RESOLVED,
         null,
-        null,
+        reason == null ? null : reason.name(),
         null,
         null,
         null,
@@ -131,10 +147,10 @@ public final class ConservationLifecycle {
         open.startsAt(),
         tick,
         tick,
-        ConservationText.BALANCED,
-        ConservationText.BALANCED_ZH,
+        english,
+        chinese,
         tick,
-        AlertLifecycle.revision(open, now, options.emission()));
+        AlertRevision.after(open, now, options.emission()));
   }
 
   /** Money before counts: the reporting model comes first in every row. */

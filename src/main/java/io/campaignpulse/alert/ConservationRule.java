@@ -54,9 +54,4 @@ public record ConservationRule(
             rule.ruleId(), version.targetVersion(), rule.forMillis(), rule.severity())
         : null;
   }
-
-  /** What a rule of this kind says that could never mean anything; null if nothing does. */
-  static @Nullable String problem(AlertRule rule) {
-    return rule.match().isEmpty() ? null : "match: the books are those of the whole business";
-  }
 }

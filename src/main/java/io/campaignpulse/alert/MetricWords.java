@@ -81,6 +81,11 @@ record MetricWords(String english, String chinese, Form form) {
     return amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + currency;
   }
 
+  /** A count of what may be fractional: a tenth is precise enough for a sentence. */
+  static String count(double value) {
+    return plain(BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_EVEN));
+  }
+
   private static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }

@@ -42,6 +42,10 @@ public record RuleVersion(AlertRule rule, int targetVersion) {
         rule.window(),
         rule.minCount(),
         rule.forMillis(),
+        rule.target(),
+        rule.margin(),
+        rule.warningEvidence(),
+        rule.criticalEvidence(),
         Objects.toString(rule.model(), ""),
         Objects.toString(rule.basis(), ""));
   }

@@ -8,17 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Origin;
-import io.campaignpulse.ingest.AlertRuleReader;
 import io.campaignpulse.ingest.ArrivalTimes;
-import io.campaignpulse.ingest.Fields;
-import io.campaignpulse.ingest.RejectedException;
-import io.campaignpulse.source.json.JsonRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A file of alert rules as a person writes it: docs/alerting.md, Rules file. Stricter than the
@@ -36,8 +31,6 @@ public record RulesFile(List<AlertRule> rules, List<String> json) {
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
 
-  private static final AlertRuleReader READER = new AlertRuleReader();
-
   /**
    * Reads the text of a file.
    *
@@ -53,7 +46,7 @@ public record RulesFile(List<AlertRule> rules, List<String> json) {
       String place = file + ": rule " + (rules.size() + 1);
       String text = entry.toString();
       AlertRule rule =
-          rule(place, text, new Origin(0, rules.size() + 1, file, ArrivalTimes.UNKNOWN));
+          rule(place, entry, text, new Origin(0, rules.size() + 1, file, ArrivalTimes.UNKNOWN));
       if (!ids.add(rule.ruleId())) {
         throw new IllegalArgumentException(place + ": id: " + rule.ruleId() + " is there twice");
       }
@@ -80,28 +73,17 @@ public record RulesFile(List<AlertRule> rules, List<String> json) {
     return list;
   }
 
-  private static AlertRule rule(String place, String json, Origin origin) {
-    AlertRule rule;
+  private static AlertRule rule(String place, JsonNode entry, String json, Origin origin) {
     try {
-      Fields fields = JsonRecords.parse(json.getBytes(StandardCharsets.UTF_8));
-      Set<String> unknown = new TreeSet<>(fields.names());
-      unknown.removeAll(READER.knownFields());
-      if (!unknown.isEmpty()) {
-        throw new IllegalArgumentException(place + ": no such field: " + unknown);
-      }
-      rule = READER.read(fields, origin);
-    } catch (RejectedException e) {
-      throw new IllegalArgumentException(place + ": " + e.reason() + " " + e.detail(), e);
+      return WrittenRule.read(json.getBytes(StandardCharsets.UTF_8), origin);
+    } catch (RefusedRuleException e) {
+      RuleProblem problem = e.problem();
+      String id = entry.path("id").asText(entry.path("ruleId").asText());
+      throw new IllegalArgumentException(
+          "%s%s: %s (%s)"
+              .formatted(place, id.isEmpty() ? "" : " (" + id + ")", problem.text(), problem.code())
+              .replaceAll("\\p{Cntrl}", "\uFFFD"),
+          e);
     }
-    String problem =
-        switch (rule.kind()) {
-          case ThresholdRule.KIND -> ThresholdRule.problem(rule);
-          case ConservationRule.KIND -> ConservationRule.problem(rule);
-          default -> null;
-        };
-    if (problem != null) {
-      throw new IllegalArgumentException(place + " (" + rule.ruleId() + "): " + problem);
-    }
-    return rule;
   }
 }

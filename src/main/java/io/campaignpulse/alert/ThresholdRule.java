@@ -11,7 +11,6 @@ import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.metric.Metric;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param window length of the trailing window, whole minutes in milliseconds
  * @param minCount least denominator of a ratio, in wholes
  * @param forMillis how long the condition must hold before the alert fires, milliseconds
- * @param match what a series must carry
+ * @param match which series it is about
  */
 public record ThresholdRule(
     String ruleId,
@@ -33,7 +32,7 @@ public record ThresholdRule(
     long window,
     double minCount,
     long forMillis,
-    List<LabelMatch> match,
+    SeriesMatch match,
     Severity severity,
     AttributionModel model,
     TimeBasis basis) {
@@ -84,64 +83,44 @@ public record ThresholdRule(
         window,
         rule.minCount(),
         rule.forMillis(),
-        rule.match(),
+        new SeriesMatch(rule.match()),
         rule.severity(),
         rule.model() == null ? options.reportingModel() : rule.model(),
         rule.basis() == null ? options.reportingBasis() : rule.basis());
   }
 
   /** What keeps a rule from being judged, naming the field; null if nothing does. */
-  public static @Nullable String problem(AlertRule rule) {
+  static @Nullable RuleProblem problem(AlertRule rule) {
     if (!rule.kind().equals(KIND)) {
-      return "kind: " + rule.kind() + " is not a " + KIND;
+      return invalid("kind", rule.kind() + " is not a " + KIND);
     }
     Metric metric = rule.metric() == null ? null : Metric.named(rule.metric());
     if (metric == null) {
-      return "metric: expected the name of a metric, got " + rule.metric();
+      return invalid("metric", "expected the name of a metric, got " + rule.metric());
     }
     if (NOT_OF_A_WINDOW.contains(metric)) {
-      return "metric: " + metric.label() + " is not a sum over the minutes of a campaign";
+      return invalid("metric", metric.label() + " is not a sum over the minutes of a campaign");
     }
     if (Comparison.of(rule.op()) == null) {
-      return "op: expected <, <=, > or >=, got " + rule.op();
+      return invalid("op", "expected <, <=, > or >=, got " + rule.op());
     }
     if (rule.value() == null || !Double.isFinite(rule.value())) {
-      return "value: expected a number";
+      return invalid("value", "expected a number");
     }
     Long window = rule.window();
     if (window == null || window < MINUTE || window > LONGEST_WINDOW || window % MINUTE != 0) {
-      return "window: expected whole minutes from PT1M to P1D";
+      return invalid("window", "expected whole minutes from PT1M to P1D");
     }
     for (LabelMatch wanted : rule.match()) {
-      if (!Labels.ALL.contains(wanted.label())) {
-        return "match: expected campaign, channel or department, got " + wanted.label();
+      if (!SeriesMatch.LABELS.contains(wanted.label())) {
+        return invalid("match", "expected campaign, channel or department, got " + wanted.label());
       }
     }
     return null;
   }
 
-  /** The labels a rule may match. */
-  interface Labels {
-    String CAMPAIGN = "campaign";
-    String CHANNEL = "channel";
-    String DEPARTMENT = "department";
-    Set<String> ALL = Set.of(CAMPAIGN, CHANNEL, DEPARTMENT);
-  }
-
-  /** Whether the rule is about a series; the department is null where nobody told it. */
-  public boolean matches(String campaignId, String channel, @Nullable String department) {
-    for (LabelMatch wanted : match) {
-      String value =
-          switch (wanted.label()) {
-            case Labels.CAMPAIGN -> campaignId;
-            case Labels.CHANNEL -> channel;
-            default -> department;
-          };
-      if (!wanted.accepted().isEmpty() && (value == null || !wanted.accepted().contains(value))) {
-        return false;
-      }
-    }
-    return true;
+  private static RuleProblem invalid(String field, String detail) {
+    return new RuleProblem(RuleProblem.Code.INVALID_VALUE, field, detail);
   }
 
   /** Judges the whole minutes of the window that had ended at the tick. */

@@ -78,12 +78,14 @@ public final class LiveJob {
             ticks());
   }
 
-  /** Campaign-metrics and business-metrics become alerts. */
+  /** Credits, campaign-metrics, business-metrics and plan-progress become alerts. */
   public void alerts() {
     graph(ALERTS)
         .alerts(
+            results(ALERTS, ResultDecoders.credits()),
             results(ALERTS, ResultDecoders.campaignMetrics()),
             results(ALERTS, ResultDecoders.businessMetrics()),
+            results(ALERTS, ResultDecoders.planProgress()),
             ticks());
   }
 

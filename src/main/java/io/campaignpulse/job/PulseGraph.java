@@ -7,7 +7,10 @@ import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.Topic;
@@ -43,7 +46,7 @@ final class PulseGraph {
   DataStream<ConversionBooking> attribution() {
     IngestStage ingest = ingest(EnumSet.of(Topic.LEADS, Topic.ORDERS, Topic.IDENTITIES));
     AttributionPipeline.Outputs attributed =
-        attribution(ingest, ingest.interactions(), ingest.orders());
+        attribution(ingest, ingest.interactions(), ingest.orders(), ingest.leads());
     ingest.books().publish(out, options);
     return attributed.bookings();
   }
@@ -67,11 +70,13 @@ final class PulseGraph {
 
   /** The job that judges the sums. */
   void alerts(
+      DataStream<Credit> credits,
       DataStream<CampaignMetrics> rows,
       DataStream<BusinessMetrics> totals,
+      DataStream<PlanProgress> plans,
       DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.of(Topic.RULES));
-    alerts(ingest, rows, totals, ticks);
+    out.projectionScores(alerts(ingest, credits, rows, totals, plans, ingest.leads(), ticks));
     ingest.books().publish(out, options);
   }
 
@@ -81,13 +86,22 @@ final class PulseGraph {
     List<DataStream<ClassifiedInteraction>> interactions = ingest.interactions();
     DataStream<PricedOrder> orders = ingest.orders();
     DataStream<SpendReport> spend = ingest.spend();
-    AttributionPipeline.Outputs attributed = attribution(ingest, interactions, orders);
+    DataStream<LeadEvent> leads = ingest.leads();
+    AttributionPipeline.Outputs attributed = attribution(ingest, interactions, orders, leads);
     CampaignMetricsPipeline.Outputs summed =
         metrics(interactions, spend, attributed.credits(), attributed.bookings());
     PlansPipeline.Outputs followed =
         plans(ingest, orders, spend, attributed.credits(), summed.campaignMetrics(), ticks);
-    out.projectionScores(summed.scores().union(followed.scores()));
-    alerts(ingest, summed.campaignMetrics(), summed.businessMetrics(), ticks);
+    DataStream<ProjectionScore> conversions =
+        alerts(
+            ingest,
+            attributed.credits(),
+            summed.campaignMetrics(),
+            summed.businessMetrics(),
+            followed.progress(),
+            leads,
+            ticks);
+    out.projectionScores(summed.scores().union(followed.scores(), conversions));
     ingest.books().publish(out, options);
   }
 
@@ -98,13 +112,14 @@ final class PulseGraph {
   private AttributionPipeline.Outputs attribution(
       IngestStage ingest,
       List<DataStream<ClassifiedInteraction>> interactions,
-      DataStream<PricedOrder> orders) {
+      DataStream<PricedOrder> orders,
+      DataStream<LeadEvent> leads) {
     AttributionPipeline.Outputs attributed =
         AttributionPipeline.build(
             new AttributionPipeline.Inputs(
                 interactions.stream().reduce(DataStream::union).orElseThrow(),
                 orders,
-                ingest.leads(),
+                leads,
                 ingest.identities()),
             options.attribution());
     ingest.books().add(attributed.rejected(), attributed.ledger());
@@ -155,13 +170,21 @@ final class PulseGraph {
     return followed;
   }
 
-  private void alerts(
+  private DataStream<ProjectionScore> alerts(
       IngestStage ingest,
+      DataStream<Credit> credits,
       DataStream<CampaignMetrics> rows,
       DataStream<BusinessMetrics> totals,
+      DataStream<PlanProgress> plans,
+      DataStream<LeadEvent> leads,
       DataStream<Tick> ticks) {
-    out.alerts(
+    AlertsPipeline.Outputs judged =
         AlertsPipeline.build(
-            new AlertsPipeline.Inputs(rows, totals, ingest.rules(), ticks), options.alert(known)));
+            new AlertsPipeline.Inputs(
+                rows, totals, credits, plans, leads, ingest.rules(), ingest.campaigns(), ticks),
+            options.alert(known));
+    out.alerts(judged.alerts());
+    out.outlooks(judged.outlooks());
+    return judged.scores();
   }
 }

@@ -1,28 +1,59 @@
 package io.campaignpulse.pipeline;
 
+import io.campaignpulse.alert.AlertNews;
 import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.CreditChange;
+import io.campaignpulse.alert.DeskNews;
+import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.LeadWait;
+import io.campaignpulse.alert.Portfolio;
+import io.campaignpulse.alert.PortfolioFact;
+import io.campaignpulse.alert.SeriesFact;
+import io.campaignpulse.alert.SourceMinute;
+import io.campaignpulse.alert.SourceSilence;
+import io.campaignpulse.alert.operator.CountSourcesFunction;
+import io.campaignpulse.alert.operator.FollowLeadsFunction;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
 import io.campaignpulse.alert.operator.JudgeConservationFunction;
+import io.campaignpulse.alert.operator.JudgeLeadsFunction;
+import io.campaignpulse.alert.operator.JudgePlansFunction;
+import io.campaignpulse.alert.operator.JudgeSourcesFunction;
+import io.campaignpulse.alert.operator.LearnPortfolioFunction;
+import io.campaignpulse.alert.operator.RunAlertsFunction;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * Rows of campaign-metrics and business-metrics and rules in, alerts out.
+ * What happened, rules and time in, alerts out.
  *
  * <pre>
- * campaign-metrics ─► PT1M only ─► (idle) ─► key by campaign, channel ─► judge-alerts ───────┬─► alerts
- * business-metrics ──────────────► (idle) ─► one key ──────────────────► judge-conservation ─┘
- * rules ───────────► (idle) ─┐                                              ▲
- * ticks ─► event time ───────┴──────────────── broadcast to both ───────────┘
+ * campaign-metrics ─► PT1M ─┬─► by series ─────────────────────► judge-alerts ──┬──► outlooks
+ *          credits ─────────┤                                     ▲ broadcast   │ findings
+ *                           └► PT1H ─► one key ─► learn-portfolio ┤             ▼
+ *    plan-progress ─► by plan ─► judge-plans ─ findings ──────────┼───────────► │
+ *            leads ─► by lead ─► follow-leads ─► by owner ─► judge-leads ────► │
+ *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ┴► │
+ * rules, campaigns ───────────────────────────────────────────────┤   one key ─► run-alerts ─┬─► alerts
+ * ticks ─► event time ────────────────────────────────────────────┤                          │
+ * business-metrics ─► one key ─► judge-conservation ◄─────────────┘ ─────────────────────────┘
  * </pre>
  *
  * <p>{@link MinuteTime} is the only time. In a replay all minutes pass in order when everything has
@@ -37,38 +68,55 @@ public final class AlertsPipeline {
   /**
    * What alerts are judged from.
    *
-   * @param campaignMetrics all windows may come; only PT1M is judged
+   * @param campaignMetrics all windows may come; PT1M is judged, from PT1H is learned
    * @param businessMetrics every window; whether their books balance is judged
+   * @param credits each record once
+   * @param plans how far plans have come
+   * @param leads stages of leads, deduplicated
    * @param rules rows of the rules catalogue, those known beforehand included or not
+   * @param campaigns rows of the campaigns catalogue, likewise
    * @param ticks one per minute, never back; may be empty in a replay
    */
   public record Inputs(
       DataStream<CampaignMetrics> campaignMetrics,
       DataStream<BusinessMetrics> businessMetrics,
+      DataStream<Credit> credits,
+      DataStream<PlanProgress> plans,
+      DataStream<LeadEvent> leads,
       DataStream<AlertRule> rules,
+      DataStream<Campaign> campaigns,
       DataStream<Tick> ticks) {}
 
-  /** The transitions of all alerts. */
-  public static DataStream<Alert> build(Inputs in, AlertOptions options) {
+  /**
+   * What is judged; a higher revision replaces.
+   *
+   * @param alerts the transitions of all alerts
+   * @param outlooks where campaigns are heading
+   * @param scores how well that was projected
+   */
+  public record Outputs(
+      DataStream<Alert> alerts,
+      DataStream<CampaignOutlook> outlooks,
+      DataStream<ProjectionScore> scores) {}
+
+  /** Connects the operators. */
+  public static Outputs build(Inputs in, AlertOptions options) {
     boolean live = options.emission() == Emission.ON_CHANGE;
-    DataStream<CampaignMetrics> minutes =
-        MinuteTime.untimed(
-            in.campaignMetrics
-                .filter(row -> row.window() == WindowSize.PT1M)
-                .uid("keep-minute-rows")
-                .name("keep-minute-rows"),
-            live,
-            "untime-minute-rows");
     DataStream<AlertRule> rulesAndTime =
         MinuteTime.untimed(in.rules, live, "untime-rules")
             .union(MinuteTime.of(in.ticks, live, TypeInformation.of(AlertRule.class), "ticks"));
-    DataStream<Alert> ofSeries =
-        minutes
-            .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
-            .connect(rulesAndTime.broadcast(JudgeAlertsFunction.RULES))
-            .process(new JudgeAlertsFunction(options), TypeInformation.of(Alert.class))
-            .uid("judge-alerts")
-            .name("judge-alerts");
+    DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
+    SingleOutputStreamOperator<DeskNews> ofSeries = series(in, rulesAndTime, silences, options);
+    DataStream<Alert> alerts =
+        ofSeries
+            .union(
+                told(
+                    ofPlans(in, rulesAndTime, options)
+                        .union(ofLeads(in, rulesAndTime, options), silences)))
+            .keyBy(news -> true, Types.BOOLEAN)
+            .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
+            .uid(RunAlertsFunction.UID)
+            .name(RunAlertsFunction.UID);
     DataStream<Alert> ofBooks =
         MinuteTime.untimed(in.businessMetrics, live, "untime-business-rows")
             .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
@@ -76,6 +124,177 @@ public final class AlertsPipeline {
             .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
             .uid("judge-conservation")
             .name("judge-conservation");
-    return ofSeries.union(ofBooks);
+    return new Outputs(
+        alerts.union(ofBooks),
+        ofSeries.getSideOutput(JudgeAlertsFunction.OUTLOOKS),
+        ofSeries.getSideOutput(JudgeAlertsFunction.SCORES));
+  }
+
+  private static SingleOutputStreamOperator<DeskNews> series(
+      Inputs in,
+      DataStream<AlertRule> rulesAndTime,
+      DataStream<Finding> silences,
+      AlertOptions options) {
+    boolean live = options.emission() == Emission.ON_CHANGE;
+    TypeInformation<SeriesFact> fact = TypeInformation.of(SeriesFact.class);
+    AttributionModel model = options.reportingModel();
+    DataStream<SeriesFact> minutes =
+        in.campaignMetrics
+            .<SeriesFact>flatMap(
+                (row, out) -> {
+                  if (row.window() == WindowSize.PT1M) {
+                    out.collect(SeriesFact.of(row));
+                  }
+                },
+                fact)
+            .uid("keep-minute-rows")
+            .name("keep-minute-rows");
+    DataStream<SeriesFact> credited =
+        in.credits
+            .<SeriesFact>flatMap(
+                (credit, out) -> {
+                  if (credit.model() == model) {
+                    CreditChange.of(credit)
+                        .forEach(
+                            change ->
+                                out.collect(
+                                    SeriesFact.of(credit.campaignId(), credit.channel(), change)));
+                  }
+                },
+                fact)
+            .uid("take-credited")
+            .name("take-credited");
+    return MinuteTime.untimed(minutes.union(credited), live, "untime-alert-facts")
+        .keyBy(SeriesFact::key, Types.STRING)
+        .connect(
+            news(in, rulesAndTime, silences, options)
+                .broadcast(JudgeAlertsFunction.STANDING.toArray(new MapStateDescriptor<?, ?>[0])))
+        .process(new JudgeAlertsFunction(options), TypeInformation.of(DeskNews.class))
+        .uid(JudgeAlertsFunction.UID)
+        .name(JudgeAlertsFunction.UID);
+  }
+
+  private static DataStream<DeskNews> told(DataStream<Finding> findings) {
+    return findings
+        .map(DeskNews::of, TypeInformation.of(DeskNews.class))
+        .uid("tell-findings")
+        .name("tell-findings");
+  }
+
+  private static DataStream<Finding> ofPlans(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    return MinuteTime.untimed(in.plans, isLive(options), "untime-plans")
+        .keyBy(PlanProgress::planId, Types.STRING)
+        .connect(rulesAndTime.broadcast(JudgePlansFunction.RULES))
+        .process(new JudgePlansFunction(options), TypeInformation.of(Finding.class))
+        .uid(JudgePlansFunction.UID)
+        .name(JudgePlansFunction.UID);
+  }
+
+  private static DataStream<Finding> ofLeads(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    TypeInformation<LeadEvent> type = TypeInformation.of(LeadEvent.class);
+    return MinuteTime.untimed(in.leads, isLive(options), "untime-leads")
+        .union(MinuteTime.of(in.ticks, isLive(options), type, "lead-ticks"))
+        .keyBy(LeadEvent::leadId, Types.STRING)
+        .process(new FollowLeadsFunction(options), TypeInformation.of(LeadWait.class))
+        .uid(FollowLeadsFunction.UID)
+        .name(FollowLeadsFunction.UID)
+        .keyBy(LeadWait::owner, Types.STRING)
+        .connect(rulesAndTime.broadcast(JudgeLeadsFunction.RULES))
+        .process(new JudgeLeadsFunction(options), TypeInformation.of(Finding.class))
+        .uid(JudgeLeadsFunction.UID)
+        .name(JudgeLeadsFunction.UID);
+  }
+
+  private static DataStream<Finding> ofSources(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    TypeInformation<CampaignMetrics> type = TypeInformation.of(CampaignMetrics.class);
+    DataStream<CampaignMetrics> minutes =
+        in.campaignMetrics
+            .filter(row -> row.window() == WindowSize.PT1M)
+            .uid("keep-source-minutes")
+            .name("keep-source-minutes");
+    return MinuteTime.untimed(minutes, isLive(options), "untime-source-minutes")
+        .union(MinuteTime.of(in.ticks, isLive(options), type, "source-ticks"))
+        .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
+        .process(new CountSourcesFunction(options), TypeInformation.of(SourceMinute.class))
+        .uid(CountSourcesFunction.UID)
+        .name(CountSourcesFunction.UID)
+        .keyBy(minute -> JudgeSourcesFunction.WHOLE_BUSINESS, Types.STRING)
+        .connect(rulesAndTime.broadcast(JudgeSourcesFunction.RULES))
+        .process(new JudgeSourcesFunction(options), TypeInformation.of(Finding.class))
+        .uid(JudgeSourcesFunction.UID)
+        .name(JudgeSourcesFunction.UID);
+  }
+
+  private static boolean isLive(AlertOptions options) {
+    return options.emission() == Emission.ON_CHANGE;
+  }
+
+  private static DataStream<AlertNews> news(
+      Inputs in,
+      DataStream<AlertRule> rulesAndTime,
+      DataStream<Finding> silences,
+      AlertOptions options) {
+    TypeInformation<AlertNews> type = TypeInformation.of(AlertNews.class);
+    boolean live = options.emission() == Emission.ON_CHANGE;
+    DataStream<AlertNews> rules =
+        rulesAndTime.map(AlertNews::of, type).uid("tell-rules").name("tell-rules");
+    DataStream<AlertNews> campaigns =
+        MinuteTime.untimed(
+            in.campaigns.map(AlertNews::of, type).uid("tell-campaigns").name("tell-campaigns"),
+            live,
+            "untime-campaigns");
+    DataStream<AlertNews> portfolios =
+        portfolio(in, options)
+            .map(AlertNews::of, type)
+            .uid("tell-portfolios")
+            .name("tell-portfolios");
+    DataStream<AlertNews> sources =
+        silences
+            .map(finding -> AlertNews.of(SourceSilence.of(finding)), type)
+            .uid("tell-silences")
+            .name("tell-silences");
+    return rules.union(campaigns, portfolios, sources);
+  }
+
+  private static DataStream<Portfolio> portfolio(Inputs in, AlertOptions options) {
+    boolean live = options.emission() == Emission.ON_CHANGE;
+    TypeInformation<PortfolioFact> fact = TypeInformation.of(PortfolioFact.class);
+    AttributionModel model = options.reportingModel();
+    DataStream<PortfolioFact> hours =
+        in.campaignMetrics
+            .<PortfolioFact>flatMap(
+                (row, out) -> {
+                  if (row.window() == WindowSize.PT1H) {
+                    out.collect(PortfolioFact.of(row));
+                  }
+                },
+                fact)
+            .uid("take-hours")
+            .name("take-hours");
+    DataStream<PortfolioFact> credited =
+        in.credits
+            .<PortfolioFact>flatMap(
+                (credit, out) -> {
+                  if (credit.model() == model) {
+                    CreditChange.of(credit)
+                        .forEach(
+                            change ->
+                                out.collect(
+                                    PortfolioFact.of(
+                                        credit.campaignId(), credit.channel(), change)));
+                  }
+                },
+                fact)
+            .uid("take-lags")
+            .name("take-lags");
+    return MinuteTime.untimed(hours.union(credited), live, "untime-portfolio-facts")
+        .union(MinuteTime.of(in.ticks, live, fact, "portfolio-ticks"))
+        .keyBy(each -> true, Types.BOOLEAN)
+        .process(new LearnPortfolioFunction(options), TypeInformation.of(Portfolio.class))
+        .uid(LearnPortfolioFunction.UID)
+        .name(LearnPortfolioFunction.UID);
   }
 }

@@ -1,6 +1,7 @@
 package io.campaignpulse.plan;
 
 import io.campaignpulse.event.PlanStock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What only a clearance has, from the stock of its articles. */
@@ -63,6 +64,25 @@ final class ClearanceStock {
       }
     }
     return goals == 0 ? 1 : 1 - missed / goals;
+  }
+
+  /**
+   * What was planned until an instant for the time in which each article was in stock, in
+   * millionths.
+   */
+  static long plannedInStock(Plan plan, PlanActuals known, PlanCurve curve, long until) {
+    double planned = 0;
+    for (PlanItem item : plan.items()) {
+      StockFigures stock = known.stocks().get(item.sku());
+      double share = curve.share(until);
+      for (OutOfStock time : stock == null ? List.<OutOfStock>of() : stock.outOfStock()) {
+        if (time.from() < until) {
+          share -= curve.share(Math.min(time.to(), until)) - curve.share(time.from());
+        }
+      }
+      planned += item.goalMicros() * share;
+    }
+    return Math.round(planned);
   }
 
   /** The articles together. Of one that nothing happened to, the catalogue is all that is known. */

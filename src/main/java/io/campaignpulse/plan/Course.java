@@ -1,6 +1,7 @@
 package io.campaignpulse.plan;
 
 import io.campaignpulse.event.CoursePoint;
+import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProjection;
 import io.campaignpulse.spend.Spreading;
 import java.util.ArrayList;
@@ -53,7 +54,10 @@ final class Course {
               reached,
               projected == null ? null : (Long) projected.totalMicros(),
               projected == null ? null : (Long) projected.lowMicros(),
-              projected == null ? null : (Long) projected.highMicros()));
+              projected == null ? null : (Long) projected.highMicros(),
+              time > now || plan.kind() != PlanKind.CLEARANCE
+                  ? null
+                  : (Long) ClearanceStock.plannedInStock(plan, known, curve, time)));
     }
     return List.copyOf(points);
   }

@@ -35,8 +35,12 @@ public final class PlanReport {
     firstDay = FirstDay.of(promoted, course, shape);
   }
 
-  /** The progress at an instant. */
-  public PlanProgress at(long now, long revision, long updatedAt) {
+  /**
+   * The progress at an instant.
+   *
+   * @param tick the minute tick this is; null between ticks
+   */
+  public PlanProgress at(long now, long revision, long updatedAt, @Nullable Long tick) {
     Outlook outlook = isRunning(now) ? new Outlook(plan, known, curve, firstDay, now) : null;
     long actual = Measures.micros(plan.measure(), known.reached(plan));
     PlanProjection projection = projection(now, actual, outlook);
@@ -75,7 +79,8 @@ public final class PlanReport {
         hasCourse() ? Course.of(plan, known, curve, now, outlook) : List.of(),
         !plan.standing(),
         revision,
-        updatedAt);
+        updatedAt,
+        tick);
   }
 
   /** The projection of the total that was made, or could have been made, at an instant. */

@@ -131,10 +131,10 @@ class ThresholdRuleTest {
                 true,
                 0));
 
-    assertThat(rule.matches("any", "SMS", "growth")).isTrue();
-    assertThat(rule.matches("any", "SMS", "brand")).isFalse();
-    assertThat(rule.matches("any", "SMS", null)).isFalse();
-    assertThat(rule.matches("any", "DISPLAY", "growth")).isFalse();
+    assertThat(rule.match().matches("any", "SMS", "growth")).isTrue();
+    assertThat(rule.match().matches("any", "SMS", "brand")).isFalse();
+    assertThat(rule.match().matches("any", "SMS", null)).isFalse();
+    assertThat(rule.match().matches("any", "DISPLAY", "growth")).isFalse();
   }
 
   @ParameterizedTest
@@ -149,7 +149,7 @@ class ThresholdRuleTest {
   void saysWhatCannotBeJudged(String metric, String op, int windowMinutes, String field) {
     AlertRule rule = threshold("r", metric, op, 1, windowMinutes, 0, 0);
 
-    assertThat(ThresholdRule.problem(rule)).startsWith(field + ": ");
+    assertThat(requireNonNull(ThresholdRule.problem(rule)).field()).isEqualTo(field);
     assertThat(ThresholdRule.of(new RuleVersion(rule, 1), options(Emission.ON_CHANGE))).isNull();
   }
 

@@ -12,11 +12,16 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingResults;
+import io.campaignpulse.testing.TestingWireValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,8 +80,17 @@ class AlertsPipelineTest {
 
     DataStream<Alert> alerts =
         AlertsPipeline.build(
-            new AlertsPipeline.Inputs(rows, noTotals(env), rules, ticks),
-            options(Emission.ON_CHANGE));
+                new AlertsPipeline.Inputs(
+                    rows,
+                    noTotals(env),
+                    noCredits(env),
+                    noPlans(env),
+                    noLeads(env),
+                    rules,
+                    noCampaigns(env),
+                    ticks),
+                options(Emission.ON_CHANGE))
+            .alerts();
 
     Alert first = alerts.executeAndCollect("live", 1).get(0);
     assertThat(first.state()).isEqualTo(AlertState.PENDING);
@@ -106,7 +120,17 @@ class AlertsPipelineTest {
 
     DataStream<Alert> alerts =
         AlertsPipeline.build(
-            new AlertsPipeline.Inputs(rows, totals, rules, ticks), options(Emission.ON_CHANGE));
+                new AlertsPipeline.Inputs(
+                    rows,
+                    totals,
+                    noCredits(env),
+                    noPlans(env),
+                    noLeads(env),
+                    rules,
+                    noCampaigns(env),
+                    ticks),
+                options(Emission.ON_CHANGE))
+            .alerts();
 
     Alert first = alerts.executeAndCollect("books", 1).get(0);
     assertThat(first.kind()).isEqualTo("CONSERVATION");
@@ -121,6 +145,34 @@ class AlertsPipelineTest {
             TypeInformation.of(BusinessMetrics.class),
             TestingResults.business(WindowSize.LIFE, Instant.EPOCH, 0, 0))
         .uid("totals");
+  }
+
+  private static DataStream<Credit> noCredits(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(Credit.class), TestingWireValues.credit())
+        .uid("credits")
+        .filter(credit -> false)
+        .uid("no-credits");
+  }
+
+  private static DataStream<PlanProgress> noPlans(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(PlanProgress.class), TestingWireValues.clearance())
+        .uid("plans")
+        .filter(plan -> false)
+        .uid("no-plans");
+  }
+
+  private static DataStream<LeadEvent> noLeads(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(LeadEvent.class), TestingWireValues.lead())
+        .uid("leads")
+        .filter(lead -> false)
+        .uid("no-leads");
+  }
+
+  private static DataStream<Campaign> noCampaigns(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(Campaign.class), TestingWireValues.campaign())
+        .uid("campaigns")
+        .filter(campaign -> false)
+        .uid("no-campaigns");
   }
 
   private static List<Alert> replay(int parallelism) throws Exception {
@@ -142,7 +194,17 @@ class AlertsPipelineTest {
     List<Alert> alerts =
         new ArrayList<>(
             AlertsPipeline.build(
-                    new AlertsPipeline.Inputs(rows, noTotals(env), rules, none), options)
+                    new AlertsPipeline.Inputs(
+                        rows,
+                        noTotals(env),
+                        noCredits(env),
+                        noPlans(env),
+                        noLeads(env),
+                        rules,
+                        noCampaigns(env),
+                        none),
+                    options)
+                .alerts()
                 .executeAndCollect("replay", 100_000));
     alerts.sort(
         Comparator.comparingLong(Alert::updatedAt)

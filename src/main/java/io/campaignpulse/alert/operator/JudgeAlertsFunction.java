@@ -2,23 +2,35 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertLifecycle;
+import io.campaignpulse.alert.AlertNews;
 import io.campaignpulse.alert.AlertOptions;
 import io.campaignpulse.alert.CampaignLabels;
+import io.campaignpulse.alert.CohortProjections;
+import io.campaignpulse.alert.DeskNews;
+import io.campaignpulse.alert.FactChanges;
+import io.campaignpulse.alert.Finding;
 import io.campaignpulse.alert.MinuteTotals;
 import io.campaignpulse.alert.Minutes;
+import io.campaignpulse.alert.PaneChange;
+import io.campaignpulse.alert.PaneColumn;
 import io.campaignpulse.alert.RuleVersion;
 import io.campaignpulse.alert.Series;
-import io.campaignpulse.alert.ThresholdRule;
-import io.campaignpulse.event.Alert;
+import io.campaignpulse.alert.SeriesFact;
+import io.campaignpulse.alert.SeriesJudge;
+import io.campaignpulse.alert.SeriesRules;
+import io.campaignpulse.alert.SeriesState;
+import io.campaignpulse.alert.SeriesTick;
 import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.ProjectionScore;
+import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -27,6 +39,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -34,39 +47,51 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Judges every rule on every series at every minute of event time. Keyed by campaign and channel;
- * rows of other windows than PT1M must not come here. Rules that are known beforehand stand in
- * broadcast state before the first record, so that there is no time without them.
+ * Judges every rule about series on every series at every minute of event time. Keyed by campaign
+ * and channel; rows of other windows than PT1M must not come here. Rules and campaigns that are
+ * known beforehand stand in broadcast state before the first record, so that there is no time
+ * without them.
  *
- * <p>Each series keeps its minutes for {@link #RETENTION} and one open alert per rule. Its timer
- * goes from minute to minute while either is there; at the end of a replay, minutes at which
- * nothing can change are left out.
+ * <p>Each series keeps its minutes for {@link #RETENTION}, what its clicks amount to for 30 days in
+ * panes that widen with age, one test per rule, and what is found by now. Its timer goes from
+ * minute to minute while there is anything to wait for; at the end of a replay, minutes at which
+ * nothing can change are left out. What was there before the first tick is judged minute by minute
+ * as if ticks had passed, without a word about it: a job that starts late knows what came before.
  */
 public final class JudgeAlertsFunction
-    extends KeyedBroadcastProcessFunction<String, CampaignMetrics, AlertRule, Alert>
+    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>
     implements CheckpointedFunction {
 
-  /** The rules that stand, by rule id. */
-  public static final MapStateDescriptor<String, RuleVersion> RULES =
-      new MapStateDescriptor<>(
-          "judge-alerts.rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+  /** The operator's uid and name. */
+  public static final String UID = "judge-alerts";
+
+  /** The broadcast state of what everyone who judges has to know. */
+  public static final List<MapStateDescriptor<?, ?>> STANDING = StandingNews.ALL;
+
+  /** How far campaigns have come and where they are heading. */
+  public static final OutputTag<CampaignOutlook> OUTLOOKS =
+      new OutputTag<>("outlooks", TypeInformation.of(CampaignOutlook.class));
+
+  /** How well conversions were projected. */
+  public static final OutputTag<ProjectionScore> SCORES =
+      new OutputTag<>("conversion-scores", TypeInformation.of(ProjectionScore.class));
 
   /** How long after its end a minute is kept: a day's window, and spend a day late. */
   static final long RETENTION = 2 * 1440 * MINUTE;
 
   private final AlertOptions options;
 
-  private transient AlertLifecycle lifecycle;
-  private transient CampaignLabels labels;
   private transient ValueState<Series> series;
   private transient MapState<Long, MinuteTotals> minutes;
-  private transient MapState<String, Alert> open;
+  private transient MapState<Long, List<PaneChange>> arrived;
+  private transient ValueState<double[]> panes;
+  private transient ValueState<SeriesState> state;
+  private transient MapState<String, Finding> found;
 
-  /** The rules of broadcast state, ready to judge; null when they have changed. */
-  private transient @Nullable List<ThresholdRule> rules;
+  private transient StandingNews standing;
 
   /** Judges as the options say. */
   public JudgeAlertsFunction(AlertOptions options) {
@@ -75,11 +100,18 @@ public final class JudgeAlertsFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    BroadcastState<String, RuleVersion> standing =
-        context.getOperatorStateStore().getBroadcastState(RULES);
+    BroadcastState<String, RuleVersion> rules =
+        context.getOperatorStateStore().getBroadcastState(StandingNews.RULES);
     for (AlertRule rule : options.known().rules()) {
-      standing.put(
-          rule.ruleId(), RuleVersion.after(standing.get(rule.ruleId()), rule, options.emission()));
+      rules.put(
+          rule.ruleId(), RuleVersion.after(rules.get(rule.ruleId()), rule, options.emission()));
+    }
+    BroadcastState<String, Campaign> campaigns =
+        context.getOperatorStateStore().getBroadcastState(StandingNews.CAMPAIGNS);
+    for (Campaign campaign : options.known().campaigns()) {
+      campaigns.put(
+          campaign.campaignId(),
+          StandingNews.later(campaigns.get(campaign.campaignId()), campaign));
     }
   }
 
@@ -90,37 +122,56 @@ public final class JudgeAlertsFunction
 
   @Override
   public void open(OpenContext context) {
-    labels = new CampaignLabels(options.known());
-    lifecycle = new AlertLifecycle(options, labels);
-    series =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("judge-alerts.series", Series.class));
+    standing = new StandingNews(options);
+    series = value("series", TypeInformation.of(Series.class));
     minutes =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "judge-alerts.minutes", Types.LONG, TypeInformation.of(MinuteTotals.class)));
-    open =
+                    UID + ".minutes", Types.LONG, TypeInformation.of(MinuteTotals.class)));
+    arrived =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "judge-alerts.open", Types.STRING, TypeInformation.of(Alert.class)));
+                    UID + ".arrived",
+                    Types.LONG,
+                    Types.LIST(TypeInformation.of(PaneChange.class))));
+    panes = value("panes", PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
+    state = value("state", TypeInformation.of(SeriesState.class));
+    found =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".found", Types.STRING, TypeInformation.of(Finding.class)));
+  }
+
+  private <T> ValueState<T> value(String noun, TypeInformation<T> type) {
+    return getRuntimeContext().getState(new ValueStateDescriptor<>(UID + "." + noun, type));
   }
 
   @Override
-  public void processBroadcastElement(AlertRule row, Context context, Collector<Alert> out)
+  public void processBroadcastElement(AlertNews news, Context context, Collector<DeskNews> out)
       throws Exception {
-    BroadcastState<String, RuleVersion> standing = context.getBroadcastState(RULES);
-    standing.put(
-        row.ruleId(), RuleVersion.after(standing.get(row.ruleId()), row, options.emission()));
-    rules = null;
+    standing.take(
+        news,
+        new StandingNews.Writing() {
+          @Override
+          public <K, V> BroadcastState<K, V> of(MapStateDescriptor<K, V> descriptor) {
+            return context.getBroadcastState(descriptor);
+          }
+        });
   }
 
   @Override
-  public void processElement(CampaignMetrics row, ReadOnlyContext context, Collector<Alert> out)
+  public void processElement(SeriesFact fact, ReadOnlyContext context, Collector<DeskNews> out)
       throws Exception {
-    long minute = row.windowStart();
     long reached = context.timerService().currentWatermark();
+    CampaignMetrics row = fact.minute();
+    if (row == null) {
+      takeUp(fact, FactChanges.of(fact.credited(), options.emission(), reached), context);
+      return;
+    }
+    long minute = row.windowStart();
     if (reached >= minute + MINUTE + RETENTION) {
       // The tick that clears it away has passed: it would stay for ever.
       return;
@@ -130,6 +181,7 @@ public final class JudgeAlertsFunction
       return;
     }
     minutes.put(minute, MinuteTotals.of(row));
+    takeUp(fact, FactChanges.of(row, kept, options.emission(), reached), context);
     series.update(
         Series.with(
             series.value(), row.campaignId(), row.channel(), minute, row.spendReportedUntil()));
@@ -138,113 +190,199 @@ public final class JudgeAlertsFunction
     context.timerService().registerEventTimeTimer(next + MINUTE);
   }
 
+  private void takeUp(SeriesFact fact, FactChanges news, ReadOnlyContext context) throws Exception {
+    if (news.changes().isEmpty()) {
+      return;
+    }
+    List<PaneChange> sofar = arrived.get(news.tick());
+    List<PaneChange> all = sofar == null ? new ArrayList<>() : sofar;
+    all.addAll(news.changes());
+    arrived.put(news.tick(), all);
+    if (series.value() == null) {
+      long minute = news.tick() - MINUTE;
+      series.update(Series.with(null, fact.campaignId(), fact.channel(), minute, null));
+    }
+    context.timerService().registerEventTimeTimer(news.tick());
+    if (options.asOf() != null) {
+      context.timerService().registerEventTimeTimer(Minutes.floor(options.asOf()));
+    }
+  }
+
   @Override
-  public void onTimer(long tick, OnTimerContext context, Collector<Alert> out) throws Exception {
+  public void onTimer(long tick, OnTimerContext context, Collector<DeskNews> out) throws Exception {
     Series judged = series.value();
     if (judged == null || (options.asOf() != null && tick > options.asOf())) {
       return;
     }
     boolean live = options.emission() == Emission.ON_CHANGE;
     if (live && tick < Minutes.floor(context.timerService().currentWatermark())) {
-      // Time has jumped, as after a restart: what was missed is no news any more.
+      // Time has jumped, as at the start or after a restart: what was missed is no news any more.
       expire(judged, tick, context);
       return;
     }
-    long now = context.timerService().currentProcessingTime();
+    StandingNews.Reading known = reading(context);
+    CampaignLabels labels = standing.labels(known);
+    SeriesRules rules =
+        standing
+            .rules(known)
+            .about(judged.campaignId(), judged.channel(), labels.department(judged.campaignId()));
+    AgedPanes amounts = panes();
+    boolean hasNews = !arrived.isEmpty();
+    boolean stepping = live || standing.rules(known).isTested() || isLastOfReplay(tick);
+    SeriesJudge.Said said =
+        stepping
+            ? judge(judged, rules, amounts, tick, known, out)
+            : new SeriesJudge.Said(SeriesState.begin(tick), Map.of());
+    SeriesTick told =
+        new SeriesTick(
+            options,
+            labels,
+            standing.judge(tick, known),
+            judged,
+            labels.campaign(judged.campaignId()),
+            tick,
+            found());
     Minutes lookup = new Minutes(minutes::get);
-    Map<String, ThresholdRule> matching = matching(judged, context.getBroadcastState(RULES));
-    closeChanged(matching, tick, now, out);
-    long longestWindow = 0;
-    for (ThresholdRule rule : matching.values()) {
-      longestWindow = Math.max(longestWindow, rule.window());
-      Alert transition = lifecycle.judge(open.get(rule.ruleId()), rule, judged, lookup, tick, now);
-      if (transition != null) {
-        publish(transition, out);
-      }
+    told.judge(rules.thresholds(), lookup);
+    told.judge(rules, said, amounts);
+    told.closeChanged();
+    for (Finding finding : told.news()) {
+      out.collect(DeskNews.of(finding));
     }
+    if (stepping) {
+      SeriesState after = tell(said.state(), judged, told, rules, amounts, hasNews, tick, context);
+      state.update(after);
+      panes.update(amounts.toArray());
+    }
+    keep(told);
     if (live) {
       expire(judged, tick, context);
     } else {
-      scheduleNextChange(matching, lookup.anyIn(tick - longestWindow, tick), tick, context);
-    }
-  }
-
-  private Map<String, ThresholdRule> matching(
-      Series judged, ReadOnlyBroadcastState<String, RuleVersion> standing) throws Exception {
-    if (rules == null) {
-      rules = compile(standing);
-    }
-    String department = labels.department(judged.campaignId());
-    Map<String, ThresholdRule> matching = new LinkedHashMap<>();
-    for (ThresholdRule rule : rules) {
-      if (rule.matches(judged.campaignId(), judged.channel(), department)) {
-        matching.put(rule.ruleId(), rule);
+      // New facts have timers of their own; without any, only what is running can change.
+      boolean running = rules.isTested() && !amounts.isEmpty();
+      if (running || lookup.anyIn(tick - rules.longestMemory(), tick)) {
+        context.timerService().registerEventTimeTimer(tick + MINUTE);
       }
     }
-    return matching;
   }
 
-  private List<ThresholdRule> compile(ReadOnlyBroadcastState<String, RuleVersion> standing)
+  private SeriesState tell(
+      SeriesState state,
+      Series judged,
+      SeriesTick told,
+      SeriesRules rules,
+      AgedPanes amounts,
+      boolean hasNews,
+      long tick,
+      OnTimerContext context)
       throws Exception {
-    Map<String, ThresholdRule> byId = new TreeMap<>();
-    for (Map.Entry<String, RuleVersion> entry : standing.immutableEntries()) {
-      ThresholdRule rule = ThresholdRule.of(entry.getValue(), options);
-      if (rule != null) {
-        byId.put(entry.getKey(), rule);
-      }
+    long now = context.timerService().currentProcessingTime();
+    StandingNews.Reading known = reading(context);
+    SeriesJudge.Case of = standing.caseOf(judged, rules, tick, known);
+    CampaignOutlook outlook = told.outlook(of.rules(), of.silent(), state, amounts, hasNews, now);
+    if (outlook != null) {
+      context.output(OUTLOOKS, outlook);
     }
-    return List.copyOf(byId.values());
+    CohortProjections.Said cohorts = told.cohorts(state, amounts, now);
+    for (ProjectionScore score : cohorts.scores()) {
+      context.output(SCORES, score);
+    }
+    return state.told(outlook == null ? state.told() : tick, cohorts.after());
   }
 
-  private void closeChanged(
-      Map<String, ThresholdRule> matching, long tick, long now, Collector<Alert> out)
+  /** Steps through what arrived, tick by tick. */
+  private SeriesJudge.Said judge(
+      Series judged,
+      SeriesRules rules,
+      AgedPanes amounts,
+      long tick,
+      StandingNews.Reading known,
+      Collector<DeskNews> out)
       throws Exception {
-    List<Alert> changed = new ArrayList<>();
-    for (Alert alert : open.values()) {
-      ThresholdRule rule = matching.get(alert.ruleId());
-      if (rule == null || rule.targetVersion() != alert.targetVersion()) {
-        changed.add(alert);
+    NavigableMap<Long, List<PaneChange>> due = takeArrived(tick);
+    SeriesState before = state.value();
+    if (before == null) {
+      before = SeriesState.begin(due.firstKey() - MINUTE);
+    }
+    int testsBefore = before.watches().size();
+    SeriesJudge.Said said = new SeriesJudge.Said(before, Map.of());
+    for (Map.Entry<Long, List<PaneChange>> each : due.entrySet()) {
+      SeriesJudge judge = standing.judge(each.getKey(), known);
+      said =
+          judge.step(
+              said.state(),
+              amounts,
+              PaneChange.inOrder(each.getValue()),
+              standing.caseOf(judged, rules, each.getKey(), known),
+              each.getKey());
+    }
+    int more = said.state().watches().size() - testsBefore;
+    if (more != 0) {
+      out.collect(DeskNews.tests(more, tick));
+    }
+    return said;
+  }
+
+  private NavigableMap<Long, List<PaneChange>> takeArrived(long tick) throws Exception {
+    NavigableMap<Long, List<PaneChange>> due = new TreeMap<>();
+    for (Map.Entry<Long, List<PaneChange>> each : arrived.entries()) {
+      if (each.getKey() <= tick) {
+        due.put(each.getKey(), each.getValue());
       }
     }
-    for (Alert alert : changed) {
-      publish(lifecycle.closeAsRuleChanged(alert, tick, now), out);
+    for (Long taken : due.keySet()) {
+      arrived.remove(taken);
+    }
+    due.putIfAbsent(tick, List.of());
+    return due;
+  }
+
+  private AgedPanes panes() throws Exception {
+    double[] kept = panes.value();
+    return kept == null ? new AgedPanes(PaneColumn.COUNT) : AgedPanes.fromArray(kept);
+  }
+
+  private Map<String, Finding> found() throws Exception {
+    Map<String, Finding> all = new TreeMap<>();
+    for (Map.Entry<String, Finding> each : found.entries()) {
+      all.put(each.getKey(), each.getValue());
+    }
+    return all;
+  }
+
+  /** A replay without rules on targets has no use for tests, only for where they would stand. */
+  private boolean isLastOfReplay(long tick) {
+    return options.asOf() != null && tick == Minutes.floor(options.asOf());
+  }
+
+  private void keep(SeriesTick told) throws Exception {
+    if (!found.isEmpty() || !told.found().isEmpty()) {
+      found.clear();
+      found.putAll(told.found());
     }
   }
 
-  private void publish(Alert transition, Collector<Alert> out) throws Exception {
-    if (transition.state() == AlertState.RESOLVED) {
-      open.remove(transition.ruleId());
-    } else {
-      open.put(transition.ruleId(), transition);
-    }
-    out.collect(transition);
-  }
-
-  /** Replay: new minutes have timers of their own; without any, only a PENDING alert can change. */
-  private void scheduleNextChange(
-      Map<String, ThresholdRule> matching, boolean moving, long tick, OnTimerContext context)
-      throws Exception {
-    if (moving) {
-      context.timerService().registerEventTimeTimer(tick + MINUTE);
-      return;
-    }
-    for (Alert alert : open.values()) {
-      ThresholdRule rule = matching.get(alert.ruleId());
-      if (alert.state() == AlertState.PENDING && rule != null) {
-        long fires = Minutes.floor(alert.startsAt() + rule.forMillis() + MINUTE - 1);
-        context.timerService().registerEventTimeTimer(Math.max(fires, tick + MINUTE));
+  private static StandingNews.Reading reading(
+      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>.OnTimerContext
+          context) {
+    return new StandingNews.Reading() {
+      @Override
+      public <K, V> ReadOnlyBroadcastState<K, V> of(MapStateDescriptor<K, V> descriptor) {
+        return context.getBroadcastState(descriptor);
       }
-    }
+    };
   }
 
   /** Live: forgets the minute that nothing can ask for any more, and rests when none is left. */
   private void expire(Series judged, long tick, OnTimerContext context) throws Exception {
     minutes.remove(tick - RETENTION - MINUTE);
     boolean kept = judged.newestMinute() + MINUTE + RETENTION > tick;
-    if (kept || !open.isEmpty()) {
+    if (kept || !found.isEmpty() || !panes().isEmpty() || !arrived.isEmpty()) {
       context.timerService().registerEventTimeTimer(tick + MINUTE);
     } else {
       series.clear();
+      state.clear();
+      panes.clear();
     }
   }
 }

@@ -2,9 +2,7 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertLifecycle;
 import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.CampaignLabels;
 import io.campaignpulse.alert.ConservationLifecycle;
 import io.campaignpulse.alert.ConservationRule;
 import io.campaignpulse.alert.Minutes;
@@ -53,7 +51,6 @@ public final class JudgeConservationFunction
   private final boolean live;
 
   private transient ConservationLifecycle lifecycle;
-  private transient AlertLifecycle closing;
   private transient MapState<Long, OpenDifference> differences;
   private transient MapState<String, Alert> open;
 
@@ -89,7 +86,6 @@ public final class JudgeConservationFunction
   @Override
   public void open(OpenContext context) {
     lifecycle = new ConservationLifecycle(options);
-    closing = new AlertLifecycle(options, new CampaignLabels(options.known()));
     differences =
         getRuntimeContext()
             .getMapState(
@@ -178,7 +174,7 @@ public final class JudgeConservationFunction
       }
     }
     for (Alert alert : changed) {
-      publish(closing.closeAsRuleChanged(alert, tick, now), out);
+      publish(lifecycle.closeAsRuleChanged(alert, tick, now), out);
     }
   }
 

@@ -7,23 +7,25 @@ import io.campaignpulse.event.TimeGrid;
  * clock.
  */
 final class PlanClock {
-  private static final long MINUTE = 60_000;
+  private static final TimeGrid MINUTES = new TimeGrid(60_000);
 
   private PlanClock() {}
 
   /**
    * The time.
    *
-   * @param watermark as minute ticks have it, epoch milliseconds
+   * @param watermark as minute ticks have it, or between two of them, epoch milliseconds
    * @param clock processing time, epoch milliseconds
    */
   static long now(long watermark, long clock) {
-    return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE ? clock : watermark;
+    return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE
+        ? clock
+        : MINUTES.floor(watermark);
   }
 
   /** The next minute after an instant, at the earliest that of another. */
   static long nextMinute(long now, long earliest) {
-    return new TimeGrid(MINUTE).after(Math.max(now, earliest - 1));
+    return MINUTES.after(Math.max(now, earliest - 1));
   }
 
   /** The end of the publishing interval that holds an instant. */

@@ -27,6 +27,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -174,7 +175,7 @@ public final class TrackPlansFunction
       long now = context.timerService().currentProcessingTime();
       out.collect(
           new PlanReport(told, known(), shape(told, context.getBroadcastState(SHAPES)), zone)
-              .at(now, Math.max(last.revision() + 1, now), now));
+              .at(now, Math.max(last.revision() + 1, now), now, null));
     }
     plan.clear();
     projections.clear();
@@ -199,7 +200,7 @@ public final class TrackPlansFunction
     PlanReport report = new PlanReport(followed, known(), shape, zone);
     if (!options.isLive()) {
       long asOf = Objects.requireNonNull(options.asOf());
-      PlanProgress progress = report.at(asOf, 1, asOf);
+      PlanProgress progress = report.at(asOf, 1, asOf, asOf);
       out.collect(progress);
       tellScores(
           followed, KeptProjections.asIf(report, followed, asOf), 0, progress, asOf, context);
@@ -208,7 +209,8 @@ public final class TrackPlansFunction
     long clock = context.timerService().currentProcessingTime();
     long mark = context.timerService().currentWatermark();
     long now = PlanClock.now(mark, clock);
-    publish(followed, report.at(now, 0, 0), now, clock, context, out);
+    Long tick = context.timeDomain() == TimeDomain.EVENT_TIME ? (Long) now : null;
+    publish(followed, report.at(now, 0, 0, tick), now, clock, context, out);
     if (now < followed.endTime()) {
       context
           .timerService()
@@ -225,11 +227,14 @@ public final class TrackPlansFunction
       Collector<PlanProgress> out)
       throws Exception {
     PlanProgress last = published.value();
-    if (last != null && last.published(0, 0).equals(progress)) {
+    Long tick = progress.evaluatedAt();
+    // Who judges at ticks reads nothing else: what a tick finds is told as that of a tick.
+    boolean told = last != null && (tick == null || last.evaluatedAt() != null);
+    if (told && Objects.requireNonNull(last).published(0, 0, tick).equals(progress)) {
       return;
     }
     long revision = last == null ? clock : Math.max(last.revision() + 1, clock);
-    PlanProgress next = progress.published(revision, clock);
+    PlanProgress next = progress.published(revision, clock, tick);
     published.update(next);
     out.collect(next);
     KeptProjections known = projections.value();

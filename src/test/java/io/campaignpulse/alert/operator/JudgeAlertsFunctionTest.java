@@ -16,33 +16,29 @@ import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
-import io.campaignpulse.event.ResultKey;
+import io.campaignpulse.testing.TestingAlertOperators;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** State, timers and rules that change while the operator runs. */
 class JudgeAlertsFunctionTest {
 
+  /** When the oldest panes drop out. */
+  private static final long HORIZON = java.time.Duration.ofDays(31).toMillis();
+
   private static final AlertRule BURST = threshold("burst", "clicks", ">", 5, 1, 0, 2);
 
   @Test
   void judgesOnlyWhenAMinuteHasPassed() throws Exception {
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
       live.row(minute(0, 9, 0));
       assertThat(live.alerts()).isEmpty();
       live.tick(1);
@@ -52,7 +48,8 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void earlyResultsAreReplacedByRevision() throws Exception {
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
       live.row(row("summer", 0, 2, 0, 0, null, 2));
       live.row(row("summer", 0, 9, 0, 0, null, 1));
       live.tick(1);
@@ -67,7 +64,8 @@ class JudgeAlertsFunctionTest {
   @Test
   void aSilentSeriesIsStillJudged() throws Exception {
     AlertRule silence = threshold("silence", "clicks", "<", 1, 3, 0, 0);
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, silence))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, silence))) {
       live.row(minute(0, 9, 0));
       for (int m = 1; m <= 5; m++) {
         live.tick(m);
@@ -79,7 +77,8 @@ class JudgeAlertsFunctionTest {
   @Test
   void aChangedConditionClosesTheEpisode() throws Exception {
     AlertRule first = rule("burst", "clicks", ">", 5, 9, 0, 0, List.of(), true, 1);
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, first))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, first))) {
       live.row(minute(0, 9, 0));
       live.tick(1);
       live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, List.of(), true, 2));
@@ -93,7 +92,7 @@ class JudgeAlertsFunctionTest {
           .containsExactly(
               AlertState.FIRING, AlertState.RESOLVED, AlertState.FIRING, AlertState.RESOLVED);
       assertThat(alerts)
-          .extracting(Alert::cause)
+          .extracting(Alert::reason)
           .containsExactly(null, "RULE_CHANGED", null, "RULE_CHANGED");
       assertThat(alerts).extracting(Alert::targetVersion).containsExactly(1, 1, 2, 2);
       assertThat(alerts.get(2).alertId()).isNotEqualTo(alerts.get(0).alertId());
@@ -102,7 +101,7 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void aRuleThatArrivesLaterJudgesFromThenOn() throws Exception {
-    try (Harness live = new Harness(options(Emission.ON_CHANGE))) {
+    try (TestingAlertOperators live = new TestingAlertOperators(options(Emission.ON_CHANGE))) {
       live.row(minute(0, 9, 0));
       live.tick(1);
       live.rule(threshold("burst", "clicks", ">", 5, 9, 0, 0));
@@ -114,17 +113,17 @@ class JudgeAlertsFunctionTest {
   @Test
   void aRestoredEpisodeGoesOn() throws Exception {
     AlertOptions options = options(Emission.ON_CHANGE, BURST);
-    OperatorSubtaskState snapshot;
+    TestingAlertOperators.Snapshot snapshot;
     String alertId;
-    try (Harness before = new Harness(options)) {
+    try (TestingAlertOperators before = new TestingAlertOperators(options)) {
       before.row(minute(0, 9, 0));
       before.row(minute(1, 9, 0));
       before.tick(1);
       before.rule(rule("other", "clicks", ">", 5, 1, 0, 0, List.of(), true, 4));
       alertId = before.alerts().get(0).alertId();
-      snapshot = before.flink.snapshot(1, 1);
+      snapshot = before.snapshot();
     }
-    try (Harness after = new Harness(options, snapshot)) {
+    try (TestingAlertOperators after = new TestingAlertOperators(options, snapshot)) {
       after.row(minute(2, 9, 0));
       after.tick(3);
       assertThat(after.alerts())
@@ -137,7 +136,8 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void aRowBelowTheJudgedTimeIsJudgedWithTheNextTick() throws Exception {
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
       live.tick(5);
       live.row(minute(4, 9, 0));
       assertThat(live.alerts()).isEmpty();
@@ -151,7 +151,8 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void minutesThatWereMissedAreNotJudged() throws Exception {
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
       live.row(minute(0, 9, 0));
       live.row(minute(9, 9, 0));
       live.tick(10);
@@ -161,36 +162,38 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void stateGoesBackToNothing() throws Exception {
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
       live.row(minute(0, 9, 0));
       live.row(minute(7, 9, 0));
-      live.flink.processBothWatermarks(
-          new Watermark(at(8) + JudgeAlertsFunction.RETENTION + MINUTE));
-      assertThat(live.flink.numKeyedStateEntries()).isZero();
-      assertThat(live.flink.numEventTimeTimers()).isZero();
+      live.time(at(8) + HORIZON);
+      assertThat(live.stateEntries()).isZero();
+      assertThat(live.timers()).isZero();
     }
   }
 
   @Test
   void aMinuteCorrectedAsItIsClearedAwayDoesNotStay() throws Exception {
     int end = (int) (JudgeAlertsFunction.RETENTION / MINUTE) + 1;
-    try (Harness live = new Harness(options(Emission.ON_CHANGE, BURST))) {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
       live.row(minute(0, 1, 0));
       live.row(minute(end - 1, 1, 0));
       live.tick(end);
       live.row(row("summer", 0, 2, 0, 0, null, 9));
-      live.tick(2 * end);
-      assertThat(live.flink.numKeyedStateEntries()).isZero();
+      live.time(at(2 * end) + HORIZON);
+      assertThat(live.stateEntries()).isZero();
     }
   }
 
   @Test
   void aReplayEndsThoughAnAlertStaysOpen() throws Exception {
     AlertRule silence = threshold("silence", "clicks", "<", 1, 3, 0, 30);
-    try (Harness replay = new Harness(options(Emission.AT_END, silence))) {
+    try (TestingAlertOperators replay =
+        new TestingAlertOperators(options(Emission.AT_END, silence))) {
       replay.row(minute(0, 9, 0));
       replay.row(minute(10_000, 9, 0));
-      replay.flink.processBothWatermarks(Watermark.MAX_WATERMARK);
+      replay.end();
       assertThat(replay.alerts())
           .extracting(Alert::state)
           .containsExactly(
@@ -216,11 +219,11 @@ class JudgeAlertsFunctionTest {
             "USD",
             at(2),
             open.known());
-    try (Harness replay = new Harness(options)) {
+    try (TestingAlertOperators replay = new TestingAlertOperators(options)) {
       for (int m = 0; m < 5; m++) {
         replay.row(minute(m, 9, 0));
       }
-      replay.flink.processBothWatermarks(Watermark.MAX_WATERMARK);
+      replay.end();
       assertThat(replay.alerts()).extracting(Alert::state).containsExactly(AlertState.PENDING);
     }
   }
@@ -241,69 +244,13 @@ class JudgeAlertsFunctionTest {
 
   private static List<Alert> replay(List<CampaignMetrics> rows) throws Exception {
     AlertRule low = threshold("low", "clicks", "<", 4, 3, 0, 1);
-    try (Harness replay = new Harness(options(Emission.AT_END, BURST, low))) {
+    try (TestingAlertOperators replay =
+        new TestingAlertOperators(options(Emission.AT_END, BURST, low))) {
       for (CampaignMetrics row : rows) {
         replay.row(row);
       }
-      replay.flink.processBothWatermarks(Watermark.MAX_WATERMARK);
+      replay.end();
       return replay.alerts();
-    }
-  }
-
-  /** The operator on one subtask. */
-  private static final class Harness implements AutoCloseable {
-
-    private final KeyedTwoInputStreamOperatorTestHarness<String, CampaignMetrics, AlertRule, Alert>
-        flink;
-
-    Harness(AlertOptions options) throws Exception {
-      this(options, null);
-    }
-
-    Harness(AlertOptions options, @Nullable OperatorSubtaskState state) throws Exception {
-      flink =
-          new KeyedTwoInputStreamOperatorTestHarness<>(
-              new CoBroadcastWithKeyedOperator<>(
-                  new JudgeAlertsFunction(options), List.of(JudgeAlertsFunction.RULES)),
-              row -> ResultKey.of(row.campaignId(), row.channel()),
-              null,
-              Types.STRING);
-      if (state != null) {
-        flink.initializeState(state);
-      }
-      flink.open();
-    }
-
-    void row(CampaignMetrics row) throws Exception {
-      flink.processElement1(new StreamRecord<>(row));
-    }
-
-    void rule(AlertRule rule) throws Exception {
-      flink.processElement2(new StreamRecord<>(rule));
-    }
-
-    void tick(int minute) throws Exception {
-      flink.processBothWatermarks(new Watermark(at(minute)));
-    }
-
-    List<Alert> alerts() {
-      return flink.extractOutputValues().stream()
-          .sorted(
-              Comparator.comparingLong(Alert::updatedAt)
-                  .thenComparing(Alert::ruleId)
-                  .thenComparing(a -> String.valueOf(a.campaignId()))
-                  .thenComparingLong(Alert::targetVersion)
-                  .thenComparingLong(Alert::revision))
-          .toList();
-    }
-
-    @Override
-    public void close() {
-      try {
-        flink.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 }

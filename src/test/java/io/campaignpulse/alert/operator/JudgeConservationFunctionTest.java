@@ -172,7 +172,7 @@ class JudgeConservationFunctionTest {
           .extracting(Alert::state)
           .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
       assertThat(live.alerts().get(0).targetVersion()).isEqualTo(3);
-      assertThat(live.alerts().get(1).cause()).isEqualTo("RULE_CHANGED");
+      assertThat(live.alerts().get(1).reason()).isEqualTo("RULE_CHANGED");
     }
   }
 

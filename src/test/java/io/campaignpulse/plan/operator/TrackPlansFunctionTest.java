@@ -97,6 +97,24 @@ class TrackPlansFunctionTest {
   }
 
   @Test
+  void whatATickFindsSaysWhichTickItWas() throws Exception {
+    try (var plan = open(LIVE)) {
+      plan.tick(START - DAY);
+      plan.take(PlanPart.of(budget(1)));
+      plan.clock(2000);
+      assertThat(plan.news()).extracting(PlanProgress::evaluatedAt).containsOnlyNulls();
+      plan.tick(START);
+      plan.tick(START + 60_000);
+      plan.take(spent(1, START, 5));
+      plan.clock(9000);
+      assertThat(plan.news())
+          .extracting(PlanProgress::evaluatedAt)
+          .as("nothing has changed at the start, but the tick is told")
+          .containsExactly(START, START + 60_000, null);
+    }
+  }
+
+  @Test
   void theCourseOfAnHourThatIsNotOverIsEven() throws Exception {
     try (var plan = open(LIVE)) {
       plan.tick(START + 10 * 3_600_000 + 1_800_000);
@@ -181,6 +199,7 @@ class TrackPlansFunctionTest {
                 assertThat(progress.actualMicros()).isEqualTo(100 * EURO);
                 assertThat(progress.standing()).isEqualTo(PlanStanding.REACHED);
                 assertThat(progress.revision()).isEqualTo(1);
+                assertThat(progress.evaluatedAt()).isEqualTo(progress.updatedAt());
               });
       assertThat(plan.side(TrackPlansFunction.SCORES))
           .hasSize(3)

@@ -16,11 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One rule, one series, minute by minute. */
-class AlertLifecycleTest {
+class AlertDeskTest {
 
   @Test
   void firesAtOnceWithoutFor() throws Exception {
@@ -30,7 +29,7 @@ class AlertLifecycleTest {
         .extracting(Alert::state)
         .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
     assertThat(alerts).extracting(Alert::updatedAt).containsExactly(at(2), at(4));
-    assertThat(alerts).extracting(Alert::cause).containsOnlyNulls();
+    assertThat(alerts).extracting(Alert::reason).containsOnlyNulls();
   }
 
   @Test
@@ -54,7 +53,7 @@ class AlertLifecycleTest {
     assertThat(alerts)
         .extracting(Alert::state)
         .containsExactly(AlertState.PENDING, AlertState.RESOLVED);
-    assertThat(alerts.get(1).cause()).isEqualTo("CLEARED_BEFORE_FIRING");
+    assertThat(alerts.get(1).reason()).isEqualTo("CLEARED_BEFORE_FIRING");
   }
 
   @Test
@@ -64,7 +63,7 @@ class AlertLifecycleTest {
     assertThat(alerts)
         .extracting(Alert::state)
         .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
-    assertThat(alerts.get(1).cause()).isEqualTo("TOO_LITTLE_DATA");
+    assertThat(alerts.get(1).reason()).isEqualTo("TOO_LITTLE_DATA");
     assertThat(alerts.get(1).summary()).contains("too little data");
   }
 
@@ -107,15 +106,10 @@ class AlertLifecycleTest {
 
   @Test
   void liveRevisionsNeverGoBelowTheClock() throws Exception {
-    AlertRule rule = threshold("r", "clicks", ">", 5, 1, 0, 0);
-    AlertOptions options = options(Emission.ON_CHANGE, rule);
-    AlertLifecycle lifecycle = new AlertLifecycle(options, new CampaignLabels(options.known()));
+    List<Alert> alerts =
+        run(Emission.ON_CHANGE, threshold("r", "clicks", ">", 5, 1, 0, 0), 1_000, 9, 1);
 
-    Alert first = requireNonNull(step(lifecycle, options, null, rule, 9, 1_000));
-    Alert second = requireNonNull(step(lifecycle, options, first, rule, 1, 900));
-
-    assertThat(first.revision()).isEqualTo(1_000);
-    assertThat(second.revision()).isEqualTo(1_001);
+    assertThat(alerts).extracting(Alert::revision).containsExactly(1_000L, 1_001L);
   }
 
   @Test
@@ -131,36 +125,28 @@ class AlertLifecycleTest {
         .isEqualTo("74c90897b24c0bb3");
   }
 
-  private static @Nullable Alert step(
-      AlertLifecycle lifecycle,
-      AlertOptions options,
-      @Nullable Alert open,
-      AlertRule rule,
-      int clicks,
-      long now)
-      throws Exception {
-    Map<Long, MinuteTotals> minutes = Map.of(at(0), MinuteTotals.of(minute(0, clicks, 0)));
-    Series series = Series.with(null, "summer", "PAID_SEARCH", at(0), null);
-    ThresholdRule compiled = requireNonNull(ThresholdRule.of(new RuleVersion(rule, 1), options));
-    return lifecycle.judge(open, compiled, series, new Minutes(minutes::get), at(1), now);
-  }
-
   /** Judges a rule at the end of each minute with so many clicks. */
   private static List<Alert> run(AlertRule rule, int... clicks) throws Exception {
-    AlertOptions options = options(Emission.AT_END, rule);
-    AlertLifecycle lifecycle = new AlertLifecycle(options, new CampaignLabels(options.known()));
+    return run(Emission.AT_END, rule, 7, clicks);
+  }
+
+  private static List<Alert> run(Emission emission, AlertRule rule, long now, int... clicks)
+      throws Exception {
+    AlertOptions options = options(emission, rule);
+    AlertDesk desk = new AlertDesk(emission);
     ThresholdRule compiled = requireNonNull(ThresholdRule.of(new RuleVersion(rule, 1), options));
     Series series = Series.with(null, "summer", "PAID_SEARCH", at(0), null);
     Map<Long, MinuteTotals> minutes = new HashMap<>();
     List<Alert> alerts = new ArrayList<>();
-    Alert open = null;
+    Map<String, DeskEntry> entries = new HashMap<>();
     for (int i = 0; i < clicks.length; i++) {
       minutes.put(at(i), MinuteTotals.of(minute(i, clicks[i], 0)));
-      Alert next = lifecycle.judge(open, compiled, series, new Minutes(minutes::get), at(i + 1), 7);
-      if (next != null) {
-        alerts.add(next);
-        open = next.state() == AlertState.RESOLVED ? null : next;
-      }
+      Verdict verdict = compiled.judge(series, new Minutes(minutes::get), at(i + 1));
+      Finding finding =
+          ThresholdFinding.of(
+              compiled, series, verdict, at(i + 1), new CampaignLabels(Map.of()), "USD");
+      entries.compute(DeskEntry.keyOf(finding), (key, before) -> DeskEntry.with(before, finding));
+      alerts.addAll(desk.decide(entries, 0, at(i + 1), now));
     }
     return alerts;
   }

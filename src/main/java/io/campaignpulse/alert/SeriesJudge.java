@@ -1,0 +1,258 @@
+package io.campaignpulse.alert;
+
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.lag.AgedPanes;
+import io.campaignpulse.lag.LagCurve;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the targets of one campaign on one channel tick by tick: what its clicks and their cost
+ * let expect by now, lag by lag, against what came (alerting.md, "One statistic for every below
+ * target rule"). Pure: a function of the state, the news and the tick.
+ */
+public final class SeriesJudge {
+
+  private final Portfolio portfolio;
+  private final double variance;
+  private final Map<String, Map<ConversionType, LagCurve>> curves = new TreeMap<>();
+  private final Map<String, Map<ConversionType, Double>> scatterShown = new TreeMap<>();
+
+  /** A judge who knows what was learned of all series. */
+  public SeriesJudge(Portfolio portfolio) {
+    this.portfolio = portfolio;
+    this.variance = portfolio.variance();
+  }
+
+  /** The portfolio it judges by. */
+  public Portfolio portfolio() {
+    return portfolio;
+  }
+
+  /**
+   * Who is judged, by what.
+   *
+   * @param campaign null where the catalogue doesn't know it
+   * @param rules the rules about the series with their targets, by rule id
+   * @param reportedUntil until when its cost is reported, epoch milliseconds; null = never
+   * @param silent conversions that stand still in the whole business
+   */
+  public record Case(
+      String channel,
+      @Nullable Campaign campaign,
+      Map<String, Targeted> rules,
+      @Nullable Long reportedUntil,
+      Set<ConversionType> silent) {}
+
+  /** A rule and the target it has for the series. */
+  public record Targeted(EvidenceRule rule, double target) {}
+
+  /**
+   * What a tick says.
+   *
+   * @param retracted rules whose target was never missed after all, and why
+   */
+  public record Said(SeriesState state, Map<String, AlertReason> retracted) {}
+
+  /** One tick; the panes are changed in place. */
+  public Said step(SeriesState before, AgedPanes panes, List<PaneChange> news, Case of, long tick) {
+    Long until = of.reportedUntil() == null ? null : (Long) Math.min(of.reportedUntil(), tick);
+    Increments increments = new Increments(panes, news, of.channel(), before, until, tick);
+    CostReports reports = before.reports().seen(of.reportedUntil(), tick);
+    Map<String, WatchState> watches = new TreeMap<>(before.watches());
+    watches.keySet().retainAll(of.rules().keySet());
+    boolean broken = before.silence().broken();
+    boolean suspect = before.silence().isSuspect() && !increments.hasConversions();
+    Map<String, AlertReason> retracted = new TreeMap<>();
+    for (Targeted each : of.rules().values()) {
+      WatchState known = watch(watches.get(each.rule().ruleId()), each, of, tick);
+      boolean silent = of.silent().contains(each.rule().metric().counted().lagsOf());
+      // What cannot come must not be expected either, or every campaign would miss its target.
+      if (increments.hasConversions() || !(broken || silent)) {
+        TargetWatch.Said said =
+            watchOf(each.rule(), of.campaign(), of.channel())
+                .step(known, increments.of(each), suspect || silent);
+        known = said.state();
+        if (said.retracted() != null) {
+          retracted.put(each.rule().ruleId(), said.retracted());
+        }
+      }
+      watches.put(each.rule().ruleId(), known);
+    }
+    ConversionSilence silence =
+        of.silent().contains(ConversionType.ORDER)
+            ? before.silence()
+            : before
+                .silence()
+                .step(
+                    tick,
+                    tick - before.tick(),
+                    increments.conversions(),
+                    increments.clickGain(),
+                    watches);
+    if (silence.broken() && !before.silence().broken()) {
+      // What was lacking since the last conversion says nothing of the campaign.
+      silence.watchesThen().forEach((rule, then) -> watches.replace(rule, then));
+    }
+    return new Said(
+        new SeriesState(tick, watches, silence, reports, before.cohorts(), before.told()),
+        retracted);
+  }
+
+  private TargetWatch watchOf(EvidenceRule rule, @Nullable Campaign campaign, String channel) {
+    Long start = campaign == null ? null : campaign.startTime();
+    Long end = campaign == null ? null : campaign.endTime();
+    Long flight = start == null || end == null ? null : (Long) (end - start);
+    return new TargetWatch(rule, flight, variance, shown(rule, channel));
+  }
+
+  private WatchState watch(@Nullable WatchState known, Targeted each, Case of, long tick) {
+    TargetWatch watch = watchOf(each.rule(), of.campaign(), of.channel());
+    if (known == null) {
+      return watch.begin(each.target(), tick);
+    }
+    boolean same = known.ruleVersion() == each.rule().version() && known.target() == each.target();
+    return same ? known : watch.retarget(known, each.target(), tick);
+  }
+
+  /** φ of a watch. */
+  double phi(EvidenceRule rule, String channel, WatchState watch) {
+    return new TargetWatch(rule, null, variance, shown(rule, channel)).phi(watch);
+  }
+
+  private double shown(EvidenceRule rule, String channel) {
+    return scatterShown
+        .computeIfAbsent(channel, c -> new EnumMap<>(ConversionType.class))
+        .computeIfAbsent(
+            rule.metric().counted().lagsOf(),
+            type -> curve(channel, type).scatterShown(Overdispersion.BUCKET));
+  }
+
+  /** The curve that expectations of a channel follow. */
+  LagCurve curve(String channel, ConversionType type) {
+    return curves
+        .computeIfAbsent(channel, c -> new EnumMap<>(ConversionType.class))
+        .computeIfAbsent(type, t -> portfolio.alertingCurve(channel, t));
+  }
+
+  /** What a tick brings to the panes, in every way a rule may ask for it. */
+  private final class Increments {
+
+    private final AgedPanes panes;
+    private final List<PaneChange> news;
+    private final String channel;
+    private final long from;
+    private final long tick;
+    private final @Nullable Long until;
+    private final double[] coveredBefore = new double[PaneColumn.COUNT];
+    private final Map<ConversionType, double[]> gains = new EnumMap<>(ConversionType.class);
+
+    /** Takes the news up into the panes. */
+    Increments(
+        AgedPanes panes,
+        List<PaneChange> news,
+        String channel,
+        SeriesState before,
+        @Nullable Long until,
+        long tick) {
+      this.panes = panes;
+      this.news = news;
+      this.channel = channel;
+      this.from = before.tick();
+      this.tick = tick;
+      this.until = until;
+      panes.advance(tick);
+      long covered = Math.min(before.reports().until(), from);
+      for (PaneColumn column : PaneColumn.values()) {
+        coveredBefore[column.ordinal()] = covered == 0 ? 0 : panes.total(column.ordinal(), covered);
+      }
+      for (PaneChange change : news) {
+        panes.add(change.minute(), change.column().ordinal(), change.amount());
+      }
+    }
+
+    boolean hasConversions() {
+      return conversions() > 0;
+    }
+
+    double conversions() {
+      return sum(PaneColumn.ORDERS) + sum(PaneColumn.LEADS);
+    }
+
+    private double sum(PaneColumn column) {
+      return news.stream()
+          .filter(change -> change.column() == column)
+          .mapToDouble(PaneChange::amount)
+          .sum();
+    }
+
+    /** Clicks by the share of their orders that arrives in the tick. */
+    double clickGain() {
+      return gain(PaneColumn.CLICKS, ConversionType.ORDER);
+    }
+
+    WatchStep of(Targeted each) {
+      TargetMetric metric = each.rule().metric();
+      ConversionType type = metric.counted().lagsOf();
+      double perExposure = metric.expectedPerExposure(each.target(), portfolio.orderSize());
+      double perUnit = metric.countsPerUnit(portfolio.orderSize());
+      List<WatchStep.Correction> corrections = new ArrayList<>();
+      double expected = perExposure * gain(metric.exposure(), type);
+      for (PaneChange change : news) {
+        if (change.column() == metric.exposure()) {
+          double arrived =
+              perExposure
+                  * change.amount()
+                  * AgedPanes.arrived(curve(channel, type), change.minute(), from);
+          expected += arrived;
+          correct(change, 0, arrived, corrections);
+        } else if (change.column() == metric.counted() && isJudged(metric, change.minute())) {
+          correct(change, perUnit * change.amount(), 0, corrections);
+        }
+      }
+      return new WatchStep(
+          tick, tick - from, perUnit * counted(metric), expected, List.copyOf(corrections));
+    }
+
+    private void correct(
+        PaneChange change, double count, double expected, List<WatchStep.Correction> corrections) {
+      if (change.correction() != null) {
+        corrections.add(
+            new WatchStep.Correction(change.happened(), count, expected, change.correction()));
+      }
+    }
+
+    private boolean isJudged(TargetMetric metric, long minute) {
+      return !metric.isByCost() || (until != null && minute < until);
+    }
+
+    private double counted(TargetMetric metric) {
+      if (!metric.isByCost()) {
+        return sum(metric.counted());
+      }
+      int column = metric.counted().ordinal();
+      return until == null ? 0 : panes.total(column, until) - coveredBefore[column];
+    }
+
+    private double gain(PaneColumn column, ConversionType type) {
+      double[] known = gains.computeIfAbsent(type, t -> noGains());
+      if (Double.isNaN(known[column.ordinal()])) {
+        known[column.ordinal()] = panes.gain(curve(channel, type), column.ordinal(), from, tick);
+      }
+      return known[column.ordinal()];
+    }
+
+    private static double[] noGains() {
+      double[] gains = new double[PaneColumn.COUNT];
+      java.util.Arrays.fill(gains, Double.NaN);
+      return gains;
+    }
+  }
+}

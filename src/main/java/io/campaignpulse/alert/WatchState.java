@@ -1,0 +1,83 @@
+package io.campaignpulse.alert;
+
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.evidence.TargetState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one rule on one series. A value.
+ *
+ * @param ruleVersion version of the rule it judges by
+ * @param changes how often the target has changed otherwise, as in the campaign's own entry
+ * @param target the target it judges by, in the metric's own unit
+ * @param test the test
+ * @param log the steps of the present excursion
+ * @param level how bad it is found to be; null while the target is not found to be missed
+ * @param soundSince since when the evidence is below 1, epoch milliseconds; 0 while it isn't
+ * @param restated how much of what was expected since the excursion began came by restated cost
+ * @param scatter what is known of how events scatter
+ * @param bucket start of the running 6 hours, epoch milliseconds
+ * @param bucketCount events in them
+ * @param bucketExpected events expected in them
+ */
+public record WatchState(
+    int ruleVersion,
+    int changes,
+    double target,
+    TargetState test,
+    EpisodeLog log,
+    @Nullable Severity level,
+    long soundSince,
+    double restated,
+    Overdispersion scatter,
+    long bucket,
+    double bucketCount,
+    double bucketExpected) {
+
+  /** The watch with another state of its test, found as bad as said. */
+  WatchState at(
+      TargetState state,
+      EpisodeLog steps,
+      @Nullable Severity found,
+      long sound,
+      double byRestatement) {
+    return new WatchState(
+        ruleVersion,
+        changes,
+        target,
+        state,
+        steps,
+        found,
+        sound,
+        byRestatement,
+        scatter,
+        bucket,
+        bucketCount,
+        bucketExpected);
+  }
+
+  /** The watch after events of a step: complete 6 hours tell how they scatter. */
+  WatchState counted(long tick, double count, double expected) {
+    long current = Math.floorDiv(tick - 1, Overdispersion.BUCKET) * Overdispersion.BUCKET;
+    boolean same = current == bucket;
+    return new WatchState(
+        ruleVersion,
+        changes,
+        target,
+        test,
+        log,
+        level,
+        soundSince,
+        restated,
+        same ? scatter : scatter.with(bucketCount, bucketExpected),
+        current,
+        (same ? bucketCount : 0) + count,
+        (same ? bucketExpected : 0) + expected);
+  }
+
+  /** Which version of the target it judges, for the identity of alerts. */
+  int targetVersion() {
+    return ruleVersion + changes;
+  }
+}

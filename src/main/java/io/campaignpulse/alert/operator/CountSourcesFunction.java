@@ -1,0 +1,92 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.alert.Minutes.MINUTE;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.SourceMinute;
+import io.campaignpulse.alert.WatchedSource;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Emission;
+import java.util.Arrays;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Tells what each row of a series' minutes (key: campaign and channel) adds to what the whole
+ * business counts. Rows of other windows than PT1M must not come here. Live, what comes to a minute
+ * longer than {@link #RETENTION} ago is passed over: it says nothing of the present.
+ */
+public final class CountSourcesFunction
+    extends KeyedProcessFunction<String, CampaignMetrics, SourceMinute> {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "count-sources";
+
+  /** How long after its end a minute is kept. */
+  static final long RETENTION = 180 * MINUTE;
+
+  private static final long serialVersionUID = 1L;
+
+  private final AlertOptions options;
+  private final boolean live;
+
+  /** Of a minute, what was told of each source, and the revision that told it. */
+  private transient MapState<Long, long[]> told;
+
+  /** Counts as the options say. */
+  public CountSourcesFunction(AlertOptions options) {
+    this.options = options;
+    this.live = options.emission() == Emission.ON_CHANGE;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    told =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".told",
+                    Types.LONG,
+                    PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+  }
+
+  @Override
+  public void processElement(CampaignMetrics row, Context context, Collector<SourceMinute> out)
+      throws Exception {
+    long minute = row.windowStart();
+    long forgottenAt = minute + MINUTE + RETENTION;
+    if (live && context.timerService().currentWatermark() >= forgottenAt) {
+      return;
+    }
+    long[] before = told.get(minute);
+    if (before != null && before[WatchedSource.COUNT] > row.revision()) {
+      return;
+    }
+    long[] nanos = WatchedSource.nanos(row, options.reportingModel());
+    long[] kept = Arrays.copyOf(nanos, WatchedSource.COUNT + 1);
+    kept[WatchedSource.COUNT] = row.revision();
+    told.put(minute, kept);
+    boolean changed = false;
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] -= before == null ? 0 : before[i];
+      changed |= nanos[i] != 0;
+    }
+    if (changed) {
+      out.collect(new SourceMinute(minute, nanos));
+    }
+    if (live) {
+      context.timerService().registerEventTimeTimer(forgottenAt);
+    }
+  }
+
+  @Override
+  public void onTimer(long timer, OnTimerContext context, Collector<SourceMinute> out)
+      throws Exception {
+    told.remove(timer - RETENTION - MINUTE);
+  }
+}

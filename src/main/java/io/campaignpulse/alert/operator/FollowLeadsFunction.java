@@ -1,0 +1,66 @@
+package io.campaignpulse.alert.operator;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.LeadClock;
+import io.campaignpulse.alert.LeadWait;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LeadEvent;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Follows each lead (key: leadId) and tells its owner since when it has waited for a first contact,
+ * and until when. A lead nothing is heard of for {@link LeadWait#LONGEST} is forgotten; a replay
+ * forgets nothing.
+ */
+public final class FollowLeadsFunction extends KeyedProcessFunction<String, LeadEvent, LeadWait> {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "follow-leads";
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean live;
+
+  private transient ValueState<LeadClock> clock;
+
+  /** Follows leads as the options say. */
+  public FollowLeadsFunction(AlertOptions options) {
+    this.live = options.emission() == Emission.ON_CHANGE;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    clock =
+        getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".clock", LeadClock.class));
+  }
+
+  @Override
+  public void processElement(LeadEvent event, Context context, Collector<LeadWait> out)
+      throws Exception {
+    long forgottenAt = event.eventTime() + LeadWait.LONGEST;
+    if (live && context.timerService().currentWatermark() >= forgottenAt) {
+      return;
+    }
+    LeadClock before = clock.value();
+    LeadClock after = LeadClock.after(before, event);
+    clock.update(after);
+    LeadWait was = before == null ? null : before.waiting(event.leadId());
+    LeadClock.changes(was, after.waiting(event.leadId())).forEach(out::collect);
+    if (live) {
+      context.timerService().registerEventTimeTimer(forgottenAt);
+    }
+  }
+
+  @Override
+  public void onTimer(long timer, OnTimerContext context, Collector<LeadWait> out)
+      throws Exception {
+    LeadClock known = clock.value();
+    if (known != null && known.toldAt() + LeadWait.LONGEST <= timer) {
+      clock.clear();
+    }
+  }
+}

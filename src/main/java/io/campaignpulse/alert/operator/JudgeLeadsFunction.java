@@ -1,0 +1,190 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.alert.Minutes.MINUTE;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.CampaignLabels;
+import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.LeadRule;
+import io.campaignpulse.alert.LeadWait;
+import io.campaignpulse.alert.Minutes;
+import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Emission;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Judges at every minute of event time whether the leads of an owner (key) are contacted in time.
+ * What is over is forgotten. A replay goes through an owner's minutes when all is read, each as if
+ * it had been known at its own time.
+ */
+public final class JudgeLeadsFunction
+    extends KeyedBroadcastProcessFunction<String, LeadWait, AlertRule, Finding>
+    implements CheckpointedFunction {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "judge-leads";
+
+  /** The rules of this kind that stand, by rule id. */
+  public static final MapStateDescriptor<String, RuleVersion> RULES =
+      new MapStateDescriptor<>(UID + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private final AlertOptions options;
+  private final boolean live;
+  private final StandingRules<LeadRule> rules;
+
+  private transient CampaignLabels labels;
+  private transient MapState<String, LeadWait> waits;
+  private transient OpenFindings open;
+
+  /** Judges as the options say. */
+  public JudgeLeadsFunction(AlertOptions options) {
+    this.options = options;
+    this.live = options.emission() == Emission.ON_CHANGE;
+    this.rules = new StandingRules<>(options, LeadRule.KINDS, LeadRule::of);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.putKnown(context.getOperatorStateStore().getBroadcastState(RULES));
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is Flink's.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    labels = CampaignLabels.of(options.known());
+    waits =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".waits", Types.STRING, TypeInformation.of(LeadWait.class)));
+    open = new OpenFindings(getRuntimeContext(), UID);
+  }
+
+  @Override
+  public void processBroadcastElement(AlertRule row, Context context, Collector<Finding> out)
+      throws Exception {
+    rules.put(context.getBroadcastState(RULES), row);
+  }
+
+  @Override
+  public void processElement(LeadWait wait, ReadOnlyContext context, Collector<Finding> out)
+      throws Exception {
+    long reached = context.timerService().currentWatermark();
+    if (wait.gone() || (live && wait.isOverAt(reached))) {
+      waits.remove(wait.leadId());
+      return;
+    }
+    waits.put(wait.leadId(), wait);
+    context
+        .timerService()
+        .registerEventTimeTimer(
+            live ? Minutes.floor(Math.max(reached, wait.since())) + MINUTE : Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
+    List<LeadRule> standing = rules.all(context.getBroadcastState(RULES));
+    String owner = context.getCurrentKey();
+    if (!live) {
+      replay(owner, standing, out);
+      return;
+    }
+    long reached = context.timerService().currentWatermark();
+    if (reached == Long.MAX_VALUE) {
+      return;
+    }
+    if (timer < Minutes.floor(reached)) {
+      // Time has jumped, as after a restart: what was missed is no news any more.
+      context.timerService().registerEventTimeTimer(Minutes.floor(reached));
+      return;
+    }
+    judge(owner, standing(timer), standing, timer, out);
+    if (!waits.isEmpty()) {
+      context.timerService().registerEventTimeTimer(timer + MINUTE);
+    }
+  }
+
+  /** The waits that are not over; the others go. */
+  private List<LeadWait> standing(long tick) throws Exception {
+    List<LeadWait> standing = new ArrayList<>();
+    List<String> over = new ArrayList<>();
+    for (LeadWait wait : waits.values()) {
+      if (wait.isOverAt(tick)) {
+        over.add(wait.leadId());
+      } else {
+        standing.add(wait);
+      }
+    }
+    for (String leadId : over) {
+      waits.remove(leadId);
+    }
+    return standing;
+  }
+
+  private void replay(String owner, List<LeadRule> standing, Collector<Finding> out)
+      throws Exception {
+    List<LeadWait> all = new ArrayList<>();
+    long last = Long.MIN_VALUE;
+    for (LeadWait wait : waits.values()) {
+      all.add(wait);
+      last = Math.max(last, wait.until() == null ? wait.since() : wait.until());
+    }
+    all.sort(Comparator.comparingLong(LeadWait::since).thenComparing(LeadWait::leadId));
+    long end = options.asOf() == null ? last : options.asOf();
+    List<LeadWait> waiting = new ArrayList<>();
+    int next = 0;
+    long tick = all.isEmpty() ? Long.MAX_VALUE : Minutes.floor(all.get(0).since()) + MINUTE;
+    while (tick <= end) {
+      while (next < all.size() && all.get(next).since() <= tick) {
+        waiting.add(all.get(next++));
+      }
+      long now = tick;
+      waiting.removeIf(wait -> wait.isOverAt(now));
+      judge(owner, waiting, standing, tick, out);
+      if (!waiting.isEmpty() || !open.isEmpty()) {
+        tick += MINUTE;
+      } else if (next < all.size()) {
+        tick = Math.max(tick, Minutes.floor(all.get(next).since())) + MINUTE;
+      } else {
+        break;
+      }
+    }
+    waits.clear();
+    open.clear();
+  }
+
+  private void judge(
+      String owner,
+      Collection<LeadWait> waiting,
+      List<LeadRule> standing,
+      long tick,
+      Collector<Finding> out)
+      throws Exception {
+    open.judge(
+        standing,
+        tick,
+        (rule, before) ->
+            rule.judge(owner, waiting, before, labels, tick, options.reportingCurrency()),
+        out);
+  }
+}

@@ -1,0 +1,189 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.alert.Minutes.MINUTE;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.CampaignLabels;
+import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.Minutes;
+import io.campaignpulse.alert.PlanRule;
+import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.PlanProgress;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the rules on plans (key: planId) at every minute of event time, from the start of a plan's
+ * period to its end.
+ *
+ * <p>At a tick a plan is judged as it was evaluated at the tick before or, if there is no such row,
+ * at the last one before that: what was evaluated at the same tick may or may not have arrived.
+ * Rows published between ticks are passed over, except that a plan was taken back. A replay knows
+ * plans only as of its end: they are judged there and nowhere else.
+ */
+public final class JudgePlansFunction
+    extends KeyedBroadcastProcessFunction<String, PlanProgress, AlertRule, Finding>
+    implements CheckpointedFunction {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "judge-plans";
+
+  /** The rules of these kinds that stand, by rule id. */
+  public static final MapStateDescriptor<String, RuleVersion> RULES =
+      new MapStateDescriptor<>(UID + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private final AlertOptions options;
+  private final boolean live;
+  private final StandingRules<PlanRule> rules;
+
+  private transient CampaignLabels labels;
+  private transient ValueState<PlanProgress> judged;
+  private transient MapState<Long, PlanProgress> coming;
+  private transient OpenFindings open;
+
+  /** Judges as the options say. */
+  public JudgePlansFunction(AlertOptions options) {
+    this.options = options;
+    this.live = options.emission() == Emission.ON_CHANGE;
+    this.rules = new StandingRules<>(options, PlanRule.KINDS, PlanRule::of);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.putKnown(context.getOperatorStateStore().getBroadcastState(RULES));
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is Flink's.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    labels = CampaignLabels.of(options.known());
+    TypeInformation<PlanProgress> row = TypeInformation.of(PlanProgress.class);
+    judged = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".judged", row));
+    coming =
+        getRuntimeContext().getMapState(new MapStateDescriptor<>(UID + ".coming", Types.LONG, row));
+    open = new OpenFindings(getRuntimeContext(), UID);
+  }
+
+  @Override
+  public void processBroadcastElement(AlertRule row, Context context, Collector<Finding> out)
+      throws Exception {
+    rules.put(context.getBroadcastState(RULES), row);
+  }
+
+  @Override
+  public void processElement(PlanProgress row, ReadOnlyContext context, Collector<Finding> out)
+      throws Exception {
+    long reached = context.timerService().currentWatermark();
+    Long evaluatedAt = row.evaluatedAt();
+    if (row.withdrawn()) {
+      PlanProgress before = judged.value();
+      coming.clear();
+      if (before != null) {
+        judged.update(row);
+      }
+      return;
+    }
+    // A plan that had ended before it was first heard of has nothing to say.
+    if (evaluatedAt == null || (live && row.endTime() <= reached && judged.value() == null)) {
+      return;
+    }
+    coming.put(evaluatedAt, row);
+    long next = reached == Long.MIN_VALUE ? evaluatedAt : Math.max(evaluatedAt, reached);
+    context
+        .timerService()
+        .registerEventTimeTimer(Minutes.floor(live ? next + MINUTE : evaluatedAt));
+  }
+
+  @Override
+  public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
+    long reached = context.timerService().currentWatermark();
+    if (live && reached == Long.MAX_VALUE) {
+      return;
+    }
+    if (live && timer < Minutes.floor(reached)) {
+      // Time has jumped, as after a restart: what was missed is no news any more.
+      context.timerService().registerEventTimeTimer(Minutes.floor(reached));
+      return;
+    }
+    PlanProgress row = lastEvaluatedBefore(timer);
+    if (row == null) {
+      if (live && !coming.isEmpty()) {
+        context.timerService().registerEventTimeTimer(timer + MINUTE);
+      }
+      return;
+    }
+    judge(row, timer, context, out);
+    if (!live) {
+      forget();
+    } else if (row.withdrawn() || timer >= row.endTime()) {
+      if (coming.isEmpty()) {
+        forget();
+      } else {
+        // The plan has a new period, or was taken back and is there again.
+        judged.clear();
+        context.timerService().registerEventTimeTimer(timer + MINUTE);
+      }
+    } else {
+      context.timerService().registerEventTimeTimer(timer + MINUTE);
+    }
+  }
+
+  private @Nullable PlanProgress lastEvaluatedBefore(long tick) throws Exception {
+    long latest = Long.MIN_VALUE;
+    List<Long> seen = new ArrayList<>();
+    for (Long evaluatedAt : coming.keys()) {
+      if (!live || evaluatedAt <= tick - MINUTE) {
+        seen.add(evaluatedAt);
+        latest = Math.max(latest, evaluatedAt);
+      }
+    }
+    if (!seen.isEmpty()) {
+      judged.update(coming.get(latest));
+      for (Long evaluatedAt : seen) {
+        coming.remove(evaluatedAt);
+      }
+    }
+    return judged.value();
+  }
+
+  private void judge(PlanProgress row, long tick, OnTimerContext context, Collector<Finding> out)
+      throws Exception {
+    String campaign = row.campaignId();
+    String department =
+        row.department() == null && campaign != null
+            ? labels.department(campaign)
+            : row.department();
+    open.judge(
+        rules.all(context.getBroadcastState(RULES)),
+        tick,
+        (rule, before) -> rule.judge(row, before, department, tick, options.reportingCurrency()),
+        out);
+  }
+
+  private void forget() {
+    judged.clear();
+    coming.clear();
+    open.clear();
+  }
+}

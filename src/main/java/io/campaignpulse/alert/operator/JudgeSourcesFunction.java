@@ -1,0 +1,224 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.alert.Minutes.MINUTE;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.Minutes;
+import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.alert.SourceMinute;
+import io.campaignpulse.alert.SourceRule;
+import io.campaignpulse.alert.SourceWatch;
+import io.campaignpulse.alert.SourceWatch.Silence;
+import io.campaignpulse.alert.WatchedSource;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.MeasureSums;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges at every minute of event time whether a source of the whole business stands still. All
+ * records have one key. A replay goes through all minutes when all is read.
+ */
+public final class JudgeSourcesFunction
+    extends KeyedBroadcastProcessFunction<String, SourceMinute, AlertRule, Finding>
+    implements CheckpointedFunction {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "judge-sources";
+
+  /** The key of all records. */
+  public static final String WHOLE_BUSINESS = "business";
+
+  /** The rules of this kind that stand, by rule id. */
+  public static final MapStateDescriptor<String, RuleVersion> RULES =
+      new MapStateDescriptor<>(UID + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+
+  private static final long serialVersionUID = 1L;
+
+  /** A clock that is wrong by more than that says nothing of the present. */
+  private static final long FURTHEST_AHEAD = 1440 * MINUTE;
+
+  /** The longest history a replay goes through. */
+  private static final long LONGEST_REPLAY = 400 * 1440 * MINUTE;
+
+  private final AlertOptions options;
+  private final boolean live;
+  private final StandingRules<SourceRule> rules;
+
+  /** Minutes that were not learned yet. */
+  private transient MapState<Long, long[]> minutes;
+
+  private transient MapState<String, SourceWatch> watches;
+  private transient Map<WatchedSource, OpenFindings> open;
+
+  /** Judges as the options say. */
+  public JudgeSourcesFunction(AlertOptions options) {
+    this.options = options;
+    this.live = options.emission() == Emission.ON_CHANGE;
+    this.rules = new StandingRules<>(options, SourceRule.KINDS, SourceRule::of);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    BroadcastState<String, RuleVersion> state =
+        context.getOperatorStateStore().getBroadcastState(RULES);
+    rules.putKnown(state);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is Flink's.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    minutes =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".minutes",
+                    Types.LONG,
+                    PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    watches =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".watches", Types.STRING, TypeInformation.of(SourceWatch.class)));
+    open = new EnumMap<>(WatchedSource.class);
+    for (WatchedSource source : WatchedSource.values()) {
+      open.put(source, new OpenFindings(getRuntimeContext(), UID + "." + source.label()));
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(AlertRule row, Context context, Collector<Finding> out)
+      throws Exception {
+    rules.put(context.getBroadcastState(RULES), row);
+  }
+
+  @Override
+  public void processElement(SourceMinute change, ReadOnlyContext context, Collector<Finding> out)
+      throws Exception {
+    long reached = context.timerService().currentWatermark();
+    long minute = change.minute();
+    if (live && reached != Long.MIN_VALUE && minute > reached + FURTHEST_AHEAD) {
+      return;
+    }
+    long[] known = minutes.get(minute);
+    long[] sums = known == null ? new long[WatchedSource.COUNT] : known.clone();
+    new MeasureSums(sums).add(change.nanos());
+    minutes.put(minute, sums);
+    context
+        .timerService()
+        .registerEventTimeTimer(
+            live ? Minutes.floor(Math.max(reached, minute)) + MINUTE : Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
+    List<SourceRule> standing = rules.all(context.getBroadcastState(RULES));
+    if (!live) {
+      if (!standing.isEmpty()) {
+        replay(standing, out);
+      }
+      return;
+    }
+    long reached = context.timerService().currentWatermark();
+    if (reached == Long.MAX_VALUE) {
+      return;
+    }
+    if (timer < Minutes.floor(reached)) {
+      // Time has jumped, as after a restart: what was missed is no news any more.
+      context.timerService().registerEventTimeTimer(Minutes.floor(reached));
+      return;
+    }
+    SortedMap<Long, long[]> counts = new TreeMap<>();
+    for (Map.Entry<Long, long[]> minute : minutes.entries()) {
+      counts.put(minute.getKey(), minute.getValue());
+    }
+    Map<WatchedSource, Silence> silences = new EnumMap<>(WatchedSource.class);
+    for (WatchedSource source : WatchedSource.values()) {
+      SourceWatch known = watches.get(source.label());
+      SourceWatch watch = known == null ? SourceWatch.unknown() : known;
+      watch = watch.at(timer, counts, source);
+      watches.put(source.label(), watch);
+      put(silences, source, watch.silence(timer));
+    }
+    for (Long learned : counts.headMap(timer - SourceWatch.LEARNED_AFTER).keySet()) {
+      minutes.remove(learned);
+    }
+    judge(standing, silences, timer, out);
+    context.timerService().registerEventTimeTimer(timer + MINUTE);
+  }
+
+  private void replay(List<SourceRule> standing, Collector<Finding> out) throws Exception {
+    TreeMap<Long, long[]> counts = new TreeMap<>();
+    for (Map.Entry<Long, long[]> minute : minutes.entries()) {
+      counts.put(minute.getKey(), minute.getValue());
+    }
+    if (counts.isEmpty()) {
+      return;
+    }
+    Map<WatchedSource, SourceWatch> known = new EnumMap<>(WatchedSource.class);
+    Long asOf = options.asOf();
+    long end = asOf == null ? counts.lastKey() + MINUTE : Minutes.floor(asOf);
+    long tick = Math.max(counts.firstKey(), end - LONGEST_REPLAY) + MINUTE;
+    for (; tick <= end; tick += MINUTE) {
+      SortedMap<Long, long[]> recent = counts.subMap(tick - 2 * SourceWatch.LEARNED_AFTER, tick);
+      Map<WatchedSource, Silence> silences = new EnumMap<>(WatchedSource.class);
+      for (WatchedSource source : WatchedSource.values()) {
+        SourceWatch before = known.get(source);
+        SourceWatch watch = before == null ? SourceWatch.unknown() : before;
+        watch = watch.at(tick, recent, source);
+        known.put(source, watch);
+        put(silences, source, watch.silence(tick));
+      }
+      judge(standing, silences, tick, out);
+    }
+    minutes.clear();
+    open.values().forEach(OpenFindings::clear);
+  }
+
+  private static void put(
+      Map<WatchedSource, Silence> silences, WatchedSource source, @Nullable Silence silence) {
+    if (silence != null) {
+      silences.put(source, silence);
+    }
+  }
+
+  private void judge(
+      List<SourceRule> standing,
+      Map<WatchedSource, Silence> silences,
+      long tick,
+      Collector<Finding> out)
+      throws Exception {
+    for (Map.Entry<WatchedSource, OpenFindings> entry : open.entrySet()) {
+      WatchedSource source = entry.getKey();
+      entry
+          .getValue()
+          .judge(
+              standing.stream().filter(rule -> rule.isAbout(source)).toList(),
+              tick,
+              (rule, before) -> rule.judge(source, silences, before, tick),
+              out);
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.event.LeadStage.LOST;
+import static io.campaignpulse.event.LeadStage.QUALIFIED;
+import static io.campaignpulse.testing.TestingFindings.rule;
+import static io.campaignpulse.testing.TestingFindings.until;
+import static io.campaignpulse.testing.TestingLeads.lead;
+import static io.campaignpulse.testing.TestingMinuteRows.at;
+import static io.campaignpulse.testing.TestingMinuteRows.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.campaignpulse.alert.AlertCause;
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.AlertSubject;
+import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.LeadRule;
+import io.campaignpulse.alert.LeadWait;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.testing.TestingFindings;
+import io.campaignpulse.testing.TestingLeads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Leads from their events to what is said of their owners. */
+class JudgeLeadsFunctionTest {
+
+  private static final AlertRule TWO_HOURS = sla(Duration.ofHours(2), List.of(), true, 0);
+  private static final AlertOptions LIVE = options(Emission.ON_CHANGE, TWO_HOURS);
+
+  @Test
+  void whoLeavesLeadsWaitingIsToldAtEveryTickUntilNoneWaits() throws Exception {
+    try (Sales live = new Sales(LIVE, null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann").worth(100, null));
+      live.take(lead("b", QUALIFIED, 1).of("Ann").worth(50, "USD"));
+      live.take(lead("c", QUALIFIED, 2).of("Ann").worth(70, "EUR"));
+      live.ticks(1, 119);
+      assertThat(live.news()).isEmpty();
+      live.ticks(120, 122);
+      List<Finding> news = live.news();
+      assertThat(news)
+          .extracting(Finding::tick, finding -> finding.figures().observed())
+          .containsExactly(tuple(at(120), 1.0), tuple(at(121), 2.0), tuple(at(122), 3.0));
+      Finding last = news.get(2);
+      assertThat(last.subject()).isEqualTo(new AlertSubject(null, null, null, null, "Ann"));
+      assertThat(last.severity()).isEqualTo(Severity.WARNING);
+      assertThat(last.cause()).isEqualTo(AlertCause.RESPONSE_SLOW);
+      assertThat(last.forMillis()).as("how long is in the condition").isZero();
+      assertThat(last.figures().moneyAtRiskMicros()).isEqualTo(150_000_000);
+      assertThat(last.english())
+          .isEqualTo(
+              "3 qualified leads of \"Ann\" have waited for a first contact for more than 2 h, the"
+                  + " oldest since 2026-03-01T10:00:00Z, which puts 150.00 USD at risk.");
+      assertThat(news.get(0).english()).startsWith("1 qualified lead of \"Ann\" has waited");
+
+      live.take(lead("a", QUALIFIED, 0).of("Ann").contacted(122));
+      live.take(lead("b", LOST, 122));
+      live.take(lead("c", QUALIFIED, 2).contacted(122));
+      live.tick(123);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(false);
+      live.ticks(124, 125);
+      assertThat(live.news()).isEmpty();
+      assertThat(live.judge.keyedState()).isZero();
+      assertThat(live.judge.timers()).isZero();
+    }
+  }
+
+  @Test
+  void eachOwnerIsOneSubjectAndLeadsOfNobodyAreOne() throws Exception {
+    try (Sales live = new Sales(LIVE, null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann"));
+      live.take(lead("b", QUALIFIED, 0));
+      live.ticks(1, 120);
+      List<Finding> news = live.news();
+      assertThat(news)
+          .extracting(finding -> finding.subject().subject())
+          .containsExactlyInAnyOrder("Ann", LeadWait.NOBODY);
+      assertThat(news)
+          .filteredOn(finding -> LeadWait.NOBODY.equals(finding.subject().subject()))
+          .singleElement()
+          .satisfies(
+              nobody -> {
+                assertThat(nobody.english()).startsWith("1 qualified lead without an owner has");
+                assertThat(nobody.figures().moneyAtRiskMicros()).isNull();
+              });
+    }
+  }
+
+  @Test
+  void aLeadThatChangesHandsWaitsForTheNewOwnerAlone() throws Exception {
+    try (Sales live = new Sales(LIVE, null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann"));
+      live.ticks(1, 120);
+      live.take(lead("a", QUALIFIED, 119).of("Bob"));
+      live.tick(121);
+      assertThat(live.news())
+          .extracting(finding -> finding.subject().subject(), Finding::holds)
+          .containsExactlyInAnyOrder(tuple("Ann", true), tuple("Ann", false), tuple("Bob", true));
+    }
+  }
+
+  @Test
+  void nobodyWaitsForALeadForEver() throws Exception {
+    int month = 30 * 1440;
+    try (Sales live = new Sales(LIVE, null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann"));
+      live.tick(month - 1);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(true);
+      live.tick(month);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(false);
+      assertThat(live.judge.keyedState()).isZero();
+      live.tick(month + 1);
+      assertThat(live.follow.numKeyedStateEntries()).isZero();
+      live.take(lead("a", QUALIFIED, 0).of("Ann"));
+      assertThat(live.follow.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void aRuleIsAboutTheLeadsItMatches() throws Exception {
+    AlertRule email =
+        sla(
+            Duration.ofHours(2),
+            List.of(
+                new LabelMatch("campaign", List.of("x")),
+                new LabelMatch("channel", List.of("EMAIL"))),
+            true,
+            0);
+    try (Sales live = new Sales(options(Emission.ON_CHANGE, email), null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann").from("x", "EMAIL"));
+      live.take(lead("b", QUALIFIED, 0).of("Ann").from("x", "PAID_SEARCH"));
+      live.take(lead("c", QUALIFIED, 0).of("Bob"));
+      live.ticks(1, 120);
+      assertThat(live.news())
+          .extracting(
+              finding -> finding.subject().subject(), finding -> finding.figures().observed())
+          .containsExactly(tuple("Ann", 1.0));
+    }
+  }
+
+  @Test
+  void aRuleThatChangesEndsWhatItFound() throws Exception {
+    try (Sales live = new Sales(LIVE, null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann"));
+      live.ticks(1, 120);
+      live.judge.rule(sla(Duration.ofMinutes(30), List.of(), true, 1));
+      live.tick(121);
+      live.judge.rule(sla(Duration.ofMinutes(30), List.of(), false, 2));
+      live.tick(122);
+      assertThat(live.news())
+          .extracting(Finding::targetVersion, Finding::holds, Finding::judgeable)
+          .containsExactly(
+              tuple(1, true, true),
+              tuple(1, false, false),
+              tuple(2, true, true),
+              tuple(2, false, false));
+    }
+  }
+
+  @Test
+  void aRestoredJobKnowsWhoWaits() throws Exception {
+    OperatorSubtaskState followed;
+    OperatorSubtaskState judged;
+    try (Sales before = new Sales(LIVE, null, null)) {
+      before.tick(0);
+      before.take(lead("a", QUALIFIED, 0).of("Ann"));
+      before.ticks(1, 120);
+      followed = before.follow.snapshot(1, 1);
+      judged = before.judge.snapshot();
+    }
+    try (Sales after = new Sales(LIVE, followed, judged)) {
+      after.tick(500);
+      assertThat(after.news()).extracting(Finding::tick).containsExactly(at(500));
+      after.take(lead("a", LOST, 500));
+      after.tick(501);
+      assertThat(after.news()).extracting(Finding::holds).containsExactly(false);
+    }
+  }
+
+  @Test
+  void aReplayTellsEveryMinuteAsIfItHadBeenKnownAtItsTime() throws Exception {
+    AlertOptions replay = until(options(Emission.AT_END, TWO_HOURS), at(400));
+    try (Sales all = new Sales(replay, null, null)) {
+      all.take(lead("b", QUALIFIED, 300).of("Ann").contacted(301));
+      all.take(lead("a", QUALIFIED, 10).of("Ann").contacted(133));
+      all.take(lead("c", QUALIFIED, 279).of("Ann"));
+      assertThat(all.news()).isEmpty();
+      all.end();
+      List<Finding> news = all.news();
+      assertThat(news.subList(0, 4))
+          .extracting(Finding::tick, Finding::holds)
+          .containsExactly(
+              tuple(at(130), true),
+              tuple(at(131), true),
+              tuple(at(132), true),
+              tuple(at(133), false));
+      assertThat(news.subList(4, news.size()))
+          .extracting(Finding::tick, Finding::holds)
+          .containsExactly(tuple(at(399), true), tuple(at(400), true));
+      assertThat(all.judge.keyedState()).isZero();
+    }
+  }
+
+  @Test
+  void aRuleWithoutATimeIsNotJudged() {
+    assertThat(LeadRule.problem(sla(Duration.ZERO, List.of(), true, 0))).startsWith("for:");
+    assertThat(LeadRule.problem(sla(Duration.ofDays(30), List.of(), true, 0))).startsWith("for:");
+    assertThat(LeadRule.problem(TWO_HOURS)).isNull();
+  }
+
+  private static AlertRule sla(
+      Duration limit, List<LabelMatch> match, boolean enabled, long revision) {
+    return rule("sla", "LEAD_SLA", null, limit, match, enabled, revision);
+  }
+
+  /** Both operators, one after the other. */
+  private static final class Sales implements AutoCloseable {
+
+    private final KeyedOneInputStreamOperatorTestHarness<String, LeadEvent, LeadWait> follow;
+    private final TestingFindings<LeadWait> judge;
+
+    Sales(
+        AlertOptions options,
+        @Nullable OperatorSubtaskState followed,
+        @Nullable OperatorSubtaskState judged)
+        throws Exception {
+      follow =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedProcessOperator<>(new FollowLeadsFunction(options)),
+              LeadEvent::leadId,
+              Types.STRING);
+      if (followed != null) {
+        follow.initializeState(followed);
+      }
+      follow.open();
+      judge =
+          new TestingFindings<>(
+              new JudgeLeadsFunction(options), JudgeLeadsFunction.RULES, LeadWait::owner, judged);
+    }
+
+    void take(TestingLeads lead) throws Exception {
+      follow.processElement(new StreamRecord<>(lead.event()));
+      pass();
+    }
+
+    private void pass() throws Exception {
+      List<LeadWait> waits = new ArrayList<>(follow.extractOutputValues());
+      follow.getOutput().clear();
+      for (LeadWait wait : waits) {
+        judge.take(wait);
+      }
+    }
+
+    void tick(int minute) throws Exception {
+      follow.processWatermark(new Watermark(at(minute)));
+      pass();
+      judge.tick(at(minute));
+    }
+
+    void ticks(int first, int last) throws Exception {
+      for (int minute = first; minute <= last; minute++) {
+        tick(minute);
+      }
+    }
+
+    void end() throws Exception {
+      follow.processWatermark(Watermark.MAX_WATERMARK);
+      pass();
+      judge.end();
+    }
+
+    List<Finding> news() {
+      return judge.news();
+    }
+
+    @Override
+    public void close() {
+      try {
+        follow.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+      judge.close();
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.testing.TestingFindings.rule;
+import static io.campaignpulse.testing.TestingFindings.until;
+import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
+import static io.campaignpulse.testing.TestingMinuteRows.options;
+import static io.campaignpulse.testing.TestingPlanProgress.DAY;
+import static io.campaignpulse.testing.TestingPlanProgress.START;
+import static io.campaignpulse.testing.TestingPlanProgress.budget;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.LeadClock;
+import io.campaignpulse.alert.LeadWait;
+import io.campaignpulse.alert.OpenFinding;
+import io.campaignpulse.alert.SourceWatch;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.testing.TestingFindings;
+import io.campaignpulse.testing.TestingPlanProgress;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** At which tick a plan is judged by which of its rows, and what is kept of it. */
+class JudgePlansFunctionTest {
+
+  private static final AlertOptions LIVE = options(Emission.ON_CHANGE, rule("pace", "BUDGET_PACE"));
+  private static final long NOW = START + 5 * DAY;
+
+  @Test
+  void aPlanIsJudgedAsTheTickBeforeFoundIt() throws Exception {
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(NOW);
+      live.take(over().at(NOW));
+      live.tick(NOW + MINUTE);
+      live.take(sound().at(NOW + MINUTE));
+      live.take(sound().at(NOW + 2 * MINUTE));
+      assertThat(live.news())
+          .extracting(Finding::tick, Finding::holds)
+          .containsExactly(tuple(NOW + MINUTE, true));
+      live.tick(NOW + 2 * MINUTE);
+      assertThat(live.news())
+          .extracting(Finding::tick, Finding::holds)
+          .containsExactly(tuple(NOW + 2 * MINUTE, false));
+      live.tick(NOW + 3 * MINUTE);
+      assertThat(live.news()).as("what is sound is not told of").isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheSameTickFoundWaitsForTheNextHoweverEarlyItArrives() throws Exception {
+    try (TestingFindings<PlanProgress> early = open(LIVE, null);
+        TestingFindings<PlanProgress> late = open(LIVE, null)) {
+      for (TestingFindings<PlanProgress> each : List.of(early, late)) {
+        each.tick(NOW);
+        each.take(sound().at(NOW));
+      }
+      early.take(over().at(NOW + MINUTE));
+      early.tick(NOW + MINUTE);
+      late.tick(NOW + MINUTE);
+      late.take(over().at(NOW + MINUTE));
+      for (TestingFindings<PlanProgress> each : List.of(early, late)) {
+        each.tick(NOW + 2 * MINUTE);
+        assertThat(each.news()).extracting(Finding::tick).containsExactly(NOW + 2 * MINUTE);
+      }
+    }
+  }
+
+  @Test
+  void whatHoldsIsToldAtEveryTickEvenWhenNoRowComes() throws Exception {
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(NOW);
+      live.take(over().at(NOW));
+      live.ticks(NOW + MINUTE, NOW + 5 * MINUTE);
+      assertThat(live.news()).hasSize(5).allMatch(Finding::holds);
+    }
+  }
+
+  @Test
+  void rowsPublishedBetweenTicksAreNotJudged() throws Exception {
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(NOW);
+      live.take(over().at(null));
+      live.ticks(NOW + MINUTE, NOW + 3 * MINUTE);
+      assertThat(live.news()).isEmpty();
+      assertThat(live.keyedState()).isZero();
+      assertThat(live.timers()).isZero();
+    }
+  }
+
+  @Test
+  void theEndOfAPlanIsToldAndForgotten() throws Exception {
+    long end = START + 10 * DAY;
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(end - 2 * MINUTE);
+      live.take(over().at(end - 2 * MINUTE));
+      live.tick(end - MINUTE);
+      live.take(over().at(end - MINUTE));
+      live.tick(end);
+      assertThat(live.news())
+          .extracting(Finding::holds, Finding::ended)
+          .containsExactly(tuple(true, false), tuple(false, true));
+      assertThat(live.keyedState()).isZero();
+      assertThat(live.timers()).isZero();
+      live.take(over().at(end));
+      live.tick(end + MINUTE);
+      assertThat(live.news()).isEmpty();
+      assertThat(live.keyedState()).isZero();
+    }
+  }
+
+  @Test
+  void theLastRowOfAPlanMayComeBeforeItsLastTick() throws Exception {
+    long end = START + 10 * DAY;
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(end - 2 * MINUTE);
+      live.take(over().at(end - 2 * MINUTE));
+      live.tick(end - MINUTE);
+      live.take(over().at(end));
+      live.ticks(end, end + MINUTE);
+      assertThat(live.news())
+          .extracting(Finding::holds, Finding::ended)
+          .containsExactly(tuple(true, false), tuple(false, true));
+      assertThat(live.keyedState()).isZero();
+      assertThat(live.timers()).isZero();
+    }
+  }
+
+  @Test
+  void aPlanTakenBackEndsAtTheNextTick() throws Exception {
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(NOW);
+      live.take(over().at(NOW));
+      live.tick(NOW + MINUTE);
+      live.take(over().withdrawn().at(null));
+      live.tick(NOW + 2 * MINUTE);
+      assertThat(live.news())
+          .extracting(Finding::holds, Finding::ended)
+          .containsExactly(tuple(true, false), tuple(false, true));
+      assertThat(live.keyedState()).isZero();
+      live.take(over().at(NOW + 3 * MINUTE));
+      live.ticks(NOW + 3 * MINUTE, NOW + 4 * MINUTE);
+      assertThat(live.news()).as("it may return").hasSize(1);
+    }
+  }
+
+  @Test
+  void aRuleThatChangesOrGoesEndsWhatItFound() throws Exception {
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(NOW);
+      live.take(over().at(NOW));
+      live.tick(NOW + MINUTE);
+      live.rule(rule("pace", "BUDGET_PACE", null, Duration.ofMinutes(5), List.of(), true, 1));
+      live.tick(NOW + 2 * MINUTE);
+      live.rule(rule("pace", "BUDGET_PACE", null, Duration.ofMinutes(5), List.of(), false, 2));
+      live.ticks(NOW + 3 * MINUTE, NOW + 4 * MINUTE);
+      assertThat(live.news())
+          .extracting(Finding::targetVersion, Finding::holds, Finding::judgeable)
+          .containsExactly(
+              tuple(1, true, true),
+              tuple(1, false, false),
+              tuple(2, true, true),
+              tuple(2, false, false));
+    }
+  }
+
+  @Test
+  void aRestoredOperatorKnowsWhatItFoundAndSkipsWhatItMissed() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (TestingFindings<PlanProgress> before = open(LIVE, null)) {
+      before.tick(NOW);
+      before.take(over().at(NOW));
+      before.tick(NOW + MINUTE);
+      before.take(sound().at(NOW + MINUTE));
+      snapshot = before.snapshot();
+    }
+    long later = NOW + 300 * MINUTE;
+    try (TestingFindings<PlanProgress> after = open(LIVE, snapshot)) {
+      after.tick(later);
+      assertThat(after.news())
+          .extracting(Finding::tick, Finding::holds)
+          .containsExactly(tuple(later, false));
+      after.take(over().at(later));
+      after.tick(later + MINUTE);
+      assertThat(after.news()).extracting(Finding::tick).containsExactly(later + MINUTE);
+    }
+  }
+
+  @Test
+  void rowsOfATopicWithHistoryAreJudgedFromTheFirstTickOn() throws Exception {
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.take(over().lasting(DAY).at(START + 2 * DAY));
+      live.take(over().at(NOW));
+      live.tick(NOW + 2 * MINUTE);
+      assertThat(live.news()).extracting(Finding::tick).containsExactly(NOW + 2 * MINUTE);
+    }
+  }
+
+  @Test
+  void aReplayJudgesPlansAtItsEndAlone() throws Exception {
+    AlertOptions replay =
+        until(options(Emission.AT_END, rule("pace", "BUDGET_PACE")), NOW + 30_000);
+    try (TestingFindings<PlanProgress> end = open(replay, null)) {
+      end.take(over().at(NOW + 30_000));
+      assertThat(end.news()).isEmpty();
+      end.end();
+      assertThat(end.news())
+          .extracting(Finding::tick, Finding::holds)
+          .containsExactly(tuple(NOW, true));
+      assertThat(end.keyedState()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsKeptIsNoGenericType() {
+    for (Class<?> kept :
+        List.of(OpenFinding.class, LeadClock.class, LeadWait.class, SourceWatch.class)) {
+      TypeInformation<?> type = TypeInformation.of(kept);
+      assertThat(type).isInstanceOf(PojoTypeInfo.class);
+      assertThat(type.toString()).doesNotContain("GenericType");
+    }
+  }
+
+  private static TestingPlanProgress over() {
+    return budget(1000).actual(600).projected(1200, 0);
+  }
+
+  private static TestingPlanProgress sound() {
+    return budget(1000).actual(500).projected(1000, .5);
+  }
+
+  private static TestingFindings<PlanProgress> open(
+      AlertOptions options, @Nullable OperatorSubtaskState state) throws Exception {
+    return new TestingFindings<>(
+        new JudgePlansFunction(options), JudgePlansFunction.RULES, PlanProgress::planId, state);
+  }
+}

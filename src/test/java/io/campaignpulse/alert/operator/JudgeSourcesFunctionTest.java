@@ -1,0 +1,333 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.testing.TestingFindings.rule;
+import static io.campaignpulse.testing.TestingFindings.until;
+import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
+import static io.campaignpulse.testing.TestingMinuteRows.at;
+import static io.campaignpulse.testing.TestingMinuteRows.options;
+import static io.campaignpulse.testing.TestingMinuteRows.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.campaignpulse.alert.AlertCause;
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.AlertSubject;
+import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.SourceMinute;
+import io.campaignpulse.alert.SourceRule;
+import io.campaignpulse.alert.WatchedSource;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.ResultKey;
+import io.campaignpulse.event.Severity;
+import io.campaignpulse.testing.TestingFindings;
+import io.campaignpulse.testing.TestingRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Minutes of campaigns from their rows to what is said of the sources of the whole business. */
+class JudgeSourcesFunctionTest {
+
+  private static final AlertRule EVERY_SOURCE =
+      TestingRules.of("{ruleId: data-silence, kind: DATA_SILENCE, severity: CRITICAL, for: PT2M}");
+
+  private static final AlertOptions LIVE = options(Emission.ON_CHANGE, EVERY_SOURCE);
+
+  @Test
+  void ordersThatStopWhilePeopleClickAreBrokenTracking() throws Exception {
+    try (Business live = new Business(LIVE, null, null)) {
+      live.minutes(0, 120, 50, 2);
+      assertThat(live.news()).isEmpty();
+      live.minutes(120, 140, 50, 0);
+      List<Finding> news = live.news();
+      assertThat(news).isNotEmpty();
+      Finding first = news.get(0);
+      assertThat(first.ruleId()).isEqualTo("data-silence");
+      assertThat(first.kind()).isEqualTo("DATA_SILENCE");
+      assertThat(first.subject()).isEqualTo(new AlertSubject(null, null, null, null, "orders"));
+      assertThat(first.cause()).isEqualTo(AlertCause.TRACKING_BROKEN);
+      assertThat(first.severity()).isEqualTo(Severity.CRITICAL);
+      assertThat(first.forMillis()).isEqualTo(2 * MINUTE);
+      assertThat(first.tick()).isBetween(at(127), at(130));
+      assertThat(first.english())
+          .startsWith("No orders for ")
+          .contains("since 2026-03-01T12:00:00Z", "while people keep coming: tracking");
+      assertThat(first.chinese()).contains("没有订单");
+      assertThat(first.action()).contains("orders");
+      assertThat(news)
+          .extracting(Finding::tick)
+          .as("told at every tick")
+          .containsExactlyElementsOf(
+              LongStream.rangeClosed(0, (at(140) - first.tick()) / MINUTE)
+                  .mapToObj(minute -> first.tick() + minute * MINUTE)
+                  .toList());
+
+      live.minutes(140, 142, 50, 1);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(false);
+    }
+  }
+
+  @Test
+  void everythingThatStopsIsAFeedThatStandsStill() throws Exception {
+    try (Business live = new Business(LIVE, null, null)) {
+      live.minutes(0, 120, 50, 2);
+      live.minutes(120, 140, 0, 0);
+      assertThat(live.news())
+          .filteredOn(finding -> finding.tick() == at(140))
+          .extracting(finding -> finding.subject().subject(), Finding::cause, Finding::english)
+          .satisfiesExactlyInAnyOrder(
+              clicks ->
+                  assertThat(clicks.toList())
+                      .startsWith("clicks", AlertCause.FEED_STALLED)
+                      .last()
+                      .asString()
+                      .contains("nothing comes from any other source"),
+              orders -> assertThat(orders.toList()).startsWith("orders", AlertCause.FEED_STALLED));
+    }
+  }
+
+  @Test
+  void clicksThatStopWhileOrdersComeAreAFeedOfTheirOwn() throws Exception {
+    try (Business live = new Business(LIVE, null, null)) {
+      live.minutes(0, 120, 50, 2);
+      live.minutes(120, 130, 0, 2);
+      assertThat(live.news())
+          .isNotEmpty()
+          .allSatisfy(
+              finding -> {
+                assertThat(finding.subject().subject()).isEqualTo("clicks");
+                assertThat(finding.cause()).isEqualTo(AlertCause.FEED_STALLED);
+                assertThat(finding.english()).contains("while other sources go on");
+              });
+    }
+  }
+
+  @Test
+  void rowsOfAMinuteReplaceOneAnotherAndThoseOfAllCampaignsAddUp() throws Exception {
+    try (Business live = new Business(LIVE, null, null)) {
+      live.take(row("a", 0, 3, 1, 0, null, 1));
+      live.take(row("a", 0, 5, 1, 0, null, 3));
+      live.take(row("a", 0, 4, 1, 0, null, 2));
+      live.take(row("b", 0, 7, 0, 0, null, 1));
+      long[] sums = new long[WatchedSource.COUNT];
+      for (SourceMinute change : live.counted) {
+        assertThat(change.minute()).isEqualTo(at(0));
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += change.nanos()[i];
+        }
+      }
+      assertThat(sums[WatchedSource.CLICKS.ordinal()]).isEqualTo(12_000_000_000L);
+      assertThat(sums[WatchedSource.ORDERS.ordinal()]).isEqualTo(1_000_000_000L);
+      assertThat(live.counted).hasSize(3);
+      live.tick(181);
+      assertThat(live.count.numKeyedStateEntries()).isZero();
+      live.take(row("a", 0, 9, 1, 0, null, 9));
+      assertThat(live.count.numKeyedStateEntries()).as("of long ago").isZero();
+    }
+  }
+
+  @Test
+  void aRuleMayBeAboutOneSourceOrSwitchedOff() throws Exception {
+    AlertRule clicks = silence("data-silence", "clicks", null, true);
+    try (Business live = new Business(options(Emission.ON_CHANGE, clicks), null, null)) {
+      live.minutes(0, 120, 50, 2);
+      live.minutes(120, 140, 0, 0);
+      assertThat(live.news())
+          .isNotEmpty()
+          .extracting(finding -> finding.subject().subject())
+          .containsOnly("clicks");
+      live.judge.rule(
+          rule("data-silence", "DATA_SILENCE", null, Duration.ZERO, List.of(), false, 2));
+      live.minutes(140, 142, 0, 0);
+      assertThat(live.news())
+          .extracting(Finding::holds, Finding::judgeable)
+          .containsExactly(tuple(false, false));
+    }
+  }
+
+  @Test
+  void aRestoredJobKnowsWhatIsUsual() throws Exception {
+    OperatorSubtaskState counted;
+    OperatorSubtaskState judged;
+    try (Business before = new Business(LIVE, null, null)) {
+      before.minutes(0, 130, 50, 2);
+      counted = before.count.snapshot(1, 1);
+      judged = before.judge.snapshot();
+    }
+    try (Business after = new Business(LIVE, counted, judged)) {
+      for (int minute = 130; minute < 160; minute++) {
+        after.take(row("summer", minute, 50, 0, 0, null, 1));
+      }
+      after.tick(160);
+      assertThat(after.news())
+          .extracting(Finding::tick, finding -> finding.subject().subject(), Finding::cause)
+          .containsExactly(tuple(at(160), "orders", AlertCause.TRACKING_BROKEN));
+    }
+  }
+
+  @Test
+  void historyIsLearnedAtTheFirstTick() throws Exception {
+    try (Business live = new Business(LIVE, null, null)) {
+      for (int minute = 0; minute < 200; minute++) {
+        live.take(row("summer", minute, 50, minute < 150 ? 2 : 0, 0, null, 1));
+      }
+      live.tick(200);
+      assertThat(live.news()).extracting(Finding::tick).containsExactly(at(200));
+    }
+  }
+
+  @Test
+  void aReplaySaysOfEveryMinuteWhatWouldHaveBeenSaid() throws Exception {
+    List<Finding> said;
+    try (Business live = new Business(LIVE, null, null)) {
+      live.minutes(0, 120, 50, 2);
+      live.minutes(120, 150, 50, 0);
+      live.minutes(150, 200, 50, 2);
+      said = live.news();
+    }
+    assertThat(said).hasSizeGreaterThan(10);
+    try (Business replay =
+        new Business(until(options(Emission.AT_END, EVERY_SOURCE), at(200)), null, null)) {
+      for (int minute = 199; minute >= 0; minute--) {
+        replay.take(row("summer", minute, 50, minute >= 120 && minute < 150 ? 0 : 2, 0, null, 1));
+      }
+      replay.end();
+      assertThat(replay.news()).containsExactlyElementsOf(said);
+      assertThat(replay.judge.keyedState()).isZero();
+    }
+  }
+
+  @Test
+  void aRuleThatCouldNeverBeJudgedSaysWhy() {
+    assertThat(SourceRule.problem(EVERY_SOURCE)).isNull();
+    assertThat(SourceRule.problem(silence("s", "roas", null, true))).startsWith("metric:");
+    assertThat(SourceRule.problem(silence("s", null, 1.0, true))).startsWith("value:");
+    assertThat(
+            SourceRule.problem(
+                rule(
+                    "s",
+                    "DATA_SILENCE",
+                    null,
+                    Duration.ZERO,
+                    List.of(new LabelMatch("channel", List.of("EMAIL"))),
+                    true,
+                    0)))
+        .startsWith("match:");
+  }
+
+  private static AlertRule silence(
+      String id, @Nullable String metric, @Nullable Double value, boolean enabled) {
+    return new AlertRule(
+        id,
+        "DATA_SILENCE",
+        metric,
+        null,
+        value,
+        null,
+        0,
+        0,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        Severity.WARNING,
+        null,
+        null,
+        List.of(),
+        enabled,
+        null,
+        null,
+        0,
+        "",
+        new Origin(0, 0, null, 0));
+  }
+
+  /** Both operators, one after the other. */
+  private static final class Business implements AutoCloseable {
+
+    private final KeyedOneInputStreamOperatorTestHarness<String, CampaignMetrics, SourceMinute>
+        count;
+    private final TestingFindings<SourceMinute> judge;
+    private final List<SourceMinute> counted = new ArrayList<>();
+
+    Business(
+        AlertOptions options,
+        @Nullable OperatorSubtaskState counts,
+        @Nullable OperatorSubtaskState judged)
+        throws Exception {
+      count =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedProcessOperator<>(new CountSourcesFunction(options)),
+              row -> ResultKey.of(row.campaignId(), row.channel()),
+              Types.STRING);
+      if (counts != null) {
+        count.initializeState(counts);
+      }
+      count.open();
+      judge =
+          new TestingFindings<>(
+              new JudgeSourcesFunction(options),
+              JudgeSourcesFunction.RULES,
+              minute -> JudgeSourcesFunction.WHOLE_BUSINESS,
+              judged);
+    }
+
+    void take(CampaignMetrics row) throws Exception {
+      count.processElement(new StreamRecord<>(row));
+      List<SourceMinute> changes = new ArrayList<>(count.extractOutputValues());
+      count.getOutput().clear();
+      for (SourceMinute change : changes) {
+        counted.add(change);
+        judge.take(change);
+      }
+    }
+
+    void tick(int minute) throws Exception {
+      count.processWatermark(new Watermark(at(minute)));
+      count.getOutput().clear();
+      judge.tick(at(minute));
+    }
+
+    /** Minutes [from, to), each with the tick at its end. */
+    void minutes(int from, int to, int clicks, int orders) throws Exception {
+      for (int minute = from; minute < to; minute++) {
+        if (clicks > 0 || orders > 0) {
+          take(row("summer", minute, clicks, orders, 0, null, 1));
+        }
+        tick(minute + 1);
+      }
+    }
+
+    void end() throws Exception {
+      judge.end();
+    }
+
+    List<Finding> news() {
+      return judge.news();
+    }
+
+    @Override
+    public void close() {
+      try {
+        count.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+      judge.close();
+    }
+  }
+}

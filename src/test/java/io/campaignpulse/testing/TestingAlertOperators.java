@@ -1,0 +1,141 @@
+package io.campaignpulse.testing;
+
+import static io.campaignpulse.testing.TestingMinuteRows.at;
+
+import io.campaignpulse.alert.AlertNews;
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.CreditChange;
+import io.campaignpulse.alert.DeskNews;
+import io.campaignpulse.alert.SeriesFact;
+import io.campaignpulse.alert.operator.JudgeAlertsFunction;
+import io.campaignpulse.alert.operator.RunAlertsFunction;
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CampaignMetrics;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+
+/** judge-alerts and the desk behind it, each on one subtask. */
+public final class TestingAlertOperators implements AutoCloseable {
+
+  private final KeyedTwoInputStreamOperatorTestHarness<String, SeriesFact, AlertNews, DeskNews>
+      judge;
+  private final KeyedOneInputStreamOperatorTestHarness<Boolean, DeskNews, Alert> desk;
+  private int passedOn;
+
+  /** What both remember. */
+  public record Snapshot(OperatorSubtaskState judge, OperatorSubtaskState desk) {}
+
+  /** Fresh ones. */
+  public TestingAlertOperators(AlertOptions options) throws Exception {
+    this(options, null);
+  }
+
+  /** Ones that go on. */
+  public TestingAlertOperators(AlertOptions options, @Nullable Snapshot from) throws Exception {
+    judge =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new JudgeAlertsFunction(options), JudgeAlertsFunction.STANDING),
+            SeriesFact::key,
+            null,
+            Types.STRING);
+    desk =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new RunAlertsFunction(options)),
+            news -> true,
+            Types.BOOLEAN);
+    if (from != null) {
+      judge.initializeState(from.judge());
+      desk.initializeState(from.desk());
+    }
+    judge.open();
+    desk.open();
+  }
+
+  /** A row of a minute comes. */
+  public void row(CampaignMetrics row) throws Exception {
+    judge.processElement1(new StreamRecord<>(SeriesFact.of(row)));
+  }
+
+  /** A change of conversions comes. */
+  public void change(String campaignId, String channel, CreditChange change) throws Exception {
+    judge.processElement1(new StreamRecord<>(SeriesFact.of(campaignId, channel, change)));
+  }
+
+  /** A rule comes. */
+  public void rule(AlertRule rule) throws Exception {
+    news(AlertNews.of(rule));
+  }
+
+  /** Anything else everyone has to know comes. */
+  public void news(AlertNews news) throws Exception {
+    judge.processElement2(new StreamRecord<>(news));
+  }
+
+  /** The end of a minute of {@link TestingMinuteRows} is told. */
+  public void tick(int minute) throws Exception {
+    time(at(minute));
+  }
+
+  /** A tick is told. */
+  public void time(long tick) throws Exception {
+    judge.processBothWatermarks(new Watermark(tick));
+    List<DeskNews> all = judge.extractOutputValues();
+    for (; passedOn < all.size(); passedOn++) {
+      desk.processElement(new StreamRecord<>(all.get(passedOn)));
+    }
+    desk.processWatermark(new Watermark(tick));
+  }
+
+  /** The input ends. */
+  public void end() throws Exception {
+    time(Watermark.MAX_WATERMARK.getTimestamp());
+  }
+
+  /** What has been told by now. */
+  public List<Alert> alerts() {
+    return desk.extractOutputValues().stream()
+        .sorted(
+            Comparator.comparingLong(Alert::updatedAt)
+                .thenComparing(Alert::ruleId)
+                .thenComparing(a -> String.valueOf(a.campaignId()))
+                .thenComparingLong(Alert::targetVersion)
+                .thenComparingLong(Alert::revision))
+        .toList();
+  }
+
+  /** What both remember. */
+  public Snapshot snapshot() throws Exception {
+    return new Snapshot(judge.snapshot(1, 1), desk.snapshot(1, 1));
+  }
+
+  /** Entries of keyed state of both. */
+  public int stateEntries() {
+    return judge.numKeyedStateEntries() + desk.numKeyedStateEntries();
+  }
+
+  /** Timers of both. */
+  public int timers() {
+    return judge.numEventTimeTimers() + desk.numEventTimeTimers();
+  }
+
+  @Override
+  public void close() {
+    try {
+      judge.close();
+      desk.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
