@@ -142,3 +142,43 @@ export async function clearance(promotionId: string): Promise<Clearance | null> 
     return null;
   }
 }
+
+/** What went wrong with a change; null if nothing did. The stream tells of what it changed. */
+async function change(path: string, method: string, who: string, body?: object): Promise<string | null> {
+  try {
+    const answer = await fetch(path, {
+      method,
+      headers: {
+        // Headers are ASCII, names are not.
+        'X-Changed-By': encodeURIComponent(who),
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+      },
+      body: body ? JSON.stringify(body) : null,
+    });
+    if (answer.ok) return null;
+    return ((await answer.json()) as { detail?: string }).detail ?? 'The server refused.';
+  } catch {
+    return 'The server doesn’t answer.';
+  }
+}
+
+const alertPath = (id: string, action: string) => `/api/alerts/${encodeURIComponent(id)}/${action}`;
+
+/** Says that somebody takes care of an alert; null, or what went wrong. */
+export function acknowledge(alertId: string, who: string): Promise<string | null> {
+  return change(alertPath(alertId, 'acknowledge'), 'POST', who, { by: who });
+}
+
+/** Puts an alert off for a length of time; null, or what went wrong. */
+export function snooze(alertId: string, who: string, length: string): Promise<string | null> {
+  return change(alertPath(alertId, 'snooze'), 'POST', who, { by: who, for: length });
+}
+
+/** Takes back what was done about an alert; null, or what went wrong. */
+export function takeBack(
+  alertId: string,
+  action: 'acknowledge' | 'snooze',
+  who: string,
+): Promise<string | null> {
+  return change(alertPath(alertId, action), 'DELETE', who);
+}

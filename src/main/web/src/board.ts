@@ -45,17 +45,79 @@ export interface Alert {
   readonly ruleId: string;
   readonly kind: string;
   readonly severity: 'INFO' | 'WARNING' | 'CRITICAL';
-  readonly state: 'PENDING' | 'FIRING' | 'RESOLVED' | 'RETRACTED';
+  readonly state: 'PENDING' | 'FIRING' | 'PAUSED' | 'RESOLVED' | 'RETRACTED';
+  readonly cause: string | null;
+  readonly reason: string | null;
   readonly campaignId: string | null;
   readonly channel: string | null;
+  readonly subject: string | null;
   readonly metric: string | null;
   readonly observed: number | null;
   readonly expected: number | null;
   readonly target: number | null;
+  readonly ratio: number | null;
+  readonly ratioLow: number | null;
+  readonly ratioHigh: number | null;
+  readonly evidence: number | null;
+  readonly eValue: number | null;
+  readonly maturity: number | null;
+  readonly moneyAtRisk: string | null;
+  readonly decomposition: Decomposition | null;
+  readonly recommendedAction: string | null;
   readonly startsAt: string;
   readonly updatedAt: string;
   readonly endsAt: string | null;
   readonly summary: string;
+  readonly summaryZh: string;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly snoozedBy: string | null;
+  readonly snoozedUntil: string | null;
+  readonly note: string | null;
+}
+
+/** What a miss is made of: natural logarithms of factors. */
+export interface Decomposition {
+  readonly traffic: number;
+  readonly conversion: number;
+  readonly orderValue: number;
+  readonly availability: number;
+}
+
+/** Conversions of the clicks of the last 30 days, and where they are heading. */
+export interface ConversionOutlook {
+  readonly conversionType: string;
+  readonly clicks: number;
+  readonly conversions: number;
+  readonly maturity: number;
+  readonly projected: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A target as a rule sees it. */
+export interface TargetOutlook {
+  readonly ruleId: string;
+  readonly metric: string;
+  readonly target: number;
+  readonly standing: 'LEARNING' | 'OK' | 'MISSED' | 'PAUSED';
+  readonly observed: number | null;
+  readonly projected: number | null;
+  readonly projectedLow: number | null;
+  readonly projectedHigh: number | null;
+  readonly maturity: number;
+  readonly evidence: number | null;
+  readonly expectedPerDay: number;
+  readonly daysToKnow: number | null;
+}
+
+/** How far the conversions of a campaign and channel have come in. */
+export interface Outlook {
+  readonly campaignId: string;
+  readonly channel: string;
+  readonly asOf: string;
+  readonly byConversionType: readonly ConversionOutlook[];
+  readonly targets: readonly TargetOutlook[];
 }
 
 /** A measure whose credit is not what was booked; amounts as exact text. */
@@ -191,6 +253,7 @@ export interface Sections {
   readonly ledger: Readonly<Record<string, LedgerBook>>;
   readonly conservation: Readonly<Record<string, Books>>;
   readonly campaigns: Readonly<Record<string, { readonly name: string }>>;
+  readonly outlooks: Readonly<Record<string, Outlook>>;
 }
 
 export type SectionName = keyof Sections;
@@ -218,6 +281,7 @@ export const EMPTY: Sections = {
   ledger: {},
   conservation: {},
   campaigns: {},
+  outlooks: {},
 };
 
 /** A section with some values set and some removed; the section itself if nothing changed. */

@@ -52,6 +52,7 @@ export const books = computed(() => sections.value.conservation['toDate'] ?? nul
 export const plans = computed(() => Object.values(sections.value.plans));
 export const calibration = computed(() => sections.value.calibration);
 export const campaigns = computed(() => sections.value.campaigns);
+export const outlooks = computed(() => sections.value.outlooks);
 
 /** How old the data is, in seconds; null before there is any. */
 export const dataAge = computed(() => {
@@ -78,6 +79,7 @@ function apply(set: Partial<Sections>, removed: Partial<Record<SectionName, read
     ledger: patched(old.ledger, set.ledger, removed.ledger),
     conservation: patched(old.conservation, set.conservation, removed.conservation),
     campaigns: patched(old.campaigns, set.campaigns, removed.campaigns),
+    outlooks: patched(old.outlooks, set.outlooks, removed.outlooks),
   };
 }
 

@@ -1,59 +1,30 @@
 import { computed } from '@preact/signals';
-import type { Alert } from '../board';
-import { clockTime, metricLabel, ofMetric, span, words } from '../format';
-import { alerts, campaignName, firing, meta, now, timeZone } from '../store';
+import { byAttention } from '../alerts';
+import { alerts, firing, now } from '../store';
+import { nameMissing, viewer } from '../viewer';
+import { AlertItem } from './AlertItem';
 
-const URGENCY = { FIRING: 0, PENDING: 1, RESOLVED: 2, RETRACTED: 2 } as const;
-const WEIGHT = { CRITICAL: 0, WARNING: 1, INFO: 2 } as const;
+const ordered = computed(() => [...alerts.value].sort(byAttention(now.value)));
 
-const ordered = computed(() =>
-  [...alerts.value].sort(
-    (a, b) =>
-      URGENCY[a.state] - URGENCY[b.state] ||
-      (URGENCY[a.state] < 2 ? WEIGHT[a.severity] - WEIGHT[b.severity] : 0) ||
-      b.updatedAt.localeCompare(a.updatedAt) ||
-      a.alertId.localeCompare(b.alertId),
-  ),
-);
-
-function since(alert: Alert): string {
-  const zone = timeZone.value;
-  const end = alert.endsAt ? Date.parse(alert.endsAt) : now.value;
-  const lasted = span(Math.max(0, Math.floor((end - Date.parse(alert.startsAt)) / 1000)));
-  const began = clockTime(alert.startsAt, zone);
-  return alert.endsAt
-    ? `${began}–${clockTime(alert.endsAt, zone)}, lasted ${lasted}`
-    : `since ${began}, for ${lasted}`;
-}
-
-function Item({ alert }: { alert: Alert }) {
-  const currency = meta.value?.currency ?? 'USD';
-  const active = alert.state === 'FIRING' || alert.state === 'PENDING';
-  const scope = [alert.campaignId && campaignName(alert.campaignId), alert.channel]
-    .filter(Boolean)
-    .join(' · ');
+function Viewer() {
   return (
-    <li
-      class={`alert ${alert.state.toLowerCase()} ${active ? alert.severity.toLowerCase() : 'over'}`}
-      data-testid="alert"
-    >
-      <div class="alert-head">
-        <span class="badge">{words(alert.state)}</span>
-        <span class="severity">{words(alert.severity)}</span>
-      </div>
-      <p class="summary">{alert.summary}</p>
-      <p class="quiet">
-        {scope || words(alert.kind)}
-        {alert.metric && (
-          <>
-            {' · '}
-            {metricLabel(alert.metric)} {ofMetric(alert.metric, alert.observed, currency)} against{' '}
-            {ofMetric(alert.metric, alert.target ?? alert.expected, currency)}
-          </>
-        )}
-      </p>
-      <p class="quiet">{since(alert)}</p>
-    </li>
+    <div class="viewer">
+      <label for="viewer-name">Your name</label>
+      <input
+        id="viewer-name"
+        maxLength={200}
+        autocomplete="name"
+        value={viewer.value}
+        aria-invalid={nameMissing.value}
+        aria-describedby={nameMissing.value ? 'viewer-hint' : undefined}
+        onInput={(event) => (viewer.value = event.currentTarget.value)}
+      />
+      {nameMissing.value && (
+        <p id="viewer-hint" class="problem" role="alert">
+          Say who you are first: others see who takes care of what.
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -70,11 +41,14 @@ export function AlertFeed() {
       {ordered.value.length === 0 ? (
         <p class="empty">No alert so far.</p>
       ) : (
-        <ul class="feed" tabIndex={0} aria-label="Alerts, those that need attention first">
-          {ordered.value.map((alert) => (
-            <Item key={alert.alertId} alert={alert} />
-          ))}
-        </ul>
+        <>
+          <Viewer />
+          <ul class="feed" tabIndex={0} aria-label="Alerts, those that need attention first">
+            {ordered.value.map((alert) => (
+              <AlertItem key={alert.alertId} alert={alert} />
+            ))}
+          </ul>
+        </>
       )}
     </aside>
   );

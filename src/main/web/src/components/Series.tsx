@@ -1,15 +1,18 @@
 import { computed, signal } from '@preact/signals';
 import type { Row } from '../board';
-import { bigMoney, count, money, numeric, percent, times } from '../format';
+import { bigMoney, count, metricLabel, money, NOTHING, numeric, percent, times, wholePercent } from '../format';
+import { heading, mature, maturity, maturityOf, outlookOf, projection, soonest, timeToKnow } from '../outlook';
 import { estimated, reported } from '../provisional';
-import { campaignName, firing, meta, rows, SCOPES, scope } from '../store';
+import { campaignName, firing, meta, outlooks, rows, SCOPES, scope } from '../store';
 
 interface Column {
-  readonly id: keyof Row;
+  readonly id: keyof Row | 'maturity' | 'timeToKnow';
   readonly label: string;
   /** What words a column is; the others are numbers. */
   readonly text?: (row: Row) => string;
   readonly show: (row: Row, currency: string) => string;
+  /** What it is sorted by, where that is no figure of the row. */
+  readonly order?: (row: Row) => number | null;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -24,15 +27,41 @@ const COLUMNS: readonly Column[] = [
   { id: 'clicks', label: 'Clicks', show: (r) => count(r.clicks) },
   { id: 'cvr', label: 'CVR', show: (r) => percent(r.cvr) },
   { id: 'orders', label: 'Orders', show: (r) => count(r.orders) },
-  { id: 'newCustomers', label: 'New cust.', show: (r) => count(r.newCustomers) },
+  { id: 'newCustomers', label: 'New', show: (r) => count(r.newCustomers) },
   { id: 'cpa', label: 'CPA', show: (r, c) => money(r.cpa, c) },
   { id: 'netRevenue', label: 'Net revenue', show: (r, c) => bigMoney(r.netRevenue, c) },
   { id: 'roas', label: 'ROAS', show: (r) => times(r.roas) },
+  {
+    id: 'maturity',
+    label: 'Maturity',
+    show: (r) => wholePercent(maturity(outlook(r))),
+    order: (r) => maturity(outlook(r)),
+  },
+  {
+    id: 'timeToKnow',
+    label: 'Time to know',
+    show: (r) => knownIn(r),
+    order: (r) => soonest(outlook(r))?.daysToKnow ?? null,
+  },
 ];
 
-const MOST_ROWS = 200;
+function outlook(row: Row) {
+  return outlookOf(row, outlooks.value);
+}
 
-const sortBy = signal<keyof Row>('netRevenue');
+function knownIn(row: Row): string {
+  const target = soonest(outlook(row));
+  if (target === null) return NOTHING;
+  const name = metricLabel(target.metric);
+  if (target.standing === 'MISSED') return `${name} missed`;
+  if (target.standing === 'PAUSED') return `${name} paused`;
+  return `${name} ${timeToKnow(target)}`;
+}
+
+const MOST_ROWS = 200;
+const RATIOS: readonly string[] = ['cvr', 'cpa', 'roas'];
+
+const sortBy = signal<Column['id']>('netRevenue');
 const descending = signal(true);
 const filter = signal('');
 
@@ -66,10 +95,14 @@ function identity(row: Row): string {
 // Rows without a value stand last whichever way the table is sorted.
 function compare(a: Row, b: Row, column: Column, sign: number): number {
   if (column.text) return sign * column.text(a).localeCompare(column.text(b));
-  const left = numeric(a[column.id]);
-  const right = numeric(b[column.id]);
+  const left = value(a, column);
+  const right = value(b, column);
   if (left === null || right === null) return (left === null ? 1 : 0) - (right === null ? 1 : 0);
   return sign * (left - right);
+}
+
+function value(row: Row, column: Column): number | null {
+  return column.order ? column.order(row) : numeric(row[column.id as keyof Row]);
 }
 
 function sortOn(column: Column): void {
@@ -107,6 +140,27 @@ function Estimate({ column, row, currency }: { column: Column; row: Row; currenc
   );
 }
 
+/** How much of what a ratio counts has arrived, and where it is heading; a line each. */
+function Maturity({ column, row, currency }: { column: Column; row: Row; currency: string }) {
+  const lines = maturityLines(column, row, currency);
+  return (
+    <>
+      {lines.map((line) => (
+        <small class="mature" key={line} title="Of the clicks of the last 30 days">
+          {line}
+        </small>
+      ))}
+    </>
+  );
+}
+
+function maturityLines(column: Column, row: Row, currency: string): readonly string[] {
+  const of = outlook(row);
+  if (column.id === 'maturity') return heading(of);
+  const share = RATIOS.includes(column.id) ? maturityOf(column.id, of) : null;
+  return share === null ? [] : [mature(share), ...projection(column.id, of, currency)];
+}
+
 function Cells({ row, currency }: { row: Row; currency: string }) {
   const alert = alarmed.value.has(identity(row)) || alarmed.value.has(`${row.campaignId}\n`);
   return (
@@ -118,9 +172,10 @@ function Cells({ row, currency }: { row: Row; currency: string }) {
             <span class="name">{column.show(row, currency)}</span>
           </th>
         ) : (
-          <td key={column.id} class={column.text ? 'words' : 'number'}>
+          <td key={column.id} class={column.text ? 'words' : column.id === 'timeToKnow' ? 'number known' : 'number'}>
             <span class={column.text ? 'tag' : ''}>{column.show(row, currency)}</span>
             <Estimate column={column} row={row} currency={currency} />
+            <Maturity column={column} row={row} currency={currency} />
           </td>
         ),
       )}

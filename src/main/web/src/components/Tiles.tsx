@@ -1,7 +1,8 @@
 import type { Totals } from '../board';
 import { bigCount, bigMoney, money, NOTHING, percent, times } from '../format';
+import { mature, overall } from '../outlook';
 import { estimated } from '../provisional';
-import { meta, SCOPES, scope, totals } from '../store';
+import { meta, outlooks, SCOPES, scope, totals } from '../store';
 
 interface Tile {
   readonly label: string;
@@ -40,6 +41,22 @@ function Estimate({ id, sums, currency }: { id: string; sums: Totals; currency: 
   );
 }
 
+const RATIOS = ['cvr', 'cpa', 'roas'];
+
+/** How much of what a ratio counts has arrived: young clicks have not brought their orders yet. */
+function Maturity({ id }: { id: string }) {
+  const share = RATIOS.includes(id) ? overall(outlooks.value) : null;
+  return share === null ? null : (
+    <small
+      class="mature"
+      data-testid={`maturity-${id}`}
+      title="Orders of the clicks of the last 30 days that can have arrived"
+    >
+      {mature(share)}
+    </small>
+  );
+}
+
 export function Tiles() {
   const sums = totals.value;
   const currency = meta.value?.currency ?? 'USD';
@@ -55,6 +72,7 @@ export function Tiles() {
                 {sums ? tile.value(sums, currency) : NOTHING}
               </strong>
               {sums && <Estimate id={tile.id} sums={sums} currency={currency} />}
+              <Maturity id={tile.id} />
               <small>{tile.hint}</small>
             </dd>
           </div>

@@ -2,6 +2,7 @@ package io.campaignpulse.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.Decomposition;
 
 /** An alert as the API and the stream show it. */
@@ -9,6 +10,11 @@ final class AlertJson {
 
   private AlertJson() {}
 
+  static ObjectNode of(Alert alert, AlertAction action) {
+    return action(of(alert), action);
+  }
+
+  /** One transition, without what people have done about it. */
   static ObjectNode of(Alert alert) {
     ObjectNode node = Json.object();
     node.put("alertId", alert.alertId());
@@ -53,6 +59,17 @@ final class AlertJson {
     node.put("summaryZh", alert.summaryZh());
     node.put("watermark", Json.time(alert.watermark()));
     node.put("revision", alert.revision());
+    return node;
+  }
+
+  /** Adds what people have done about an alert. */
+  static ObjectNode action(ObjectNode node, AlertAction action) {
+    node.put("acknowledgedBy", action.acknowledgedBy());
+    node.put("acknowledgedAt", Json.time(action.acknowledgedAt()));
+    node.put("snoozedBy", action.snoozedBy());
+    node.put("snoozedAt", Json.time(action.snoozedAt()));
+    node.put("snoozedUntil", Json.time(action.snoozedUntil()));
+    node.put("note", action.note());
     return node;
   }
 }

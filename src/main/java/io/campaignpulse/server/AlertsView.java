@@ -19,9 +19,13 @@ final class AlertsView {
   private static final int ENDED_KEPT = 500;
   private static final int TRANSITIONS_KEPT = 500;
 
-  /** What needs attention first: firing, pending, ended; the worse and the newer before. */
+  /**
+   * What needs attention first: firing, pending, ended; of these what most money is at risk of,
+   * then the worse and the newer.
+   */
   static final Comparator<Alert> BY_ATTENTION =
       Comparator.<Alert>comparingInt(AlertsView::urgency)
+          .thenComparing(AlertsView::moneyAtRisk, Comparator.reverseOrder())
           .thenComparing(Alert::severity, Comparator.reverseOrder())
           .thenComparing(Alert::startsAt, Comparator.reverseOrder())
           .thenComparing(Alert::alertId);
@@ -57,6 +61,11 @@ final class AlertsView {
         .toList();
   }
 
+  /** The latest state of an alert; null where none is known. */
+  synchronized @Nullable Alert find(String alertId) {
+    return latest.get(alertId);
+  }
+
   /** The last changes of state, newest first. */
   synchronized List<Alert> transitions() {
     return List.copyOf(transitions);
@@ -64,6 +73,11 @@ final class AlertsView {
 
   static boolean isEnded(Alert alert) {
     return alert.state() == AlertState.RESOLVED || alert.state() == AlertState.RETRACTED;
+  }
+
+  private static long moneyAtRisk(Alert alert) {
+    Long micros = alert.moneyAtRiskMicros();
+    return micros == null ? Long.MIN_VALUE : micros;
   }
 
   private void forgetOldestEnded() {

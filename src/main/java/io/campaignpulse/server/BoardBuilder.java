@@ -7,6 +7,7 @@ import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.TimeBasis;
@@ -85,6 +86,7 @@ final class BoardBuilder {
     sections.put("ledger", ledger());
     sections.put("conservation", Map.of("toDate", ConservationJson.of(views)));
     sections.put("campaigns", campaigns());
+    sections.put("outlooks", outlooks());
     return new Board(meta(now, choice), sections);
   }
 
@@ -183,7 +185,7 @@ final class BoardBuilder {
       if (AlertsView.isEnded(alert) && ++ended > ENDED_ALERTS_SHOWN) {
         break;
       }
-      shown.put(alert.alertId(), AlertJson.of(alert));
+      shown.put(alert.alertId(), AlertJson.of(alert, views.actions().of(alert.alertId())));
     }
     return shown;
   }
@@ -210,6 +212,14 @@ final class BoardBuilder {
     Map<String, JsonNode> books = new LinkedHashMap<>();
     views.ledger().forEach(book -> books.put(book.topic().label(), LedgerJson.of(book)));
     return books;
+  }
+
+  private Map<String, JsonNode> outlooks() {
+    Map<String, JsonNode> shown = new LinkedHashMap<>();
+    for (CampaignOutlook outlook : views.outlooks().current()) {
+      shown.put(outlook.key(), OutlookJson.of(outlook));
+    }
+    return shown;
   }
 
   private Map<String, JsonNode> campaigns() {

@@ -3,11 +3,13 @@ package io.campaignpulse.server;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.server.MetricsQuery.Dimension;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/campaigns}: every campaign of the catalogue or of the results, with its figures
- * to date and of the reporting zone's today.
+ * to date and of the reporting zone's today, and by channel how far its conversions have come in.
  */
 final class CampaignsEndpoint implements Handler {
 
@@ -43,6 +45,10 @@ final class CampaignsEndpoint implements Handler {
     Set<String> ids = new TreeSet<>(life.keySet());
     ids.addAll(today.keySet());
     views.campaigns().forEach(c -> ids.add(c.campaignId()));
+    Map<String, List<CampaignOutlook>> outlooks =
+        views.outlooks().current().stream()
+            .collect(Collectors.groupingBy(CampaignOutlook::campaignId));
+    ids.addAll(outlooks.keySet());
     ObjectNode answer = Json.object();
     answer.put("model", given.model(reporting).name());
     answer.put("basis", given.basis(reporting).name());
@@ -54,6 +60,8 @@ final class CampaignsEndpoint implements Handler {
       describe(node, views.campaign(id));
       putFigures(node, "life", life.get(id));
       putFigures(node, "today", today.get(id));
+      ArrayNode outlook = node.putArray("outlook");
+      outlooks.getOrDefault(id, List.of()).forEach(o -> outlook.add(OutlookJson.of(o)));
     }
     request.contentType("application/json").result(Json.bytes(answer));
   }

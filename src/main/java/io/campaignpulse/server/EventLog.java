@@ -1,5 +1,7 @@
 package io.campaignpulse.server;
 
+import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.Topic;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,6 +13,15 @@ public interface EventLog extends AutoCloseable {
    * It may be safe all the same after a failure, so senders repeat with the same ids.
    */
   CompletableFuture<?> append(Topic topic, Object event);
+
+  /** Takes a row out of a catalogue. Running jobs go on with it until they start again. */
+  CompletableFuture<?> delete(Topic catalogue, String id);
+
+  /** Appends what has been done about an alert. */
+  CompletableFuture<?> append(AlertAction action);
+
+  /** Appends an entry to the audit. */
+  CompletableFuture<?> append(AuditEntry entry);
 
   @Override
   void close();

@@ -1,7 +1,9 @@
 package io.campaignpulse.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Json {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private static final ObjectReader EXACT =
+      MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private Json() {}
 
@@ -41,6 +46,15 @@ final class Json {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree is always writable", e);
+    }
+  }
+
+  /** An object that somebody sent and that has been parsed before, its numbers exact. */
+  static ObjectNode exactObject(byte[] sent) {
+    try {
+      return (ObjectNode) EXACT.readTree(sent);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not what was parsed before", e);
     }
   }
 

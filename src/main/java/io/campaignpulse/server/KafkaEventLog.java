@@ -1,6 +1,8 @@
 package io.campaignpulse.server;
 
+import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
@@ -14,8 +16,10 @@ import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.sink.CatalogueEncoders;
 import io.campaignpulse.sink.EventEncoders;
+import io.campaignpulse.sink.ResultEncoders;
 import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The input topics in Kafka; a record is safe once all in-sync replicas have it. */
+/** Topics in Kafka; a record is safe once all in-sync replicas have it. */
 public final class KafkaEventLog implements EventLog {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -69,6 +73,26 @@ public final class KafkaEventLog implements EventLog {
           case FX_RATES -> encoded(CatalogueEncoders.FX_RATES, (FxRate) event);
           case RULES -> encoded(CatalogueEncoders.RULES, (AlertRule) event);
         };
+    return send(record);
+  }
+
+  @Override
+  public CompletableFuture<?> delete(Topic catalogue, String id) {
+    byte[] key = id.getBytes(StandardCharsets.UTF_8);
+    return send(new ProducerRecord<>(catalogue.label(), key, null));
+  }
+
+  @Override
+  public CompletableFuture<?> append(AlertAction action) {
+    return send(encoded(ResultEncoders.ALERT_ACTIONS, action));
+  }
+
+  @Override
+  public CompletableFuture<?> append(AuditEntry entry) {
+    return send(encoded(ResultEncoders.AUDIT, entry));
+  }
+
+  private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Object> acknowledged = new CompletableFuture<>();
     try {
       // What the returned future says, the callback says too.

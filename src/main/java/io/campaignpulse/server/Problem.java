@@ -1,5 +1,7 @@
 package io.campaignpulse.server;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An answer that says what is wrong, as RFC 9457 describes it.
  *
@@ -7,8 +9,21 @@ package io.campaignpulse.server;
  * @param type the last part of the stable type URI
  * @param title what kind of problem it is, always the same for a type
  * @param detail what was wrong this time, for a person to read
+ * @param refusal which field of a record was wrong and how; null where it is no record's fault
  */
-record Problem(int status, String type, String title, String detail) {
+record Problem(int status, String type, String title, String detail, @Nullable Refusal refusal) {
+
+  /**
+   * Why a record is refused.
+   *
+   * @param reason a stable name for programs
+   * @param field the field that is wrong; empty where it is none in particular
+   */
+  record Refusal(String reason, String field) {}
+
+  Problem(int status, String type, String title, String detail) {
+    this(status, type, title, detail, null);
+  }
 
   private static final String TYPE_PREFIX = "urn:campaign-pulse:problem:";
 
@@ -45,7 +60,7 @@ record Problem(int status, String type, String title, String detail) {
         403,
         "origin-not-allowed",
         "Origin not allowed",
-        "Events are not accepted from pages of other sites.");
+        "Nothing is accepted from pages of other sites.");
   }
 
   static Problem notFound(String path) {
@@ -68,12 +83,28 @@ record Problem(int status, String type, String title, String detail) {
     return new Problem(404, "unknown-promotion", "Unknown promotion", detail);
   }
 
+  static Problem unknownAlert(String detail) {
+    return new Problem(404, "unknown-alert", "Unknown alert", detail);
+  }
+
+  static Problem unknownRow(String detail) {
+    return new Problem(404, "unknown-row", "Unknown row of a catalogue", detail);
+  }
+
   static Problem methodNotAllowed(String detail) {
     return new Problem(405, "method-not-allowed", "Method not allowed", detail);
   }
 
   static Problem notAcceptable(String detail) {
     return new Problem(406, "not-acceptable", "Not acceptable", detail);
+  }
+
+  static Problem alertEnded(String detail) {
+    return new Problem(409, "alert-ended", "The alert has ended", detail);
+  }
+
+  static Problem changedMeanwhile(String detail) {
+    return new Problem(412, "changed-meanwhile", "The row has been changed meanwhile", detail);
   }
 
   static Problem bodyTooLarge(String detail) {
@@ -84,6 +115,15 @@ record Problem(int status, String type, String title, String detail) {
     return new Problem(415, "unsupported-media-type", "Unsupported media type", detail);
   }
 
+  static Problem refused(String reason, String field, String detail) {
+    return new Problem(
+        422,
+        "refused",
+        "The record is refused",
+        field.isEmpty() ? detail : field + ": " + detail,
+        new Refusal(reason, field));
+  }
+
   static Problem internal() {
     return new Problem(
         500, "internal", "Internal error", "Something went wrong here; the log says more.");
@@ -91,6 +131,14 @@ record Problem(int status, String type, String title, String detail) {
 
   static Problem kafkaUnavailable(String detail) {
     return new Problem(503, "kafka-unavailable", "Kafka is unavailable", detail);
+  }
+
+  static Problem catchingUp() {
+    return new Problem(
+        503,
+        "catching-up",
+        "Not everything has been read yet",
+        "The server is still reading what stands; ask again in a moment.");
   }
 
   static Problem tooManyStreams(int limit) {

@@ -94,7 +94,13 @@ public final class PulseServer implements AutoCloseable {
     PromotionsEndpoint promotions = new PromotionsEndpoint(views, options.reporting());
     config.routes.get("/api/promotions", promotions::all);
     config.routes.get("/api/promotions/<id>", promotions::one);
-    config.routes.get("/api/alerts", new AlertsEndpoint(views));
+    AlertsEndpoint alerts = new AlertsEndpoint(views);
+    config.routes.get("/api/alerts", alerts::all);
+    config.routes.get("/api/alerts/{id}", alerts::one);
+    RulesEndpoint rules = new RulesEndpoint(views);
+    config.routes.get("/api/rules", rules::all);
+    config.routes.get("/api/rules/<id>", rules::one);
+    takeChanges(config);
     config.routes.get(
         "/api/stream", new StreamEndpoint(stream, options.reporting(), options.limits()));
     config.routes.post("/api/events/{topic}", new EventsEndpoint(log, options.limits(), clock));
@@ -114,6 +120,22 @@ public final class PulseServer implements AutoCloseable {
         request ->
             answerBare(
                 request, Problem.methodNotAllowed(request.method() + " isn't possible here.")));
+  }
+
+  private void takeChanges(JavalinConfig config) {
+    ServerOptions.Limits limits = options.limits();
+    Changes changes = new Changes(log, views, feed, clock, limits.acknowledgement());
+    AlertActionsEndpoint actions = new AlertActionsEndpoint(changes, views, limits, clock);
+    config.routes.post("/api/alerts/{id}/acknowledge", actions::acknowledge);
+    config.routes.delete("/api/alerts/{id}/acknowledge", actions::unacknowledge);
+    config.routes.post("/api/alerts/{id}/snooze", actions::snooze);
+    config.routes.delete("/api/alerts/{id}/snooze", actions::unsnooze);
+    for (Catalogue catalogue : Catalogue.values()) {
+      CatalogueEndpoint rows = new CatalogueEndpoint(catalogue, changes, limits);
+      String path = "/api/" + catalogue.topic().label() + "/<id>";
+      config.routes.put(path, rows::put);
+      config.routes.delete(path, rows::delete);
+    }
   }
 
   private static void servePage(JavalinConfig config) {
@@ -152,6 +174,11 @@ public final class PulseServer implements AutoCloseable {
     body.put("status", problem.status());
     body.put("detail", problem.detail());
     body.put("instance", request.path());
+    Problem.Refusal refusal = problem.refusal();
+    if (refusal != null) {
+      body.put("reason", refusal.reason());
+      body.put("field", refusal.field());
+    }
     request.status(problem.status());
     request.contentType("application/problem+json").result(Json.bytes(body));
   }

@@ -1,6 +1,6 @@
 package io.campaignpulse.server;
 
-import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +28,17 @@ import org.slf4j.LoggerFactory;
 final class ResultRecords {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResultRecords.class);
-  private static final String CAMPAIGNS = Topic.CAMPAIGNS.label();
 
   /** The topics the views are made of. */
   static final List<String> TOPICS =
       List.of(
-          CAMPAIGNS,
+          Topic.CAMPAIGNS.label(),
+          Topic.PROMOTIONS.label(),
+          Topic.PLANS.label(),
+          Topic.FX_RATES.label(),
+          Topic.RULES.label(),
+          WireSchema.ALERT_ACTIONS.topic(),
+          WireSchema.CAMPAIGN_OUTLOOK.topic(),
           WireSchema.LEDGER.topic(),
           WireSchema.ALERTS.topic(),
           WireSchema.MODEL_SHARES.topic(),
@@ -43,13 +50,27 @@ final class ResultRecords {
 
   private final ResultViews views;
   private final Map<String, Consumer<byte[]>> results;
-  private final RecordDecoder<Campaign> campaigns =
-      new RecordDecoders(new TimeBounds(null, Long.MAX_VALUE)).campaigns();
+  private final Map<String, Catalogue> catalogues;
+
+  private record Catalogue(Topic topic, RecordDecoder<? extends CatalogueRow> decoder) {}
 
   ResultRecords(ResultViews views) {
     this.views = views;
+    RecordDecoders rows = new RecordDecoders(new TimeBounds(null, Long.MAX_VALUE));
+    this.catalogues =
+        Stream.of(
+                new Catalogue(Topic.CAMPAIGNS, rows.campaigns()),
+                new Catalogue(Topic.PROMOTIONS, rows.promotions()),
+                new Catalogue(Topic.PLANS, rows.plans()),
+                new Catalogue(Topic.FX_RATES, rows.fxRates()),
+                new Catalogue(Topic.RULES, rows.rules()))
+            .collect(Collectors.toMap(c -> c.topic.label(), c -> c));
     this.results =
         Map.of(
+            WireSchema.ALERT_ACTIONS.topic(),
+            into(ResultDecoders.alertActions(), views::accept),
+            WireSchema.CAMPAIGN_OUTLOOK.topic(),
+            into(ResultDecoders.campaignOutlook(), views::accept),
             WireSchema.LEDGER.topic(),
             into(ResultDecoders.ledger(), views::accept),
             WireSchema.ALERTS.topic(),
@@ -70,8 +91,9 @@ final class ResultRecords {
 
   void accept(ConsumerRecord<byte[], byte[]> record) {
     try {
-      if (record.topic().equals(CAMPAIGNS)) {
-        campaign(record);
+      Catalogue catalogue = catalogues.get(record.topic());
+      if (catalogue != null) {
+        row(catalogue, record);
         return;
       }
       byte[] value = record.value();
@@ -91,18 +113,19 @@ final class ResultRecords {
     }
   }
 
-  private void campaign(ConsumerRecord<byte[], byte[]> record) {
+  private void row(Catalogue catalogue, ConsumerRecord<byte[], byte[]> record) {
     byte[] key = record.key();
     if (record.value() == null) {
       if (key != null) {
-        views.campaignDeleted(new String(key, StandardCharsets.UTF_8));
+        views.deleted(catalogue.topic, new String(key, StandardCharsets.UTF_8));
       }
       return;
     }
     views.accept(
-        campaigns.decode(
+        catalogue.topic,
+        catalogue.decoder.decode(
             new RawRecord(
-                Topic.CAMPAIGNS,
+                catalogue.topic,
                 record.partition(),
                 record.offset(),
                 null,

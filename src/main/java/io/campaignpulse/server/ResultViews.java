@@ -1,10 +1,13 @@
 package io.campaignpulse.server;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
@@ -13,9 +16,7 @@ import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
-import io.campaignpulse.ingest.LatestRows;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class ResultViews {
   private final SharesView shares = new SharesView();
   private final AlertsView alerts = new AlertsView();
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Campaign> campaigns = new ConcurrentHashMap<>();
+  private final AlertActionsView actions = new AlertActionsView();
+  private final OutlooksView outlooks = new OutlooksView();
+  private final CataloguesView catalogues = new CataloguesView();
   private final AtomicLong completeUntil = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong newestActivity = new AtomicLong(Long.MIN_VALUE);
 
@@ -115,12 +118,27 @@ public final class ResultViews {
 
   /** Takes in a row of the campaign catalogue. */
   public void accept(Campaign campaign) {
-    campaigns.merge(campaign.campaignId(), campaign, LatestRows::standing);
+    accept(Topic.CAMPAIGNS, campaign);
   }
 
-  /** Takes a campaign out of the catalogue. */
-  public void campaignDeleted(String campaignId) {
-    campaigns.remove(campaignId);
+  /** Takes in a row of a catalogue. */
+  public void accept(Topic catalogue, CatalogueRow row) {
+    catalogues.accept(catalogue, row);
+  }
+
+  /** Takes a row out of a catalogue. */
+  public void deleted(Topic catalogue, String id) {
+    catalogues.deleted(catalogue, id);
+  }
+
+  /** Takes in what has been done about an alert. */
+  public void accept(AlertAction action) {
+    actions.accept(action);
+  }
+
+  /** Takes in the outlook of a campaign and channel. */
+  public void accept(CampaignOutlook outlook) {
+    outlooks.accept(outlook);
   }
 
   /** Forgets the windows and days whose retention is over. */
@@ -182,12 +200,24 @@ public final class ResultViews {
     return ledger.values().stream().sorted((a, b) -> a.topic().compareTo(b.topic())).toList();
   }
 
-  Collection<Campaign> campaigns() {
-    return campaigns.values();
+  AlertActionsView actions() {
+    return actions;
+  }
+
+  OutlooksView outlooks() {
+    return outlooks;
+  }
+
+  CataloguesView catalogues() {
+    return catalogues;
+  }
+
+  List<Campaign> campaigns() {
+    return catalogues.rows(Topic.CAMPAIGNS).stream().map(Campaign.class::cast).toList();
   }
 
   @Nullable Campaign campaign(String campaignId) {
-    return campaigns.get(campaignId);
+    return (Campaign) catalogues.row(Topic.CAMPAIGNS, campaignId);
   }
 
   /**

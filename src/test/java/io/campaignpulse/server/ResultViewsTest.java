@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingResults.Figures;
 import java.time.Clock;
@@ -73,7 +74,7 @@ class ResultViewsTest {
     views.accept(campaign("a", "Old", 1));
     assertThat(views.campaigns()).extracting(c -> c.name()).containsExactly("New");
 
-    views.campaignDeleted("a");
+    views.deleted(Topic.CAMPAIGNS, "a");
     assertThat(views.campaigns()).isEmpty();
   }
 

@@ -1,6 +1,8 @@
 package io.campaignpulse.testing;
 
+import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
@@ -104,6 +106,21 @@ public final class TestingPulseServer implements AutoCloseable {
     return List.copyOf(log.appended);
   }
 
+  /** What the log was asked to take out, as topic and id. */
+  public List<String> deleted() {
+    return List.copyOf(log.deleted);
+  }
+
+  /** What the log was told of alerts. */
+  public List<AlertAction> actions() {
+    return List.copyOf(log.actions);
+  }
+
+  /** What the audit was told. */
+  public List<AuditEntry> audit() {
+    return List.copyOf(log.audit);
+  }
+
   /** The address of a path on the server. */
   public URI at(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
@@ -158,11 +175,32 @@ public final class TestingPulseServer implements AutoCloseable {
 
   private static final class Log implements EventLog {
     private final List<Appended> appended = new CopyOnWriteArrayList<>();
+    private final List<String> deleted = new CopyOnWriteArrayList<>();
+    private final List<AlertAction> actions = new CopyOnWriteArrayList<>();
+    private final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<?> answer = CompletableFuture.completedFuture(true);
 
     @Override
     public CompletableFuture<?> append(Topic topic, Object event) {
       appended.add(new Appended(topic, event));
+      return answer;
+    }
+
+    @Override
+    public CompletableFuture<?> delete(Topic catalogue, String id) {
+      deleted.add(catalogue.label() + " " + id);
+      return answer;
+    }
+
+    @Override
+    public CompletableFuture<?> append(AlertAction action) {
+      actions.add(action);
+      return answer;
+    }
+
+    @Override
+    public CompletableFuture<?> append(AuditEntry entry) {
+      audit.add(entry);
       return answer;
     }
 

@@ -1,0 +1,54 @@
+package io.campaignpulse.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.ConversionOutlook;
+import io.campaignpulse.event.TargetOutlook;
+
+/** An outlook as the API and the stream show it. */
+final class OutlookJson {
+
+  private OutlookJson() {}
+
+  static ObjectNode of(CampaignOutlook outlook) {
+    ObjectNode node = Json.object();
+    node.put("campaignId", outlook.campaignId());
+    node.put("channel", outlook.channel());
+    node.put("asOf", Json.time(outlook.asOf()));
+    ArrayNode conversions = node.putArray("byConversionType");
+    outlook.conversions().forEach(c -> conversions.add(of(c)));
+    ArrayNode targets = node.putArray("targets");
+    outlook.targets().forEach(t -> targets.add(of(t)));
+    return node;
+  }
+
+  private static ObjectNode of(ConversionOutlook c) {
+    ObjectNode node = Json.object();
+    node.put("conversionType", c.type().name());
+    Json.putNumber(node, "clicks", c.clicks());
+    Json.putNumber(node, "conversions", c.conversions());
+    Json.putNumber(node, "maturity", c.maturity());
+    Json.putNumber(node, "projected", c.projected());
+    Json.putNumber(node, "low", c.low());
+    Json.putNumber(node, "high", c.high());
+    return node;
+  }
+
+  private static ObjectNode of(TargetOutlook t) {
+    ObjectNode node = Json.object();
+    node.put("ruleId", t.ruleId());
+    node.put("metric", t.metric());
+    Json.putNumber(node, "target", t.target());
+    node.put("standing", t.standing().name());
+    Json.putNumber(node, "observed", t.observed());
+    Json.putNumber(node, "projected", t.projected());
+    Json.putNumber(node, "projectedLow", t.projectedLow());
+    Json.putNumber(node, "projectedHigh", t.projectedHigh());
+    Json.putNumber(node, "maturity", t.maturity());
+    Json.putNumber(node, "evidence", t.evidence());
+    Json.putNumber(node, "expectedPerDay", t.expectedPerDay());
+    Json.putNumber(node, "daysToKnow", t.daysToKnow());
+    return node;
+  }
+}
