@@ -3,6 +3,7 @@ package io.campaignpulse.job;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
@@ -31,6 +32,8 @@ interface JobOutputs {
   void planProgress(DataStream<PlanProgress> plans);
 
   void projectionScores(DataStream<ProjectionScore> scores);
+
+  void outlooks(DataStream<CampaignOutlook> outlooks);
 
   void alerts(DataStream<Alert> alerts);
 

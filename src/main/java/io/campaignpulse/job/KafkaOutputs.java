@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
@@ -76,6 +77,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void projectionScores(DataStream<ProjectionScore> scores) {
     write(scores, sinks.projectionScores(), "write-projection-scores");
+  }
+
+  @Override
+  public void outlooks(DataStream<CampaignOutlook> outlooks) {
+    write(outlooks, sinks.campaignOutlook(), "write-campaign-outlook");
   }
 
   @Override

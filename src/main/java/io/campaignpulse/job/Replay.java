@@ -3,7 +3,9 @@ package io.campaignpulse.job;
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.config.SettingsException;
+import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.Tick;
+import io.campaignpulse.sink.json.AlertLines;
 import io.campaignpulse.source.file.ReplayFolder;
 import io.campaignpulse.source.file.ReplayPrescan;
 import io.campaignpulse.source.file.UnreadableInputException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,25 +35,33 @@ final class Replay {
   private final Settings settings;
   private final Configuration flink;
   private final Instant startedAt;
+  private final boolean byArrival;
 
   /**
    * A replay.
    *
    * @param flink configuration of the Flink that runs it in this process
    * @param startedAt events after it are not taken for the default of asOf
+   * @param byArrival whether alerts are judged as the events arrived
    */
   Replay(
-      ReplayFolder input, Path output, Settings settings, Configuration flink, Instant startedAt) {
+      ReplayFolder input,
+      Path output,
+      Settings settings,
+      Configuration flink,
+      Instant startedAt,
+      boolean byArrival) {
     this.input = input;
     this.output = output;
     this.settings = settings;
     this.flink = flink;
     this.startedAt = startedAt;
+    this.byArrival = byArrival;
   }
 
   /** Runs it and writes the result files. */
   void run() throws Exception {
-    Instant asOf = asOf();
+    Instant asOf = ReplayPrescan.asOf(input, settings.asOf(), startedAt);
     PipelineOptions options = PipelineOptions.replay(settings, asOf);
     Path work = workFolder();
     try {
@@ -60,7 +71,14 @@ final class Replay {
               new ReplayInputs(env, input, work), outputs, options, ReplayPrescan.catalogues(input))
           .allInOne(ticks(env, asOf));
       execute(env);
+      List<Alert> asArrived =
+          byArrival
+              ? new ArrivalReplay(input, settings, flink, startedAt).run(asOf, null).alerts()
+              : List.of();
       outputs.mergeInto(output);
+      if (byArrival) {
+        AlertLines.write(asArrived, output.resolve("alerts.jsonl"));
+      }
     } finally {
       delete(work);
     }
@@ -85,16 +103,6 @@ final class Replay {
           .<Exception>map(Function.identity())
           .orElse(e);
     }
-  }
-
-  private Instant asOf() {
-    Instant told = settings.asOf();
-    if (told != null) {
-      return told;
-    }
-    return Instant.ofEpochMilli(
-        ReplayPrescan.latestEventTime(input, startedAt.toEpochMilli())
-            .orElse(startedAt.toEpochMilli()));
   }
 
   /** The only tick of a replay is the instant it is as of: its minutes pass when all is read. */

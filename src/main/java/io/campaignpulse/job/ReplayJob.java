@@ -67,14 +67,17 @@ public final class ReplayJob implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Instant startedAt = Instant.now();
     try {
-      if (byArrival) {
-        throw new SettingsException("--by-arrival is not supported by this version");
-      }
       Configuration configuration = GlobalConfiguration.loadConfiguration(flinkConf);
       if (parallelism != null) {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, usable(parallelism, configuration));
       }
-      new Replay(ReplayFolder.open(input), output, settings.settings(), configuration, startedAt)
+      new Replay(
+              ReplayFolder.open(input),
+              output,
+              settings.settings(),
+              configuration,
+              startedAt,
+              byArrival)
           .run();
     } catch (SettingsException | UnreadableInputException e) {
       spec.commandLine().getErr().println("replay: " + e.getMessage());

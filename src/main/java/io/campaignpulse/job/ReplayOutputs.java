@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Explanation;
@@ -15,6 +16,7 @@ import io.campaignpulse.event.Rejection;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
+import io.campaignpulse.sink.json.CampaignOutlookForm;
 import io.campaignpulse.sink.json.CreditForm;
 import io.campaignpulse.sink.json.CustomerValueForm;
 import io.campaignpulse.sink.json.ExplanationForm;
@@ -41,6 +43,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 final class ReplayOutputs implements JobOutputs {
   private static final long WRITER_MEMORY = 32L << 20;
   private static final String LEDGER = "ledger";
+  private static final String CAMPAIGN_OUTLOOK = "campaign-outlook";
   private static final List<String> FILES =
       List.of(
           "campaign-metrics",
@@ -51,6 +54,7 @@ final class ReplayOutputs implements JobOutputs {
           "model-shares",
           "plan-progress",
           "projection-scores",
+          CAMPAIGN_OUTLOOK,
           "alerts",
           "rejected");
 
@@ -135,6 +139,15 @@ final class ReplayOutputs implements JobOutputs {
         "projection-scores",
         new ProjectionScoreForm(),
         score -> SortKeys.text(score.key()));
+  }
+
+  @Override
+  public void outlooks(DataStream<CampaignOutlook> outlooks) {
+    write(
+        outlooks,
+        CAMPAIGN_OUTLOOK,
+        new CampaignOutlookForm(),
+        outlook -> SortKeys.text(outlook.key()));
   }
 
   @Override

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OracleITCase {
 
   private static final int AT_ONCE = 28;
-  private static final int WORLDS = Integer.getInteger("pulse.worlds", 8 * 26);
+  private static final int WORLDS = Integer.getInteger("pulse.worlds", 4 * 26);
   private static final Pattern OWN_NAME = Pattern.compile("\\bw([0-9]+)-");
   private static final String ONE = System.getProperty("pulse.worlds.seed", "");
 

@@ -58,6 +58,10 @@ class TopologyTest {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     draw(job, env);
     StreamGraph graph = env.getStreamGraph();
+    // Only a cluster would notice, when it is handed the job.
+    assertThat(graph.getStreamNodes().stream().map(TopologyTest::uid))
+        .as("uids of %s", job)
+        .doesNotHaveDuplicates();
     return graph.getStreamNodes().stream()
         .sorted(Comparator.comparing(TopologyTest::uid))
         .map(node -> describe(node, graph))
@@ -90,8 +94,10 @@ class TopologyTest {
               TickSource.of(env, clock, settings.outOfOrderness()));
       case "alerts" ->
           graph.alerts(
+              records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()),
               records.results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless()),
               records.results(env, ResultDecoders.businessMetrics(), EventWatermarks.timeless()),
+              records.results(env, ResultDecoders.planProgress(), EventWatermarks.timeless()),
               TickSource.of(env, clock, settings.outOfOrderness()));
       default -> graph.allInOne(TickSource.of(env, clock, settings.outOfOrderness()));
     }

@@ -1,0 +1,65 @@
+package io.campaignpulse.job;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.CustomerValue;
+import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.ModelShare;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.ProjectionScore;
+import io.campaignpulse.event.Rejection;
+import java.util.Objects;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts of a graph; nothing else of it goes anywhere. */
+final class AlertOutputs implements JobOutputs {
+  private @Nullable DataStream<Alert> alerts;
+
+  /** The alerts, once the graph is drawn. */
+  DataStream<Alert> alerts() {
+    return Objects.requireNonNull(alerts);
+  }
+
+  @Override
+  public void alerts(DataStream<Alert> found) {
+    alerts = found;
+  }
+
+  @Override
+  public void credits(DataStream<Credit> credits) {}
+
+  @Override
+  public void explanations(DataStream<Explanation> explanations) {}
+
+  @Override
+  public void campaignMetrics(DataStream<CampaignMetrics> rows) {}
+
+  @Override
+  public void businessMetrics(DataStream<BusinessMetrics> rows) {}
+
+  @Override
+  public void customerValue(DataStream<CustomerValue> rows) {}
+
+  @Override
+  public void modelShares(DataStream<ModelShare> shares) {}
+
+  @Override
+  public void planProgress(DataStream<PlanProgress> plans) {}
+
+  @Override
+  public void projectionScores(DataStream<ProjectionScore> scores) {}
+
+  @Override
+  public void outlooks(DataStream<CampaignOutlook> outlooks) {}
+
+  @Override
+  public void rejected(DataStream<Rejection> rejected) {}
+
+  @Override
+  public void ledger(DataStream<LedgerBook> books) {}
+}

@@ -1,0 +1,85 @@
+package io.campaignpulse.lockstep;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.lockstep.operator.CollectAlertsOperator;
+import io.campaignpulse.lockstep.operator.ForwardTimeOperator;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
+import org.apache.flink.streaming.runtime.operators.TimestampsAndWatermarksOperator;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
+
+/**
+ * A live graph made to walk through recorded time. Its operators are those of the live job; only
+ * what they take for time differs:
+ *
+ * <ul>
+ *   <li>where the live job makes watermarks, by events or by the clock, those of the steps pass;
+ *   <li>processing time stands where the last watermark brought it, and goes on just before the
+ *       operator hands on the next one.
+ * </ul>
+ *
+ * <p>Only what leads to alerts is in it.
+ */
+public final class LockstepGraph {
+
+  private LockstepGraph() {}
+
+  /**
+   * The graph that ends in these alerts.
+   *
+   * @param env where the streams were drawn, with a parallelism of 1
+   * @param run takes the alerts and is told how far time has passed
+   * @param beginning the clock before the first step, epoch milliseconds
+   * @param outOfOrderness how far the clock is ahead of event time, milliseconds
+   */
+  public static StreamGraph of(
+      StreamExecutionEnvironment env,
+      DataStream<Alert> alerts,
+      LockstepRun run,
+      long beginning,
+      long outOfOrderness) {
+    DataStream<Alert> end =
+        alerts
+            .transform(
+                "collect-alerts",
+                TypeInformation.of(Alert.class),
+                new CollectAlertsOperator(run.id()))
+            .setParallelism(1)
+            .uid("collect-alerts");
+    StreamGraph graph = env.generateStreamGraph(List.of(end.getTransformation()));
+    for (StreamNode node : graph.getStreamNodes()) {
+      StreamOperatorFactory<?> factory = node.getOperatorFactory();
+      if (factory != null && !factory.isStreamSource()) {
+        node.setOperatorFactory(
+            makesTime(factory)
+                ? forwardingTime(factory.getChainingStrategy())
+                : new RecordedTimeFactory<>(factory, beginning, outOfOrderness));
+      }
+    }
+    graph.getStreamNodes().stream()
+        .flatMap(node -> node.getInEdges().stream())
+        .forEach(edge -> edge.setPartitioner(new ForwardPartitioner<>()));
+    return graph;
+  }
+
+  private static boolean makesTime(StreamOperatorFactory<?> factory) {
+    @SuppressWarnings("rawtypes") // as Flink declares it
+    Class<? extends StreamOperator> operator =
+        factory.getStreamOperatorClass(LockstepGraph.class.getClassLoader());
+    return TimestampsAndWatermarksOperator.class.isAssignableFrom(operator);
+  }
+
+  private static StreamOperatorFactory<?> forwardingTime(ChainingStrategy chaining) {
+    StreamOperatorFactory<?> factory = SimpleOperatorFactory.of(new ForwardTimeOperator<>());
+    factory.setChainingStrategy(chaining);
+    return factory;
+  }
+}
