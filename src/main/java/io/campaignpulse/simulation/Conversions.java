@@ -16,26 +16,28 @@ import java.util.function.Consumer;
 
 /**
  * What clicks lead to: orders and leads. Lag from click to conversion is a mixture of exponentials:
- * 60 % of mean 15 min, 25 % of 6 h, 15 % of 2 d, divided by the lag speed.
+ * 60 % of mean 15 min, 25 % of 6 h, 15 % of 2 d; of what people consider longer 20 % of 80 min, 50
+ * % of 20 h, 30 % of 60 h; all divided by the lag speed.
  */
 final class Conversions {
 
-  /** What is left of a failing campaign's conversion. */
-  static final double AFTER_FAILURE = 0.01;
+  /** Leads that qualify. */
+  static final double QUALIFIED = 0.45;
 
   private static final double MINUTE = 60_000;
 
-  private final MarketOptions options;
+  private final double lagSpeed;
+  private final IncidentEffects effects;
 
-  Conversions(MarketOptions options) {
-    this.options = options;
+  Conversions(double lagSpeed, IncidentEffects effects) {
+    this.lagSpeed = lagSpeed;
+    this.effects = effects;
   }
 
   /** Decides whether the click converts and delivers what follows. */
   void follow(Click click, Chance chance, Consumer<Delivery> deliveries) {
     CampaignProfile profile = click.profile();
-    boolean failed = profile.failing() && click.time() >= options.failureAt();
-    if (chance.happens(profile.cvr() * (failed ? AFTER_FAILURE : 1))) {
+    if (chance.happens(profile.cvr() * effects.demand(profile, click.time()))) {
       order(click, chance, deliveries);
     }
     if (chance.happens(profile.leadRate())) {
@@ -44,7 +46,13 @@ final class Conversions {
   }
 
   private void order(Click click, Chance chance, Consumer<Delivery> deliveries) {
-    long time = click.time() + 5_000 + lag(chance);
+    CampaignProfile profile = click.profile();
+    long time = click.time() + 5_000 + lag(profile, chance);
+    List<OrderLine> lines = lines(profile, chance);
+    if (effects.isUntold(profile, time)
+        || lines.stream().anyMatch(line -> effects.isSoldOut(line.sku(), time))) {
+      return;
+    }
     String visitorId = Population.visitorId(click.visitor());
     String customerId = Population.customerId(click.visitor());
     boolean shopKnowsCookie = chance.happens(0.8);
@@ -56,8 +64,10 @@ final class Conversions {
           deliveries);
     }
     // Who came for a test drive buys where he drove.
-    boolean atDealer = click.profile().leadRate() > 0;
+    boolean atDealer = profile.leadRate() > 0;
     String orderId = "o-" + click.serial();
+    long arrival =
+        effects.orderArrival(profile, chance, time, time + (long) chance.exponential(800));
     send(
         new OrderEvent(
             "e" + orderId,
@@ -67,12 +77,12 @@ final class Conversions {
             customerId,
             shopKnowsCookie ? visitorId : null,
             null,
-            click.profile().currency(),
-            lines(click.profile(), chance),
+            profile.currency(),
+            lines,
             atDealer ? SalesChannel.DEALER : SalesChannel.ONLINE,
             atDealer ? dealer(click) : null,
-            "newsletter".equals(click.profile().campaignId()) ? "HELLO10" : null,
-            origin(time + (long) chance.exponential(800))),
+            MarketCampaigns.coupon(profile.campaignId()),
+            origin(arrival)),
         Topic.ORDERS,
         orderId,
         deliveries);
@@ -80,17 +90,17 @@ final class Conversions {
 
   private static List<OrderLine> lines(CampaignProfile profile, Chance chance) {
     List<OrderLine> lines = new ArrayList<>();
-    int count = 1 + (chance.happens(0.25) ? 1 : 0);
+    int count = 1 + (chance.happens(CampaignProfile.SECOND_LINE) ? 1 : 0);
     for (int i = 0; i < count; i++) {
       boolean promoted = i == 0 && profile.promotionId() != null;
-      long price = cents(chance.logNormal(profile.orderValue(), 0.5));
-      long quantity = chance.happens(0.15) ? 2 : 1;
+      long price = cents(chance.logNormal(profile.orderValue(), CampaignProfile.SPREAD));
+      long quantity = chance.happens(CampaignProfile.SECOND_UNIT) ? 2 : 1;
       lines.add(
           new OrderLine(
-              promoted ? MarketCatalogue.SKUS.get(0) : chance.oneOf(MarketCatalogue.SKUS),
+              chance.oneOf(promoted ? profile.articles() : MarketCampaigns.ASSORTMENT),
               quantity * 1_000_000,
               price,
-              chance.happens(0.3) ? price / 10_000 / 10 * 10_000 : 0,
+              chance.happens(CampaignProfile.DISCOUNTED) ? discount(price) : 0,
               price / 10_000 * 6 / 10 * 10_000,
               promoted ? profile.promotionId() : null));
     }
@@ -98,22 +108,22 @@ final class Conversions {
   }
 
   private void lead(Click click, Chance chance, Consumer<Delivery> deliveries) {
-    long time = click.time() + 20_000 + lag(chance);
+    long time = click.time() + 20_000 + lag(click.profile(), chance);
     enter(LeadStage.CREATED, time, click, chance, deliveries);
-    if (!chance.happens(0.45)) {
+    if (!chance.happens(QUALIFIED)) {
       return;
     }
-    time += lag(chance) + 1_000;
+    time += lag(click.profile(), chance) + 1_000;
     enter(LeadStage.QUALIFIED, time, click, chance, deliveries);
     if (!chance.happens(0.7)) {
       return;
     }
-    time += lag(chance) + 1_000;
+    time += lag(click.profile(), chance) + 1_000;
     enter(LeadStage.ACCEPTED, time, click, chance, deliveries);
     if (chance.happens(0.6)) {
-      time += lag(chance) + 1_000;
+      time += lag(click.profile(), chance) + 1_000;
       enter(LeadStage.OPPORTUNITY, time, click, chance, deliveries);
-      time += lag(chance) + 1_000;
+      time += lag(click.profile(), chance) + 1_000;
       enter(chance.happens(0.4) ? LeadStage.WON : LeadStage.LOST, time, click, chance, deliveries);
     }
   }
@@ -121,7 +131,8 @@ final class Conversions {
   private static void enter(
       LeadStage stage, long time, Click click, Chance chance, Consumer<Delivery> deliveries) {
     String leadId = "l-" + click.serial();
-    boolean contacted = stage.compareTo(LeadStage.ACCEPTED) >= 0;
+    // Whoever qualifies a lead has spoken to it.
+    boolean contacted = stage.compareTo(LeadStage.QUALIFIED) >= 0;
     send(
         new LeadEvent(
             "e" + leadId + "-" + stage.name().charAt(0) + stage.ordinal(),
@@ -148,10 +159,18 @@ final class Conversions {
     return click.visitor() % 2 == 0 ? MarketPlans.DEALER : MarketPlans.OTHER_DEALER;
   }
 
-  private long lag(Chance chance) {
+  private long lag(CampaignProfile profile, Chance chance) {
     double which = chance.unit();
-    double mean = which < 0.60 ? 15 * MINUTE : which < 0.85 ? 360 * MINUTE : 2_880 * MINUTE;
-    return (long) (chance.exponential(mean) / options.lagSpeed());
+    double minutes =
+        profile.considered()
+            ? which < 0.20 ? 80 : which < 0.70 ? 1_200 : 3_600
+            : which < 0.60 ? 15 : which < 0.85 ? 360 : 2_880;
+    return (long) (chance.exponential(minutes * MINUTE) / lagSpeed);
+  }
+
+  /** Whole cents, rounded down. */
+  private static long discount(long price) {
+    return price / 10_000 / CampaignProfile.DISCOUNT_DIVISOR * 10_000;
   }
 
   private static void send(Event event, Topic topic, String key, Consumer<Delivery> deliveries) {

@@ -25,7 +25,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes deliveries to the topics of a Kafka cluster as Avro single objects. */
+/**
+ * Writes deliveries to the topics of a Kafka cluster as Avro single objects. The timestamp of a
+ * record is when it arrived in the market, also of history that is published at once.
+ */
 public final class KafkaPublisher implements EventPublisher {
 
   private static final Duration GRACE = Duration.ofSeconds(3);
@@ -57,6 +60,8 @@ public final class KafkaPublisher implements EventPublisher {
       producer.send(
           new ProducerRecord<>(
               delivery.topic().label(),
+              null,
+              delivery.arrivalTime(),
               delivery.key().getBytes(StandardCharsets.UTF_8),
               value(delivery.payload())),
           (acknowledged, refused) -> failure.compareAndSet(null, refused));

@@ -18,8 +18,8 @@ public final class Market {
   public static final long MEMORY = 2 * 3_600_000L;
 
   private static final long SECOND = 1_000;
-  private static final long TRAFFIC_SALT = 1;
-  private static final long FAULT_SALT = 2;
+  private static final long USELESS_SALT = 1;
+  private static final long AGAIN_SALT = 2;
 
   private final long seed;
   private final Traffic traffic;
@@ -42,10 +42,11 @@ public final class Market {
    */
   public Market(MarketOptions options, long begin) {
     this.seed = options.seed();
-    this.traffic = new Traffic(options.eventsPerSecond());
-    this.conversions = new Conversions(options);
-    this.spend = new SpendDesk(options.seed());
-    this.stock = new StockDesk(options.eventsPerSecond());
+    IncidentEffects effects = new IncidentEffects(options.incidents());
+    this.traffic = new Traffic(options, effects);
+    this.conversions = new Conversions(options.lagSpeed(), effects);
+    this.spend = new SpendDesk(options.seed(), effects);
+    this.stock = new StockDesk(options.eventsPerSecond(), effects);
     this.faults = new Faults(options.eventsPerSecond());
     this.now = Math.floorDiv(begin, SECOND) * SECOND;
   }
@@ -64,21 +65,19 @@ public final class Market {
       now += SECOND;
       spend.report(now, this::send);
       stock.receive(now, this::send);
+      stock.count(now, this::send);
       deliver(arrived);
     }
   }
 
   private void drawSecond() {
-    Chance chance = Chance.of(seed, TRAFFIC_SALT, now);
-    Chance misfortune = Chance.of(seed, FAULT_SALT, now);
     Consumer<Delivery> channel =
         delivery -> {
           send(delivery);
-          faults.maybeAgain(delivery, misfortune, this::send);
+          faults.maybeAgain(delivery, fate(delivery), this::send);
         };
     traffic.draw(
         now,
-        chance,
         channel,
         new Traffic.Visitors() {
           @Override
@@ -87,12 +86,17 @@ public final class Market {
           }
 
           @Override
-          public void clicked(Click click) {
+          public void clicked(Click click, Chance chance) {
             spend.clicked(click, chance);
             conversions.follow(click, chance, channel);
           }
         });
-    faults.useless(now, misfortune, this::send);
+    faults.useless(now, Chance.of(seed, USELESS_SALT, now), this::send);
+  }
+
+  /** A chance of the delivery's own. */
+  private Chance fate(Delivery delivery) {
+    return Chance.of(seed, AGAIN_SALT, 31 * delivery.arrivalTime() + delivery.key().hashCode());
   }
 
   private void send(Delivery delivery) {

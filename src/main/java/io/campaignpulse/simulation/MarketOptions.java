@@ -6,9 +6,10 @@ package io.campaignpulse.simulation;
  * @param seed any number
  * @param eventsPerSecond about how many events a second of average traffic brings, above 0
  * @param lagSpeed how many times faster than in life people decide to buy, at least 1
- * @param failureAt from when on the failing promotion sells nothing, epoch milliseconds
+ * @param incidents what befalls it, and when
  */
-public record MarketOptions(long seed, double eventsPerSecond, double lagSpeed, long failureAt) {
+public record MarketOptions(
+    long seed, double eventsPerSecond, double lagSpeed, PlannedIncidents incidents) {
 
   /** Refuses values no market can have. */
   public MarketOptions {

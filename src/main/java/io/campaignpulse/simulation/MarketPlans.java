@@ -9,13 +9,14 @@ import io.campaignpulse.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the market's people have set themselves: budgets, promotions that clear stock, and a tree of
- * revenue targets. Amounts are for {@link #USUAL_RATE} events a second and grow with the market, so
- * that some plans are kept and some are not at any rate.
+ * revenue targets. All of it is reckoned from what campaigns are truly like, so that without an
+ * incident every budget is on pace and every plan is kept, at any size of the market.
  */
 final class MarketPlans {
 
@@ -25,137 +26,139 @@ final class MarketPlans {
   static final String DEALER = "dealer-north";
   static final String OTHER_DEALER = "dealer-south";
 
-  static final String FAILING_PROMOTION = "spring-clearance-2026";
+  /** What promotions plan to sell, as a part of what they truly sell. */
+  static final double PLANNED_PART = 0.85;
 
-  private static final double USUAL_RATE = 100;
+  /** As much less, so that the promotion keeps its plan without the article that sells out. */
+  private static final double PLANNED_PART_WITH_STOCK_OUT = 0.6;
+
   private static final double DEALERS_PART = 0.15;
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-  private static final int LONG_FLIGHT = 60 * 24;
-  private static final double HOURS_A_DAY = 24;
 
-  private static final Map<String, Budget> BUDGETS =
-      Map.of(
-          "brand-search",
-          new Budget(62_000, LONG_FLIGHT),
-          "generic-search",
-          new Budget(70_000, 12),
-          "prospecting",
-          new Budget(45_000, 10),
-          "retargeting",
-          new Budget(4_500, 48),
-          "newsletter",
-          new Budget(500, LONG_FLIGHT),
-          "partners",
-          new Budget(300_000, LONG_FLIGHT),
-          MarketCatalogue.FAILING_CAMPAIGN,
-          new Budget(36_000, LONG_FLIGHT),
-          "test-drive",
-          new Budget(12_000, 24));
+  /** Stock at the start, as a multiple of what will be sold. */
+  private static final double STOCK = 1.6;
+
+  /** Budgets are a little more than what will be spent. */
+  private static final double BUDGETED = 1.02;
+
+  /** Revenue targets are far enough below what will come to be kept whatever the hour. */
+  private static final double AIMED_AT = 0.5;
+
+  private static final Duration PERIOD = Duration.ofHours(24);
+
+  /**
+   * The first tenth of a budget is not judged: of these it is as long as it takes to learn the
+   * rhythm of a day, or longer.
+   */
+  private static final Duration LONG_FLIGHT = Duration.ofDays(30);
+
+  private static final Duration FLIGHT = Duration.ofDays(10);
+
+  private static final Duration SHORT_FLIGHT = Duration.ofHours(8);
+
+  private static final Set<String> LONG_FLIGHTS =
+      Set.of("brand-search", "prospecting", "retargeting", "newsletter", "partners");
 
   private static final List<Clearance> CLEARANCES =
       List.of(
           new Clearance(
-              FAILING_PROMOTION,
-              MarketCatalogue.FAILING_CAMPAIGN,
+              "spring-clearance-2026",
+              Incident.PROMOTION_BEHIND.campaignId(),
               "Spring clearance 2026",
-              8,
-              null,
-              List.of(new Article("trail-shoe", 3_000, 3_600, 95, 48, 30, 2_400))),
+              PLANNED_PART,
+              List.of(new Article("trail-shoe", 95, 48, 30))),
           new Clearance(
               "city-run",
-              "generic-search",
+              Incident.STOCK_OUT.campaignId(),
               "City run weekend",
-              6,
-              null,
+              PLANNED_PART_WITH_STOCK_OUT,
               List.of(
-                  // Will be sold out before the end.
-                  new Article("day-pack", 900, 760, 110, 79, 42, 2_000),
-                  // Lives on what is delivered while the promotion runs.
-                  new Article("road-shoe", 850, 400, 130, 99, 55, 2_200))),
+                  new Article(IncidentEffects.SOLD_OUT_SKU, 110, 79, 42),
+                  new Article("road-shoe", 130, 99, 55))),
           new Clearance(
               "rain-days",
               "prospecting",
               "Rain days",
-              10,
-              "LEARNED",
+              PLANNED_PART,
               List.of(
-                  new Article("rain-jacket", 1_300, 1_800, 140, 89, 60, 1_800),
-                  // Too much of it.
-                  new Article("wool-socks", 2_300, 2_800, 19, 12, 6, 3_000))));
+                  new Article("rain-jacket", 140, 89, 60), new Article("wool-socks", 19, 12, 6))));
 
-  private static final int TARGET_HOURS = 24;
-  private static final double SUM_OF_PARTS = 0;
   private static final List<Target> TARGETS =
       List.of(
-          new Target("company", "Company", null, SUM_OF_PARTS, null, null, null),
-          new Target("growth", "Growth", "company", SUM_OF_PARTS, "growth", null, null),
-          new Target("search", "Paid search", "growth", 1_100_000, "growth", "PAID_SEARCH", null),
-          new Target("social", "Paid social", "growth", 400_000, "growth", "PAID_SOCIAL", null),
-          new Target("display", "Display", "growth", 50_000, "growth", "DISPLAY", null),
-          new Target("email", "E-mail", "growth", 150_000, "growth", "EMAIL", null),
-          new Target("affiliate", "Affiliates", "growth", 140_000, "growth", "AFFILIATE", null),
-          new Target("dealers", "Dealers", "company", SUM_OF_PARTS, "dealers", null, null),
-          new Target("north", "Dealer North", "dealers", 70_000, null, null, DEALER),
-          new Target("south", "Dealer South", "dealers", 65_000, null, null, OTHER_DEALER));
+          new Target("company", "Company", null, null, null, null),
+          new Target("growth", "Growth", "company", MarketCampaigns.GROWTH, null, null),
+          channel("search", "Paid search", "PAID_SEARCH"),
+          channel("social", "Paid social", "PAID_SOCIAL"),
+          channel("display", "Display", "DISPLAY"),
+          channel("email", "E-mail", "EMAIL"),
+          channel("affiliate", "Affiliates", "AFFILIATE"),
+          new Target("dealers", "Dealers", "company", MarketCampaigns.DEALERS, null, null),
+          new Target("north", "Dealer North", "dealers", null, null, DEALER),
+          new Target("south", "Dealer South", "dealers", null, null, OTHER_DEALER));
 
   private final long openedAt;
-  private final double scale;
+  private final double eventsPerSecond;
+  private final PlannedIncidents incidents;
 
   /**
    * The plans of a market.
    *
    * @param openedAt when everything began, epoch milliseconds
    */
-  MarketPlans(long openedAt, double eventsPerSecond) {
+  MarketPlans(long openedAt, MarketOptions options) {
     this.openedAt = openedAt;
-    this.scale = eventsPerSecond / USUAL_RATE;
+    this.eventsPerSecond = options.eventsPerSecond();
+    this.incidents = options.incidents();
   }
 
   /**
-   * A campaign's money.
+   * What a promotion is for.
    *
-   * @param daily a day's budget in units of the campaign's currency
-   * @param flightHours how long the campaign runs
+   * @param plannedPart of what it truly sells
    */
-  private record Budget(double daily, int flightHours) {}
-
   private record Clearance(
       String promotionId,
       String campaignId,
       String name,
-      int hours,
-      @Nullable String curve,
+      double plannedPart,
       List<Article> articles) {}
 
-  private record Article(
-      String sku,
-      int target,
-      int opening,
-      int listPrice,
-      int promoPrice,
-      int unitCost,
-      int baselineDaily) {}
+  private record Article(String sku, int listPrice, int promoPrice, int unitCost) {}
 
   private record Target(
       String planId,
       String name,
       @Nullable String parentId,
-      double goal,
       @Nullable String department,
       @Nullable String channel,
       @Nullable String dealerId) {}
 
-  long flightEnd(String campaignId) {
-    return openedAt + budget(campaignId).flightHours() * HOUR;
+  private static Target channel(String planId, String name, String channel) {
+    return new Target(planId, name, "growth", MarketCampaigns.GROWTH, channel, null);
   }
 
-  long dailyBudgetMicros(String campaignId) {
-    return units(budget(campaignId).daily());
+  /** How long a campaign runs: hours where its budget is to be overrun within them, else days. */
+  private Duration flight(String campaignId) {
+    if (campaignId.equals(Incident.BUDGET_OVERRUN.campaignId())
+        && incidents.begin(Incident.BUDGET_OVERRUN).isPresent()) {
+      return SHORT_FLIGHT;
+    }
+    return LONG_FLIGHTS.contains(campaignId) ? LONG_FLIGHT : FLIGHT;
   }
 
-  long totalBudgetMicros(String campaignId) {
-    Budget budget = budget(campaignId);
-    return units(budget.daily() * budget.flightHours() / HOURS_A_DAY);
+  /** When the flight of a campaign ends that begins then, epoch milliseconds. */
+  long flightEnd(MarketCampaigns.Entry entry, long start) {
+    return start + flight(entry.campaignId()).toMillis();
+  }
+
+  /** A campaign's money for the flight that begins then, in micros of its currency. */
+  long totalBudgetMicros(MarketCampaigns.Entry entry, long start) {
+    Duration flight = flight(entry.campaignId());
+    double perSecond = entry.profiles().stream().mapToDouble(p -> p.cost(eventsPerSecond)).sum();
+    return units(
+        perSecond
+            * flight.toSeconds()
+            * Traffic.meanRhythm(start, start + flight.toMillis())
+            * BUDGETED);
   }
 
   List<Promotion> promotions() {
@@ -171,28 +174,29 @@ final class MarketPlans {
     List<Delivery> counts = new ArrayList<>();
     for (Clearance clearance : CLEARANCES) {
       for (Article article : clearance.articles()) {
-        long all = units(article.opening());
-        long atDealer = units(article.opening() * DEALERS_PART);
-        counts.add(count(article.sku(), WAREHOUSE, all - atDealer));
-        counts.add(count(article.sku(), DEALER, atDealer));
+        long all = opening(article);
+        long atDealer = Math.round(all / 1e6 * DEALERS_PART) * 1_000_000;
+        counts.add(count("count", article.sku(), WAREHOUSE, all - atDealer, openedAt));
+        counts.add(count("count", article.sku(), DEALER, atDealer, openedAt));
       }
     }
     return counts;
   }
 
-  private Delivery count(String sku, String location, long onHandMicros) {
+  /** What somebody counts somewhere, told at once. */
+  static Delivery count(String prefix, String sku, String location, long onHandMicros, long time) {
     return Delivery.of(
-        openedAt,
+        time,
         Topic.INVENTORY,
         sku,
         new InventoryEvent(
-            "count-" + sku + "-" + location,
-            openedAt,
+            prefix + "-" + sku + "-" + location,
+            time,
             sku,
             location,
             onHandMicros,
             null,
-            origin()));
+            new Origin(0, 0, null, time)));
   }
 
   private Promotion promotion(Clearance clearance) {
@@ -201,23 +205,35 @@ final class MarketPlans {
         clearance.campaignId(),
         clearance.name(),
         openedAt,
-        openedAt + clearance.hours() * HOUR,
-        clearance.articles().stream().map(this::item).toList(),
-        clearance.curve(),
+        openedAt + PERIOD.toMillis(),
+        clearance.articles().stream().map(a -> item(a, clearance.plannedPart())).toList(),
+        null,
         0,
         "",
         origin());
   }
 
-  private PromotionItem item(Article article) {
+  private PromotionItem item(Article article, double plannedPart) {
     return new PromotionItem(
         article.sku(),
-        units(article.target()),
-        units(article.opening()),
-        MarketCatalogue.micros(article.listPrice()),
-        MarketCatalogue.micros(article.promoPrice()),
-        MarketCatalogue.micros(article.unitCost()),
-        units(article.baselineDaily()));
+        units(sold(article) * plannedPart),
+        opening(article),
+        wholes(article.listPrice()),
+        wholes(article.promoPrice()),
+        wholes(article.unitCost()),
+        units(sold(article) / 2));
+  }
+
+  private long opening(Article article) {
+    return units(sold(article) * STOCK);
+  }
+
+  /** Units expected to be sold in the period. */
+  private double sold(Article article) {
+    return MarketCampaigns.profiles().stream()
+            .mapToDouble(profile -> profile.units(article.sku(), eventsPerSecond))
+            .sum()
+        * PERIOD.toSeconds();
   }
 
   private PlanDefinition target(Target target) {
@@ -228,7 +244,7 @@ final class MarketPlans {
         "netRevenue",
         goalMicros(target),
         openedAt,
-        openedAt + TARGET_HOURS * HOUR,
+        openedAt + PERIOD.toMillis(),
         "LEARNED",
         null,
         target.channel(),
@@ -242,21 +258,47 @@ final class MarketPlans {
 
   /** Summed from whole units, so that parents tie out at every scale. */
   private long goalMicros(Target target) {
-    return target.goal() != SUM_OF_PARTS
-        ? units(target.goal())
-        : TARGETS.stream()
-            .filter(part -> target.planId().equals(part.parentId()))
-            .mapToLong(this::goalMicros)
-            .sum();
+    List<Target> parts =
+        TARGETS.stream().filter(part -> target.planId().equals(part.parentId())).toList();
+    if (!parts.isEmpty()) {
+      return parts.stream().mapToLong(this::goalMicros).sum();
+    }
+    if (target.dealerId() != null) {
+      // Every second buyer goes to each of the two.
+      return units(revenue(profile -> department(profile).equals(MarketCampaigns.DEALERS)) / 2);
+    }
+    return units(
+        revenue(
+            profile ->
+                department(profile).equals(target.department())
+                    && profile.channel().equals(target.channel())));
   }
 
-  private static Budget budget(String campaignId) {
-    return BUDGETS.getOrDefault(campaignId, new Budget(2_000, LONG_FLIGHT));
+  /** What is aimed at for some campaigns, in the reporting currency. */
+  private double revenue(Predicate<CampaignProfile> whose) {
+    return MarketCampaigns.profiles().stream()
+            .filter(whose)
+            .mapToDouble(
+                p ->
+                    p.orders(eventsPerSecond)
+                        * p.revenueOfOrder()
+                        * MarketCatalogue.rate(p.currency()))
+            .sum()
+        * PERIOD.toSeconds()
+        * AIMED_AT;
   }
 
-  /** Whole units at this market's size, at least one, in micros. */
-  private long units(double atUsualRate) {
-    return MarketCatalogue.micros(Math.max(1, Math.round(atUsualRate * scale)));
+  private static String department(CampaignProfile profile) {
+    return MarketCampaigns.department(profile.campaignId());
+  }
+
+  /** Whole units, at least one, in micros. */
+  private static long units(double amount) {
+    return wholes(Math.max(1, Math.round(amount)));
+  }
+
+  static long wholes(long units) {
+    return Math.multiplyExact(units, 1_000_000L);
   }
 
   private Origin origin() {

@@ -38,7 +38,7 @@ public record MarketRun(MarketOptions options, long begin, long publishedUntil) 
                   Long.parseLong(p.getProperty("seed")),
                   Double.parseDouble(p.getProperty("eventsPerSecond")),
                   Double.parseDouble(p.getProperty("lagSpeed")),
-                  Long.parseLong(p.getProperty("failureAt"))),
+                  PlannedIncidents.parse(p.getProperty("incidents"))),
               Long.parseLong(p.getProperty("begin")),
               Long.parseLong(p.getProperty("publishedUntil"))));
     } catch (NullPointerException | IllegalArgumentException e) {
@@ -52,7 +52,7 @@ public record MarketRun(MarketOptions options, long begin, long publishedUntil) 
     p.setProperty("seed", Long.toString(options.seed()));
     p.setProperty("eventsPerSecond", Double.toString(options.eventsPerSecond()));
     p.setProperty("lagSpeed", Double.toString(options.lagSpeed()));
-    p.setProperty("failureAt", Long.toString(options.failureAt()));
+    p.setProperty("incidents", options.incidents().text());
     p.setProperty("begin", Long.toString(begin));
     p.setProperty("publishedUntil", Long.toString(publishedUntil));
     Path fresh = file.resolveSibling(file.getFileName() + ".new");

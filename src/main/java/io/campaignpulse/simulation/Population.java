@@ -11,14 +11,19 @@ final class Population {
 
   private Population() {}
 
-  /** A visitor, frequent ones more often. */
-  static int anyone(Chance chance) {
-    return (int) (VISITORS * StrictMath.pow(chance.unit(), SKEW));
+  /** A visitor of an audience, frequent ones more often; audiences have nobody in common. */
+  static int anyone(int audience, Chance chance) {
+    return audience * VISITORS + (int) (VISITORS * StrictMath.pow(chance.unit(), SKEW));
   }
 
   /** The cookie of a visitor. */
   static String visitorId(int visitor) {
     return "v-" + Integer.toString(visitor, Character.MAX_RADIX);
+  }
+
+  /** The audience somebody with a cookie belongs to. */
+  static int audience(String visitorId) {
+    return Integer.parseInt(visitorId.substring(2), Character.MAX_RADIX) / VISITORS;
   }
 
   /** The customer behind a visitor: two of three visitors in a row are the same person. */

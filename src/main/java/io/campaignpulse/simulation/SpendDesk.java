@@ -3,6 +3,7 @@ package io.campaignpulse.simulation;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
+import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -17,12 +18,15 @@ final class SpendDesk {
   private static final long SALT = 3;
   private static final long FIRST_REPORT = 60_000;
   private static final long WINDOW = 120_000;
+  private static final long UNDER_WAY = 700;
 
   private final long seed;
+  private final IncidentEffects effects;
   private final TreeMap<Long, Bill[]> open = new TreeMap<>();
 
-  SpendDesk(long seed) {
+  SpendDesk(long seed, IncidentEffects effects) {
     this.seed = seed;
+    this.effects = effects;
   }
 
   /** What one campaign on one channel cost in one period. */
@@ -41,8 +45,11 @@ final class SpendDesk {
   void clicked(Click click, Chance chance) {
     Bill bill = bill(click.profile(), click.time());
     bill.clicks++;
-    if (click.profile().cpc() > 0) {
-      bill.cost += chance.logNormal(click.profile().cpc(), 0.5);
+    CampaignProfile profile = click.profile();
+    if (profile.cpc() > 0) {
+      bill.cost +=
+          chance.logNormal(profile.cpc(), CampaignProfile.SPREAD)
+              * effects.clickCost(profile, click.time());
     }
   }
 
@@ -58,7 +65,10 @@ final class SpendDesk {
   }
 
   private void send(long start, int index, Bill bill, Consumer<Delivery> deliveries) {
-    CampaignProfile profile = MarketCatalogue.profiles().get(index);
+    CampaignProfile profile = MarketCampaigns.profiles().get(index);
+    if (effects.traffic(profile, start + PERIOD - 1) == 0) {
+      return;
+    }
     Chance chance = Chance.of(seed, SALT + index, start);
     long first = start + PERIOD + FIRST_REPORT + chance.below((int) WINDOW);
     boolean restated = chance.happens(0.6);
@@ -69,28 +79,30 @@ final class SpendDesk {
     }
     if (chance.happens(0.05)) {
       // The exporter was restarted and sends what it had sent before.
-      send(profile, start, first, first + 5 * WINDOW, bill, early, deliveries);
+      send(profile, start, first, 5 * WINDOW, bill, early, deliveries);
     }
   }
 
-  private static void send(
+  private void send(
       CampaignProfile profile,
       long start,
       long reportedAt,
       Bill bill,
       double factor,
       Consumer<Delivery> deliveries) {
-    send(profile, start, reportedAt, reportedAt + 700, bill, factor, deliveries);
+    send(profile, start, reportedAt, 0, bill, factor, deliveries);
   }
 
-  private static void send(
+  private void send(
       CampaignProfile profile,
       long start,
-      long reportedAt,
-      long arrivalTime,
+      long usuallyReportedAt,
+      long later,
       Bill bill,
       double factor,
       Consumer<Delivery> deliveries) {
+    long reportedAt = effects.reportedAt(profile, usuallyReportedAt);
+    long arrivalTime = effects.reportedAt(profile, usuallyReportedAt + later) + UNDER_WAY;
     deliveries.accept(
         Delivery.of(
             arrivalTime,
@@ -117,10 +129,10 @@ final class SpendDesk {
         open.computeIfAbsent(
             Math.floorDiv(time, PERIOD) * PERIOD,
             start -> {
-              Bill[] fresh = new Bill[MarketCatalogue.profiles().size()];
-              java.util.Arrays.setAll(fresh, i -> new Bill());
+              Bill[] fresh = new Bill[MarketCampaigns.profiles().size()];
+              Arrays.setAll(fresh, i -> new Bill());
               return fresh;
             });
-    return bills[MarketCatalogue.profiles().indexOf(profile)];
+    return bills[MarketCampaigns.profiles().indexOf(profile)];
   }
 }

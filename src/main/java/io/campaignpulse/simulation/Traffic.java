@@ -16,6 +16,13 @@ final class Traffic {
 
   private static final double CRAWLER_SHARE = 0.012;
   private static final double ORGANIC_SHARE = 0.05;
+
+  /** Small, so that a pace is told by the first hours of a plan whose days nobody knows yet. */
+  private static final double DAY_SWING = 0.06;
+
+  /** When traffic is average and growing, in days since midnight. */
+  private static final double MORNING = 0.375;
+
   private static final double MILLIS_PER_DAY = 86_400_000.0;
   private static final List<String> AGENTS =
       List.of(
@@ -29,29 +36,60 @@ final class Traffic {
           "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)");
   private static final List<String> REGIONS = List.of("US", "SE", "DE", "FR");
 
-  private final double eventsPerSecond;
+  private static final long COUNT_SALT = 1_000;
 
-  Traffic(double eventsPerSecond) {
-    this.eventsPerSecond = eventsPerSecond;
+  private static final long HAPPENING_SALT = 2_000;
+
+  /** What comes from no campaign, numbered as no campaign is. */
+  private static final int ORGANIC = 900;
+
+  private static final int CRAWLER = 901;
+  private static final int BURST = 902;
+
+  private final long seed;
+  private final double eventsPerSecond;
+  private final IncidentEffects effects;
+
+  Traffic(MarketOptions options, IncidentEffects effects) {
+    this.seed = options.seed();
+    this.eventsPerSecond = options.eventsPerSecond();
+    this.effects = effects;
   }
 
-  /** Draws the second that begins at {@code second} (epoch milliseconds). */
-  void draw(long second, Chance chance, Consumer<Delivery> deliveries, Visitors visitors) {
+  /**
+   * Draws the second that begins at {@code second} (epoch milliseconds). All that happens has a
+   * chance of its own, so that an incident of one campaign changes nothing of another.
+   */
+  void draw(long second, Consumer<Delivery> deliveries, Visitors visitors) {
     double intensity = eventsPerSecond * rhythm(second);
-    int serial = 0;
-    for (CampaignProfile profile : MarketCatalogue.profiles()) {
-      int impressions = chance.poisson(intensity * profile.share());
-      for (int i = 0; i < impressions; i++) {
-        show(new Moment(second, serial++, chance, deliveries), profile, visitors);
+    List<CampaignProfile> profiles = MarketCampaigns.profiles();
+    for (int i = 0; i < profiles.size(); i++) {
+      CampaignProfile profile = profiles.get(i);
+      double shown = intensity * profile.share() * effects.traffic(profile, second);
+      draw(second, i, shown, deliveries, moment -> show(moment, profile, visitors));
+      double crawlers = eventsPerSecond * effects.crawlers(profile, second);
+      draw(
+          second,
+          BURST,
+          crawlers,
+          deliveries,
+          moment -> crawl(moment, InteractionType.CLICK, profile));
+    }
+    draw(second, ORGANIC, intensity * ORGANIC_SHARE, deliveries, Traffic::comeAlone);
+    draw(second, CRAWLER, intensity * CRAWLER_SHARE, deliveries, this::crawlAnywhere);
+  }
+
+  private void draw(
+      long second,
+      int source,
+      double expected,
+      Consumer<Delivery> deliveries,
+      Consumer<Moment> happening) {
+    if (expected > 0) {
+      int count = Chance.of(seed, COUNT_SALT + source, second).poisson(expected);
+      for (int number = 0; number < count; number++) {
+        happening.accept(Moment.of(seed, second, source, number, deliveries));
       }
-    }
-    int organic = chance.poisson(intensity * ORGANIC_SHARE);
-    for (int i = 0; i < organic; i++) {
-      comeAlone(new Moment(second, serial++, chance, deliveries));
-    }
-    int crawlers = chance.poisson(intensity * CRAWLER_SHARE);
-    for (int i = 0; i < crawlers; i++) {
-      crawl(new Moment(second, serial++, chance, deliveries));
     }
   }
 
@@ -59,19 +97,26 @@ final class Traffic {
   interface Visitors {
     void saw(CampaignProfile profile, long time);
 
-    void clicked(Click click);
+    void clicked(Click click, Chance chance);
   }
 
   /** Traffic at an instant as a multiple of the day's average. */
   static double rhythm(long time) {
     double day = time / MILLIS_PER_DAY;
     return 1
-        + 0.35 * StrictMath.sin(2 * Math.PI * (day - 0.375))
+        + DAY_SWING * StrictMath.sin(2 * Math.PI * (day - MORNING))
         + 0.08 * StrictMath.sin(2 * Math.PI * day * 144);
   }
 
+  /** Mean of the rhythm over some time of whole ten minutes. */
+  static double meanRhythm(long from, long until) {
+    double length = 2 * Math.PI * (until - from) / MILLIS_PER_DAY;
+    double first = 2 * Math.PI * (from / MILLIS_PER_DAY - MORNING);
+    return 1 + DAY_SWING * (StrictMath.cos(first) - StrictMath.cos(first + length)) / length;
+  }
+
   private static void show(Moment moment, CampaignProfile profile, Visitors visitors) {
-    int visitor = Population.anyone(moment.chance());
+    int visitor = Population.anyone(profile.audience(), moment.chance());
     long shown = moment.time();
     visitors.saw(profile, shown);
     moment.send(InteractionType.IMPRESSION, "i", shown, visitor, profile, null, null);
@@ -80,16 +125,17 @@ final class Traffic {
     }
     long clicked = shown + 500 + (long) moment.chance().exponential(4_000);
     String page = landingPage(profile, moment.serial());
-    visitors.clicked(new Click(moment.serial(), clicked, visitor, profile));
     moment.send(InteractionType.CLICK, "k", clicked, visitor, profile, page, null);
     if (moment.chance().happens(0.9)) {
       moment.send(InteractionType.VISIT, "v", clicked + 400, visitor, profile, page, null);
     }
+    // Last, because how much chance it takes depends on incidents.
+    visitors.clicked(new Click(moment.serial(), clicked, visitor, profile), moment.chance());
   }
 
   private static void comeAlone(Moment moment) {
     String referrer = moment.chance().happens(0.6) ? "https://www.google.com/" : null;
-    int visitor = Population.anyone(moment.chance());
+    int visitor = Population.anyone(0, moment.chance());
     moment.send(
         InteractionType.VISIT,
         "v",
@@ -100,17 +146,23 @@ final class Traffic {
         referrer);
   }
 
-  private static void crawl(Moment moment) {
-    CampaignProfile profile = moment.chance().oneOf(MarketCatalogue.profiles());
-    String page = landingPage(profile, moment.serial());
+  private void crawlAnywhere(Moment moment) {
+    CampaignProfile profile = moment.chance().oneOf(MarketCampaigns.profiles());
+    boolean clicks = moment.chance().happens(0.5);
+    if (effects.traffic(profile, moment.time()) > 0) {
+      crawl(moment, clicks ? InteractionType.CLICK : InteractionType.VISIT, profile);
+    }
+  }
+
+  private static void crawl(Moment moment, InteractionType type, CampaignProfile profile) {
     moment.deliver(
         moment.interaction(
-            moment.chance().happens(0.5) ? InteractionType.CLICK : InteractionType.VISIT,
+            type,
             "b",
             moment.time(),
-            Population.anyone(moment.chance()),
+            Population.anyone(profile.audience(), moment.chance()),
             profile,
-            page,
+            landingPage(profile, moment.serial()),
             null,
             moment.chance().oneOf(CRAWLERS)));
   }
@@ -131,9 +183,15 @@ final class Traffic {
   /** One thing that happens within a second, and how it is told. */
   private record Moment(String serial, long time, Chance chance, Consumer<Delivery> deliveries) {
 
-    Moment(long second, int number, Chance chance, Consumer<Delivery> deliveries) {
-      this(
-          Long.toString(second / 1000, Character.MAX_RADIX) + "-" + number,
+    static Moment of(
+        long seed, long second, int source, int number, Consumer<Delivery> deliveries) {
+      Chance chance = Chance.of(seed, HAPPENING_SALT + source, second * 1_000 + number);
+      return new Moment(
+          Long.toString(second / 1000, Character.MAX_RADIX)
+              + "-"
+              + Integer.toString(source, Character.MAX_RADIX)
+              + "-"
+              + number,
           second + chance.below(1000),
           chance,
           deliveries);

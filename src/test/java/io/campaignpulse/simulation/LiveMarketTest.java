@@ -21,7 +21,8 @@ class LiveMarketTest {
   private static final Instant BEGIN = Instant.parse("2026-03-10T06:00:00Z");
   private static final Duration HALF = Duration.ofMinutes(10);
   private static final MarketOptions OPTIONS =
-      new MarketOptions(7, 20, 240, BEGIN.plus(HALF).toEpochMilli());
+      new MarketOptions(
+          7, 20, 240, PlannedIncidents.chosen("all", BEGIN.plus(HALF).toEpochMilli()));
 
   @TempDir Path directory;
 

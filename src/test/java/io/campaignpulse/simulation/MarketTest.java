@@ -2,29 +2,24 @@ package io.campaignpulse.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.Interaction;
-import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.SpendReport;
-import io.campaignpulse.event.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,13 +30,13 @@ class MarketTest {
 
   private static final long BEGIN = Instant.parse("2026-03-10T06:00:00Z").toEpochMilli();
   private static final long HOUR = Duration.ofHours(1).toMillis();
-  private static final MarketOptions OPTIONS = new MarketOptions(7, 60, 240, BEGIN + 2 * HOUR);
+  private static final MarketOptions OPTIONS = new MarketOptions(7, 60, 240, PlannedIncidents.NONE);
 
   @Test
   void same_seed_delivers_the_same_lines_in_whatever_steps_time_passes() {
     assertThat(lines(OPTIONS, HOUR, HOUR).equals(lines(OPTIONS, HOUR, 7_300))).isTrue();
     assertThat(
-            lines(new MarketOptions(8, 60, 240, BEGIN), HOUR, HOUR)
+            lines(new MarketOptions(8, 60, 240, PlannedIncidents.NONE), HOUR, HOUR)
                 .equals(lines(OPTIONS, HOUR, HOUR)))
         .isFalse();
   }
@@ -49,8 +44,10 @@ class MarketTest {
   @Test
   void a_market_that_begins_later_goes_on_as_one_that_ran_all_along() {
     long from = BEGIN + Market.MEMORY + HOUR;
-    Market all = new Market(OPTIONS, BEGIN);
-    Market resumed = new Market(OPTIONS, from - Market.MEMORY);
+    MarketOptions options =
+        new MarketOptions(7, 60, 240, PlannedIncidents.chosen("all", BEGIN + Market.MEMORY));
+    Market all = new Market(options, BEGIN);
+    Market resumed = new Market(options, from - Market.MEMORY);
     List<String> expected = new ArrayList<>();
     List<String> actual = new ArrayList<>();
     all.advanceTo(from, delivery -> {});
@@ -69,49 +66,6 @@ class MarketTest {
   @Test
   void deliveries_come_in_order_of_arrival() {
     assertThat(deliveries(HOUR)).isSortedAccordingTo(Comparator.comparing(Delivery::arrivalTime));
-  }
-
-  @Test
-  void the_true_rates_are_found_again_in_a_long_run() {
-    List<Delivery> all = deliveries(5 * HOUR);
-    Map<String, String> campaignOfClick = new HashMap<>();
-    Map<String, Long> clicks = new HashMap<>();
-    interactions(all, InteractionType.CLICK)
-        .filter(i -> i.eventId().startsWith("k-"))
-        .filter(i -> i.eventTime() < BEGIN + 2 * HOUR)
-        .forEach(
-            i -> {
-              String campaign = campaignIn(String.valueOf(i.pageUrl()));
-              if (campaignOfClick.put(i.eventId().substring(2), campaign) == null) {
-                clicks.merge(campaign, 1L, Long::sum);
-              }
-            });
-    Map<String, Long> orders =
-        all.stream()
-            .flatMap(events(OrderEvent.class))
-            .map(OrderEvent::orderId)
-            .distinct()
-            .map(id -> campaignOfClick.get(id.substring(2)))
-            .filter(campaign -> campaign != null)
-            .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
-    for (CampaignProfile profile : MarketCatalogue.profiles()) {
-      if (profile.failing()) {
-        continue;
-      }
-      long n = clicks.getOrDefault(profile.campaignId(), 0L);
-      double found = (double) orders.getOrDefault(profile.campaignId(), 0L) / n;
-      double sigma = Math.sqrt(profile.cvr() * (1 - profile.cvr()) / n);
-      assertThat(found).as(profile.campaignId()).isCloseTo(profile.cvr(), within(4 * sigma));
-    }
-  }
-
-  @Test
-  void the_failing_promotion_stops_converting_when_failure_strikes() {
-    List<Delivery> all = deliveries(4 * HOUR);
-    double before = failingOrdersPerClick(all, t -> t < OPTIONS.failureAt());
-    double after = failingOrdersPerClick(all, t -> t >= OPTIONS.failureAt());
-    assertThat(before).isBetween(0.03, 0.07);
-    assertThat(after).isLessThan(0.006);
   }
 
   @Test
@@ -161,7 +115,8 @@ class MarketTest {
   @ParameterizedTest
   @ValueSource(doubles = {1, 33, 100})
   void plans_tie_out_at_every_size_of_the_market(double eventsPerSecond) {
-    MarketPlans plans = new MarketPlans(BEGIN, eventsPerSecond);
+    MarketPlans plans =
+        new MarketPlans(BEGIN, new MarketOptions(1, eventsPerSecond, 240, PlannedIncidents.NONE));
     Map<String, Long> sums =
         plans.targets().stream()
             .filter(target -> target.parentId() != null)
@@ -185,35 +140,6 @@ class MarketTest {
         assertThat(counted.get(item.sku())).isEqualTo(item.openingStockMicros());
       }
     }
-  }
-
-  private static double failingOrdersPerClick(List<Delivery> all, Predicate<Long> when) {
-    Set<String> clicks =
-        interactions(all, InteractionType.CLICK)
-            .filter(i -> i.eventId().startsWith("k-"))
-            .filter(i -> String.valueOf(i.pageUrl()).contains(MarketCatalogue.FAILING_CAMPAIGN))
-            .filter(i -> when.test(i.eventTime()))
-            .map(i -> i.eventId().substring(2))
-            .collect(Collectors.toSet());
-    long orders =
-        all.stream()
-            .flatMap(events(OrderEvent.class))
-            .map(o -> o.orderId().substring(2))
-            .distinct()
-            .filter(clicks::contains)
-            .count();
-    return (double) orders / clicks.size();
-  }
-
-  private static String campaignIn(String pageUrl) {
-    return pageUrl.replaceAll(".*utm_campaign=([^&]*).*", "$1");
-  }
-
-  private static Stream<Interaction> interactions(List<Delivery> all, InteractionType type) {
-    return all.stream()
-        .filter(d -> d.topic() == Topic.INTERACTIONS)
-        .flatMap(events(Interaction.class))
-        .filter(i -> i.type() == type);
   }
 
   private static <E extends Event> java.util.function.Function<Delivery, Stream<E>> events(
