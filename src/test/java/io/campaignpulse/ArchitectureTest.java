@@ -41,7 +41,8 @@ class ArchitectureTest {
     "..notifier..",
     "..simulation..",
     "..bench..",
-    "..reprocess.."
+    "..reprocess..",
+    "..lockstep.."
   };
 
   /** Capabilities in the order in which data passes them. */

@@ -61,4 +61,43 @@ public record Alert(
     String summary,
     String summaryZh,
     long watermark,
-    long revision) {}
+    long revision) {
+
+  /** The same transition as another revision of the alert. */
+  public Alert revised(long next) {
+    return new Alert(
+        alertId,
+        ruleId,
+        kind,
+        severity,
+        state,
+        cause,
+        reason,
+        campaignId,
+        channel,
+        promotionId,
+        planId,
+        subject,
+        targetVersion,
+        metric,
+        observed,
+        expected,
+        target,
+        ratio,
+        ratioLow,
+        ratioHigh,
+        evidence,
+        eValue,
+        maturity,
+        moneyAtRiskMicros,
+        decomposition,
+        recommendedAction,
+        startsAt,
+        updatedAt,
+        endsAt,
+        summary,
+        summaryZh,
+        watermark,
+        next);
+  }
+}

@@ -54,4 +54,41 @@ public record AlertRule(
   public String id() {
     return ruleId;
   }
+
+  /** The same rule, not judged. */
+  public AlertRule switchedOff() {
+    return switched(false);
+  }
+
+  /** The same rule, judged whether or not it was switched on. */
+  public AlertRule switchedOn() {
+    return switched(true);
+  }
+
+  private AlertRule switched(boolean on) {
+    return new AlertRule(
+        ruleId,
+        kind,
+        metric,
+        op,
+        value,
+        window,
+        minCount,
+        forMillis,
+        match,
+        margin,
+        target,
+        warningEvidence,
+        criticalEvidence,
+        severity,
+        model,
+        basis,
+        notifyTargets,
+        on,
+        changedBy,
+        changedAt,
+        revision,
+        canonicalJson,
+        origin);
+  }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param projectedMicros what is expected by then; null for the past
  * @param lowMicros lower end of its 80 % interval; null for the past
  * @param highMicros upper end of its 80 % interval; null for the past
+ * @param plannedInStockMicros of a clearance, the part of what was planned by then that was planned
+ *     for time in stock; null for the future and for other plans
  */
 public record CoursePoint(
     long time,
@@ -18,4 +20,5 @@ public record CoursePoint(
     @Nullable Long actualMicros,
     @Nullable Long projectedMicros,
     @Nullable Long lowMicros,
-    @Nullable Long highMicros) {}
+    @Nullable Long highMicros,
+    @Nullable Long plannedInStockMicros) {}

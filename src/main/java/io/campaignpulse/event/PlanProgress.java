@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn whether the catalogue has taken the plan back
  * @param revision a higher one replaces a lower one of the same key
  * @param updatedAt when it was published, epoch milliseconds
+ * @param evaluatedAt the minute tick it was evaluated at, epoch milliseconds; null where a change
+ *     between ticks was the reason
  */
 public record PlanProgress(
     String planId,
@@ -54,15 +56,16 @@ public record PlanProgress(
     List<CoursePoint> course,
     boolean withdrawn,
     long revision,
-    long updatedAt) {
+    long updatedAt,
+    @Nullable Long evaluatedAt) {
 
   /** The key of the record in its topic. */
   public String key() {
     return ResultKey.of(planId);
   }
 
-  /** The same as published with another revision and time. */
-  public PlanProgress published(long asRevision, long at) {
+  /** The same as published with another revision, time and tick. */
+  public PlanProgress published(long asRevision, long at, @Nullable Long tick) {
     return new PlanProgress(
         planId,
         name,
@@ -92,6 +95,7 @@ public record PlanProgress(
         course,
         withdrawn,
         asRevision,
-        at);
+        at,
+        tick);
   }
 }

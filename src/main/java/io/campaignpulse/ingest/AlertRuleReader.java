@@ -154,7 +154,7 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
         throw in.invalid("severity", level + ": expected a number");
       }
     }
-    if (told != null && !(told > 1)) {
+    if (told != null && !(told > 1 && Double.isFinite(told))) {
       throw in.invalid(level + "Evidence", "expected more than 1");
     }
     return told;

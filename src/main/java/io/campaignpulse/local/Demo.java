@@ -1,7 +1,11 @@
 package io.campaignpulse.local;
 
+import io.campaignpulse.config.EnvironmentVariables;
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.job.LiveJob;
+import io.campaignpulse.notifier.Notifier;
+import io.campaignpulse.notifier.NotifierOptions;
+import io.campaignpulse.notifier.TargetsFile;
 import io.campaignpulse.server.KafkaEventLog;
 import io.campaignpulse.server.KafkaExplanations;
 import io.campaignpulse.server.KafkaResultFeed;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +73,12 @@ public final class Demo implements Callable<Integer> {
       description = "A setting of docs/configuration.md; may be repeated.")
   private List<String> pairs = new ArrayList<>();
 
+  @Option(
+      names = "--notify",
+      paramLabel = "FILE",
+      description = "Tells these targets of alerts: see docs/notifications.md.")
+  private @Nullable Path targets;
+
   @Option(names = "--flink-conf", hidden = true, defaultValue = "flink-conf")
   private Path flinkConf = Path.of("flink-conf");
 
@@ -116,6 +127,9 @@ public final class Demo implements Callable<Integer> {
   }
 
   private EmbeddedFlink.Job start(PartsInOrder parts) throws Exception {
+    // A mistake in it is told before anything has started.
+    TargetsFile file =
+        targets == null ? null : TargetsFile.read(targets, EnvironmentVariables::value);
     int kafkaAt = FreePort.orUsual(kafkaPort, 9092);
     int flinkAt = FreePort.orUsual(flinkPort, 8081);
     int pageAt = FreePort.orUsual(port, 8080);
@@ -150,6 +164,19 @@ public final class Demo implements Callable<Integer> {
         "Page",
         () -> serve(settings, pageAt, URI.create(flink.webUrl())),
         server -> "http://127.0.0.1:" + server.port());
+    if (file != null) {
+      parts.start(
+          "Notifier",
+          () ->
+              Notifier.ofNetwork(
+                      KafkaConnection.to(settings.bootstrapServers()),
+                      file,
+                      NotifierOptions.service(),
+                      clock,
+                      new SplittableRandom()::nextDouble)
+                  .start(),
+          notifier -> file.describe());
+    }
     return job;
   }
 
@@ -160,7 +187,8 @@ public final class Demo implements Callable<Integer> {
   }
 
   private void layOut(Settings settings, Path marketFile) throws Exception {
-    Set<String> created = TopicLayout.create(settings.bootstrapServers(), 1);
+    // The market's history comes at once, but hours ago it arrived bit by bit.
+    Set<String> created = TopicLayout.create(settings.bootstrapServers(), 1, ArrivalStamp.SENDER);
     // Only once: whoever changed the rules later must not find the first ones again.
     market.publishCatalogues(
         settings.bootstrapServers(),

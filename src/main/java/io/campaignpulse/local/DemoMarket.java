@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,13 +39,16 @@ final class DemoMarket {
   private double eventsPerSecond;
 
   @Option(
-      names = "--fails-after",
-      paramLabel = "MINUTES",
-      defaultValue = "-45",
+      names = "--incidents",
+      paramLabel = "WHICH",
+      defaultValue = IncidentChoice.USUAL,
+      converter = IncidentChoice.Converter.class,
       description =
-          "When the spring clearance stops selling, counted from the start (default"
-              + " ${DEFAULT-VALUE}: it has failed for a while, so its alert comes soon).")
-  private double failsAfterMinutes;
+          "What befalls the market: all, none, or names with commas between them, each with"
+              + " @MINUTES from the start if not at its usual time (default ${DEFAULT-VALUE}). There"
+              + " are ${COMPLETION-CANDIDATES}.",
+      completionCandidates = IncidentChoice.Names.class)
+  private IncidentChoice incidents = IncidentChoice.NONE;
 
   /** A day of buyers' hesitation in six minutes. */
   private static final double LAG_SPEED = 240;
@@ -63,8 +65,8 @@ final class DemoMarket {
       throws IOException {
     try (KafkaPublisher publisher = new KafkaPublisher(bootstrapServers)) {
       if (!absent && MarketRun.load(marketFile).isEmpty()) {
-        MarketCatalogue catalogue =
-            new MarketCatalogue(clock.millis() - Market.MEMORY, eventsPerSecond);
+        MarketRun run = begin(clock.millis());
+        MarketCatalogue catalogue = new MarketCatalogue(run.begin(), run.options());
         for (Delivery row : catalogue.rows()) {
           publisher.publish(row);
         }
@@ -94,9 +96,8 @@ final class DemoMarket {
 
   private MarketRun begin(long now) {
     long begin = now - Market.MEMORY;
-    long failureAt = now + (long) (failsAfterMinutes * Duration.ofMinutes(1).toMillis());
     return new MarketRun(
-        new MarketOptions(seed, eventsPerSecond, LAG_SPEED, failureAt), begin, begin);
+        new MarketOptions(seed, eventsPerSecond, LAG_SPEED, incidents.at(now)), begin, begin);
   }
 
   /** What to say of it. */

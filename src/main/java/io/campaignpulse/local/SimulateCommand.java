@@ -36,16 +36,21 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "DURATION",
-      defaultValue = "PT1H",
+      defaultValue = "PT2H30M",
       description = "How long (default ${DEFAULT-VALUE}).")
   private Duration length = Duration.ZERO;
 
   @Option(
-      names = "--fails-after",
-      paramLabel = "DURATION",
-      defaultValue = "PT30M",
-      description = "When the spring clearance stops selling (default ${DEFAULT-VALUE}).")
-  private Duration failsAfter = Duration.ZERO;
+      names = "--incidents",
+      paramLabel = "WHICH",
+      defaultValue = IncidentChoice.USUAL,
+      converter = IncidentChoice.Converter.class,
+      description =
+          "What befalls the market: all, none, or names with commas between them, each with"
+              + " @MINUTES if not at its usual time, counted from two hours after the first instant"
+              + " (default ${DEFAULT-VALUE}). There are ${COMPLETION-CANDIDATES}.",
+      completionCandidates = IncidentChoice.Names.class)
+  private IncidentChoice incidents = IncidentChoice.NONE;
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed (1).")
   private long seed;
@@ -73,9 +78,9 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long begin = from.toEpochMilli();
     MarketOptions options =
-        new MarketOptions(seed, eventsPerSecond, lagSpeed, from.plus(failsAfter).toEpochMilli());
+        new MarketOptions(seed, eventsPerSecond, lagSpeed, incidents.at(begin + Market.MEMORY));
     try (EventPublisher files = new FilePublisher(directory)) {
-      MarketCatalogue catalogue = new MarketCatalogue(begin, eventsPerSecond);
+      MarketCatalogue catalogue = new MarketCatalogue(begin, options);
       for (Delivery row : catalogue.rows()) {
         files.publish(row);
       }

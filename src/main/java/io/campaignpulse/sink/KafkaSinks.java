@@ -4,6 +4,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
@@ -89,6 +90,11 @@ public record KafkaSinks(
   /** The scores of projections. */
   public KafkaSink<ProjectionScore> projectionScores() {
     return upserts(ResultEncoders.PROJECTION_SCORES);
+  }
+
+  /** The outlook of campaigns. */
+  public KafkaSink<CampaignOutlook> campaignOutlook() {
+    return upserts(ResultEncoders.CAMPAIGN_OUTLOOK);
   }
 
   /** Alerts. */

@@ -52,7 +52,8 @@ final class PlanProgressEncoder {
         .list(p.course(), point -> coursePoint(point, out))
         .flag(p.withdrawn())
         .number(p.revision())
-        .number(p.updatedAt());
+        .number(p.updatedAt())
+        .optionalNumber(p.evaluatedAt());
   }
 
   private static void projection(@Nullable PlanProjection p, WireWriter out) {
@@ -111,7 +112,8 @@ final class PlanProgressEncoder {
         .optionalDecimal(point.actualMicros())
         .optionalDecimal(point.projectedMicros())
         .optionalDecimal(point.lowMicros())
-        .optionalDecimal(point.highMicros());
+        .optionalDecimal(point.highMicros())
+        .optionalDecimal(point.plannedInStockMicros());
   }
 
   private static void absent(int fields, WireWriter out) {

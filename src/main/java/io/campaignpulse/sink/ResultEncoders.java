@@ -1,11 +1,15 @@
 package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.ConversionOutlook;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Decomposition;
@@ -19,6 +23,7 @@ import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
+import io.campaignpulse.event.TargetOutlook;
 import io.campaignpulse.metric.Metric;
 import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.source.WireSchema;
@@ -68,9 +73,23 @@ public final class ResultEncoders {
       new ValueEncoder<>(
           WireSchema.PROJECTION_SCORES, ProjectionScore::key, ResultEncoders::projectionScore);
 
+  /** The outlook of campaigns. */
+  public static final ValueEncoder<CampaignOutlook> CAMPAIGN_OUTLOOK =
+      new ValueEncoder<>(
+          WireSchema.CAMPAIGN_OUTLOOK, CampaignOutlook::key, ResultEncoders::campaignOutlook);
+
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
       new ValueEncoder<>(WireSchema.ALERTS, Alert::alertId, ResultEncoders::alert);
+
+  /** What people have done about alerts. */
+  public static final ValueEncoder<AlertAction> ALERT_ACTIONS =
+      new ValueEncoder<>(
+          WireSchema.ALERT_ACTIONS, AlertAction::alertId, ResultEncoders::alertAction);
+
+  /** Changes that somebody made. */
+  public static final ValueEncoder<AuditEntry> AUDIT =
+      new ValueEncoder<>(WireSchema.AUDIT, AuditEntry::key, ResultEncoders::auditEntry);
 
   private ResultEncoders() {}
 
@@ -237,6 +256,42 @@ public final class ResultEncoders {
         .number(s.updatedAt());
   }
 
+  private static void campaignOutlook(CampaignOutlook o, WireWriter out) {
+    out.text(o.key())
+        .text(o.campaignId())
+        .text(o.channel())
+        .number(o.asOf())
+        .list(o.conversions(), conversions -> conversionOutlook(conversions, out))
+        .list(o.targets(), target -> targetOutlook(target, out))
+        .number(o.revision())
+        .number(o.updatedAt());
+  }
+
+  private static void conversionOutlook(ConversionOutlook c, WireWriter out) {
+    out.symbol(c.type())
+        .real(c.clicks())
+        .real(c.conversions())
+        .real(c.maturity())
+        .real(c.projected())
+        .real(c.low())
+        .real(c.high());
+  }
+
+  private static void targetOutlook(TargetOutlook t, WireWriter out) {
+    out.text(t.ruleId())
+        .text(t.metric())
+        .real(t.target())
+        .symbol(t.standing())
+        .optionalReal(t.observed())
+        .optionalReal(t.projected())
+        .optionalReal(t.projectedLow())
+        .optionalReal(t.projectedHigh())
+        .real(t.maturity())
+        .optionalReal(t.evidence())
+        .real(t.expectedPerDay())
+        .optionalReal(t.daysToKnow());
+  }
+
   private static void alert(Alert a, WireWriter out) {
     out.text(a.alertId())
         .text(a.alertId())
@@ -284,6 +339,30 @@ public final class ResultEncoders {
         .real(d.conversion())
         .real(d.orderValue())
         .real(d.availability());
+  }
+
+  private static void alertAction(AlertAction a, WireWriter out) {
+    out.text(a.alertId())
+        .text(a.alertId())
+        .optionalText(a.acknowledgedBy())
+        .optionalNumber(a.acknowledgedAt())
+        .optionalText(a.snoozedBy())
+        .optionalNumber(a.snoozedAt())
+        .optionalNumber(a.snoozedUntil())
+        .optionalText(a.note())
+        .number(a.revision());
+  }
+
+  private static void auditEntry(AuditEntry e, WireWriter out) {
+    out.text(e.key())
+        .text(e.topic())
+        .text(e.id())
+        .text(e.action().name())
+        .optionalText(e.changedBy())
+        .number(e.changedAt())
+        .optionalText(e.before())
+        .optionalText(e.after())
+        .number(e.revision());
   }
 
   private static String keyOf(Rejection r) {

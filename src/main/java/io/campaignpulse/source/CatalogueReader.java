@@ -1,5 +1,6 @@
 package io.campaignpulse.source;
 
+import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.FxRate;
@@ -55,6 +56,15 @@ public final class CatalogueReader {
    */
   public List<FxRate> fxRates() {
     return rows(Topic.FX_RATES, decoders.fxRates());
+  }
+
+  /**
+   * The alert rules alone.
+   *
+   * @throws IllegalStateException if the topic doesn't exist or cannot be read to its end
+   */
+  public List<AlertRule> rules() {
+    return rows(Topic.RULES, decoders.rules());
   }
 
   private <R extends CatalogueRow> List<R> rows(Topic topic, RecordDecoder<R> decoder) {

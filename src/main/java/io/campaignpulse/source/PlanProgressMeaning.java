@@ -55,7 +55,8 @@ final class PlanProgressMeaning {
         v.getCourse().stream().map(PlanProgressMeaning::coursePoint).toList(),
         v.getWithdrawn(),
         v.getRevision(),
-        v.getUpdatedAt().toEpochMilli());
+        v.getUpdatedAt().toEpochMilli(),
+        millis(v.getEvaluatedAt()));
   }
 
   private static @Nullable PlanProjection projection(PlanProgressValue v) {
@@ -116,6 +117,7 @@ final class PlanProgressMeaning {
         optional(v.getActual()),
         optional(v.getProjected()),
         optional(v.getLow()),
-        optional(v.getHigh()));
+        optional(v.getHigh()),
+        optional(v.getPlannedInStock()));
   }
 }

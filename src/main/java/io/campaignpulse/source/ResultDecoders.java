@@ -1,12 +1,16 @@
 package io.campaignpulse.source;
 
+import io.campaignpulse.avro.AlertActionValue;
 import io.campaignpulse.avro.AlertValue;
 import io.campaignpulse.avro.AttributedValue;
+import io.campaignpulse.avro.AuditValue;
 import io.campaignpulse.avro.BookingValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
+import io.campaignpulse.avro.CampaignOutlookValue;
 import io.campaignpulse.avro.ConservationValue;
 import io.campaignpulse.avro.ConversionBookingValue;
+import io.campaignpulse.avro.ConversionOutlookValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
 import io.campaignpulse.avro.DecompositionValue;
@@ -19,17 +23,23 @@ import io.campaignpulse.avro.ModelWeightValue;
 import io.campaignpulse.avro.PlanProgressValue;
 import io.campaignpulse.avro.ProjectionScoreValue;
 import io.campaignpulse.avro.RejectedValue;
+import io.campaignpulse.avro.TargetOutlookValue;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.AuditAction;
+import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.ConversionOutlook;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Correction;
 import io.campaignpulse.event.CorrectionCause;
@@ -50,6 +60,8 @@ import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
+import io.campaignpulse.event.TargetOutlook;
+import io.campaignpulse.event.TargetStanding;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.TouchStanding;
@@ -149,10 +161,34 @@ public final class ResultDecoders {
         ResultDecoders::projectionScore);
   }
 
+  /** The decoder of the outlook of campaigns. */
+  public static ResultDecoder<CampaignOutlook> campaignOutlook() {
+    return ResultDecoder.of(
+        WireSchema.CAMPAIGN_OUTLOOK,
+        CampaignOutlookValue.class,
+        CampaignOutlook.class,
+        ResultDecoders::campaignOutlook);
+  }
+
   /** The decoder of alerts. */
   public static ResultDecoder<Alert> alerts() {
     return ResultDecoder.of(
         WireSchema.ALERTS, AlertValue.class, Alert.class, ResultDecoders::alert);
+  }
+
+  /** The decoder of what people have done about alerts. */
+  public static ResultDecoder<AlertAction> alertActions() {
+    return ResultDecoder.of(
+        WireSchema.ALERT_ACTIONS,
+        AlertActionValue.class,
+        AlertAction.class,
+        ResultDecoders::alertAction);
+  }
+
+  /** The decoder of changes that somebody made. */
+  public static ResultDecoder<AuditEntry> audit() {
+    return ResultDecoder.of(
+        WireSchema.AUDIT, AuditValue.class, AuditEntry.class, ResultDecoders::auditEntry);
   }
 
   /** The decoder of rejected records. */
@@ -357,6 +393,44 @@ public final class ResultDecoders {
         v.getUpdatedAt().toEpochMilli());
   }
 
+  private static CampaignOutlook campaignOutlook(CampaignOutlookValue v) {
+    return new CampaignOutlook(
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getAsOf().toEpochMilli(),
+        v.getByConversionType().stream().map(ResultDecoders::conversionOutlook).toList(),
+        v.getTargets().stream().map(ResultDecoders::targetOutlook).toList(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static ConversionOutlook conversionOutlook(ConversionOutlookValue v) {
+    return new ConversionOutlook(
+        ConversionType.valueOf(v.getConversionType().name()),
+        v.getClicks(),
+        v.getConversions(),
+        v.getMaturity(),
+        v.getProjected(),
+        v.getLow(),
+        v.getHigh());
+  }
+
+  private static TargetOutlook targetOutlook(TargetOutlookValue v) {
+    return new TargetOutlook(
+        v.getRuleId(),
+        v.getMetric(),
+        v.getTarget(),
+        TargetStanding.valueOf(v.getStanding().name()),
+        v.getObserved(),
+        v.getProjected(),
+        v.getProjectedLow(),
+        v.getProjectedHigh(),
+        v.getMaturity(),
+        v.getEvidence(),
+        v.getExpectedPerDay(),
+        v.getDaysToKnow());
+  }
+
   private static Alert alert(AlertValue v) {
     return new Alert(
         v.getAlertId(),
@@ -399,6 +473,30 @@ public final class ResultDecoders {
         ? null
         : new Decomposition(
             v.getTraffic(), v.getConversion(), v.getOrderValue(), v.getAvailability());
+  }
+
+  private static AlertAction alertAction(AlertActionValue v) {
+    return new AlertAction(
+        v.getAlertId(),
+        v.getAcknowledgedBy(),
+        millis(v.getAcknowledgedAt()),
+        v.getSnoozedBy(),
+        millis(v.getSnoozedAt()),
+        millis(v.getSnoozedUntil()),
+        v.getNote(),
+        v.getRevision());
+  }
+
+  private static AuditEntry auditEntry(AuditValue v) {
+    return new AuditEntry(
+        v.getTopic(),
+        v.getId(),
+        AuditAction.valueOf(v.getAction()),
+        v.getChangedBy(),
+        v.getChangedAt().toEpochMilli(),
+        v.getBefore(),
+        v.getAfter(),
+        v.getRevision());
   }
 
   private static Rejection rejection(RejectedValue v) {

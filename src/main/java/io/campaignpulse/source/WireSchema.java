@@ -1,12 +1,16 @@
 package io.campaignpulse.source;
 
+import io.campaignpulse.avro.AlertActionValue;
 import io.campaignpulse.avro.AlertValue;
+import io.campaignpulse.avro.AuditValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
+import io.campaignpulse.avro.CampaignOutlookValue;
 import io.campaignpulse.avro.CampaignValue;
 import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
+import io.campaignpulse.avro.DeadLetterValue;
 import io.campaignpulse.avro.ExplanationValue;
 import io.campaignpulse.avro.FxRateValue;
 import io.campaignpulse.avro.IdentityValue;
@@ -15,6 +19,7 @@ import io.campaignpulse.avro.InventoryValue;
 import io.campaignpulse.avro.LeadValue;
 import io.campaignpulse.avro.LedgerValue;
 import io.campaignpulse.avro.ModelShareValue;
+import io.campaignpulse.avro.NotificationValue;
 import io.campaignpulse.avro.OrderValue;
 import io.campaignpulse.avro.PlanProgressValue;
 import io.campaignpulse.avro.PlanValue;
@@ -53,11 +58,16 @@ public enum WireSchema {
   EXPLANATIONS("results", "explanations", ExplanationValue.SCHEMA$),
   CONVERSION_LEDGER("results", "conversion-ledger", ConversionBookingValue.SCHEMA$),
   ALERTS("results", "alerts", AlertValue.SCHEMA$),
+  ALERT_ACTIONS("results", "alert-actions", AlertActionValue.SCHEMA$),
+  AUDIT("results", "audit", AuditValue.SCHEMA$),
+  CAMPAIGN_OUTLOOK("results", "campaign-outlook", CampaignOutlookValue.SCHEMA$),
   REJECTED("results", "rejected", RejectedValue.SCHEMA$),
   LEDGER("results", "ledger", LedgerValue.SCHEMA$),
   PLAN_PROGRESS("results", "plan-progress", PlanProgressValue.SCHEMA$),
   CUSTOMER_VALUE("results", "customer-value", CustomerValueValue.SCHEMA$),
   MODEL_SHARES("results", "model-shares", ModelShareValue.SCHEMA$),
+  NOTIFICATIONS("results", "notifications", NotificationValue.SCHEMA$),
+  DEAD_LETTERS("results", "dead-letters", DeadLetterValue.SCHEMA$),
   PROJECTION_SCORES("results", "projection-scores", ProjectionScoreValue.SCHEMA$);
 
   /** The releases whose schemas are kept under {@code released-schemas/}, oldest first. */

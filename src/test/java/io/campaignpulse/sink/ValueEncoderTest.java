@@ -3,9 +3,12 @@ package io.campaignpulse.sink;
 import static io.campaignpulse.testing.TestingWireValues.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.RawRecord;
+import io.campaignpulse.event.TargetStanding;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.TimeBounds;
@@ -136,6 +139,19 @@ class ValueEncoderTest {
             TestingWireValues.projectionScore()),
         Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
         Arguments.of(
+            ResultEncoders.CAMPAIGN_OUTLOOK,
+            ResultDecoders.campaignOutlook(),
+            TestingWireValues.campaignOutlook()),
+        Arguments.of(
+            ResultEncoders.ALERT_ACTIONS,
+            ResultDecoders.alertActions(),
+            TestingWireValues.alertAction()),
+        Arguments.of(
+            ResultEncoders.ALERT_ACTIONS,
+            ResultDecoders.alertActions(),
+            AlertAction.none("a1b2:1")),
+        Arguments.of(ResultEncoders.AUDIT, ResultDecoders.audit(), TestingWireValues.auditEntry()),
+        Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),
             ResultDecoders.campaignMetrics(),
             TestingWireValues.campaignMetrics()),
@@ -154,6 +170,28 @@ class ValueEncoderTest {
     Object read = copy(decoder).decode(copy(encoder).value(value));
     assertThat(encoder.topic()).isEqualTo(decoder.wire().topic());
     assertThat(read).usingRecursiveComparison().isEqualTo(value);
+  }
+
+  @Test
+  void everyStandingOfATargetIsReadBackAsItself() {
+    List<String> symbols =
+        WireSchema.CAMPAIGN_OUTLOOK
+            .schema()
+            .getField("targets")
+            .schema()
+            .getElementType()
+            .getField("standing")
+            .schema()
+            .getEnumSymbols();
+    assertThat(symbols)
+        .isEqualTo(Arrays.stream(TargetStanding.values()).map(TargetStanding::name).toList());
+  }
+
+  @Test
+  void everyStateOfAnAlertIsReadBackAsItself() {
+    List<String> symbols = WireSchema.ALERTS.schema().getField("state").schema().getEnumSymbols();
+    assertThat(symbols)
+        .isEqualTo(Arrays.stream(AlertState.values()).map(AlertState::name).toList());
   }
 
   @Test
@@ -177,6 +215,12 @@ class ValueEncoderTest {
         .isEqualTo("SHAPLEY|LEAD|camp%7Cx|EMAIL");
     assertThat(key(ResultEncoders.PLAN_PROGRESS, TestingWireValues.clearance()))
         .isEqualTo("clearance:promo:sku%7C1");
+    assertThat(key(ResultEncoders.ALERT_ACTIONS, TestingWireValues.alertAction()))
+        .isEqualTo("a1b2:1772445600");
+    assertThat(key(ResultEncoders.CAMPAIGN_OUTLOOK, TestingWireValues.campaignOutlook()))
+        .isEqualTo("camp%7Cx|EMAIL");
+    assertThat(key(ResultEncoders.AUDIT, TestingWireValues.auditEntry()))
+        .isEqualTo("alert-actions|a1b2:1772445600%7Cx");
     assertThat(key(ResultEncoders.PROJECTION_SCORES, TestingWireValues.projectionScore()))
         .isEqualTo("PLAN|budget:camp%7Cx|PT1H30M");
   }

@@ -36,4 +36,9 @@ public final class TestingFastClock extends Clock implements Serializable {
     return Instant.ofEpochMilli(
         origin + speed * Duration.ofNanos(System.nanoTime() - begin).toMillis());
   }
+
+  /** What it showed when the wall clock showed these epoch milliseconds. */
+  public Instant whenTheWallShowed(long wall) {
+    return Instant.ofEpochMilli(origin + speed * (wall - origin));
+  }
 }

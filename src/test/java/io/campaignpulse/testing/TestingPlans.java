@@ -262,6 +262,7 @@ public final class TestingPlans {
           sound ? course(now) : List.of(),
           false,
           revision,
+          now.toEpochMilli(),
           now.toEpochMilli());
     }
 
@@ -283,7 +284,8 @@ public final class TestingPlans {
                 past ? (Long) (long) (actual * MICROS * 2 * share) : null,
                 past || end == null ? null : (Long) onTheWay(end.totalMicros(), future),
                 past || end == null ? null : (Long) onTheWay(end.lowMicros(), future),
-                past || end == null ? null : (Long) onTheWay(end.highMicros(), future)));
+                past || end == null ? null : (Long) onTheWay(end.highMicros(), future),
+                past && kind == PlanKind.CLEARANCE ? (Long) planned : null));
       }
       return points;
     }

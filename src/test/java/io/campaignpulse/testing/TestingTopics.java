@@ -11,11 +11,15 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.Event;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WireFormat;
+import io.campaignpulse.ingest.CanonicalJson;
 import io.campaignpulse.ingest.Fields;
 import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.TopicReaders;
@@ -24,6 +28,7 @@ import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
 import io.campaignpulse.sink.json.PlanProgressForm;
 import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.json.JsonRecords;
@@ -283,9 +288,36 @@ public final class TestingTopics {
 
   /** The values of a topic as they are. */
   public List<byte[]> raw(String topic) {
+    return records(topic).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** When the broker took in each event of a topic, by its id, epoch milliseconds. */
+  public <E extends Record & Event> Map<String, Long> arrivals(
+      Topic topic, RecordDecoder<E> decoder) {
+    Map<String, Long> arrivals = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(topic.label())) {
+      E event =
+          decoder.decode(
+              new RawRecord(
+                  topic,
+                  record.partition(),
+                  record.offset(),
+                  null,
+                  record.timestamp(),
+                  record.key(),
+                  record.value(),
+                  WireFormat.AVRO),
+              unknown -> {});
+      arrivals.put(
+          parse(CanonicalJson.of(event)).get("eventId").asText(), event.origin().arrivalTime());
+    }
+    return arrivals;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     Properties client = KafkaConnection.to(bootstrapServers).clientProperties();
     client.setProperty("isolation.level", "read_committed");
-    List<byte[]> values = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -298,12 +330,12 @@ public final class TestingTopics {
       while (partitions.stream().anyMatch(p -> consumer.position(p) < end(ends, p))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
           if (record.value() != null) {
-            values.add(record.value());
+            records.add(record);
           }
         }
       }
     }
-    return values;
+    return records;
   }
 
   private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {

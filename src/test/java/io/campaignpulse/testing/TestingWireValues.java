@@ -1,18 +1,23 @@
 package io.campaignpulse.testing;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.AuditAction;
+import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
+import io.campaignpulse.event.ConversionOutlook;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Correction;
 import io.campaignpulse.event.CorrectionCause;
@@ -56,6 +61,8 @@ import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.event.TargetOutlook;
+import io.campaignpulse.event.TargetStanding;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.TouchStanding;
@@ -501,12 +508,19 @@ public final class TestingWireValues {
         null,
         null,
         List.of(
-            new CoursePoint(TIME, 100_000_000, 90_500_000L, null, null, null),
+            new CoursePoint(TIME, 100_000_000, 90_500_000L, null, null, null, 95_000_000L),
             new CoursePoint(
-                TIME + 3_600_000, 200_000_000, null, 181_000_000L, 160_000_000L, 202_000_000L)),
+                TIME + 3_600_000,
+                200_000_000,
+                null,
+                181_000_000L,
+                160_000_000L,
+                202_000_000L,
+                null)),
         false,
         11,
-        TIME + 61_000);
+        TIME + 61_000,
+        TIME + 60_000);
   }
 
   /** A daily budget, taken back by the catalogue. */
@@ -540,7 +554,8 @@ public final class TestingWireValues {
         List.of(),
         true,
         12,
-        TIME);
+        TIME,
+        null);
   }
 
   /** A target that contradicts the plans below it, so that nothing of it can be judged. */
@@ -574,7 +589,8 @@ public final class TestingWireValues {
         List.of(),
         false,
         1,
-        TIME);
+        TIME,
+        null);
   }
 
   public static ProjectionScore projectionScore() {
@@ -617,6 +633,62 @@ public final class TestingWireValues {
         "camp 的单次转化成本为 60，目标 25。",
         TIME + 3,
         12);
+  }
+
+  public static CampaignOutlook campaignOutlook() {
+    return new CampaignOutlook(
+        "camp|x",
+        "EMAIL",
+        TIME,
+        List.of(
+            new ConversionOutlook(ConversionType.ORDER, 1200, 30.5, 0.75, 40.5, 35, 47.25),
+            new ConversionOutlook(ConversionType.LOST_LEAD, 1200, 0, 0.25, 1, 0, 3)),
+        List.of(
+            new TargetOutlook(
+                "rule-1",
+                "cpa",
+                25,
+                TargetStanding.MISSED,
+                31.5,
+                30.0,
+                27.5,
+                33.25,
+                0.75,
+                42.5,
+                12.5,
+                6.5),
+            new TargetOutlook(
+                "rule-2",
+                "cvr",
+                0.03,
+                TargetStanding.PAUSED,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                0,
+                null)),
+        14,
+        TIME + 1);
+  }
+
+  public static AlertAction alertAction() {
+    return new AlertAction(
+        "a1b2:1772445600", "Mei", TIME, "Noor", TIME + 1, TIME + 2, "Asked the dealer.", 13);
+  }
+
+  public static AuditEntry auditEntry() {
+    return new AuditEntry(
+        "alert-actions",
+        "a1b2:1772445600|x",
+        AuditAction.SNOOZE,
+        "Noor",
+        TIME,
+        "{\"acknowledgedBy\":\"Mei\"}",
+        "{\"snoozedBy\":\"Noor\"}",
+        13);
   }
 
   public static Rejection rejection() {

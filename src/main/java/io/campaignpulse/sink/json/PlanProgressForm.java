@@ -47,6 +47,7 @@ public final class PlanProgressForm implements ResultForm<PlanProgress> {
     out.writeEndArray();
     out.writeNumberField("revision", plan.revision());
     Parts.time(out, "updatedAt", plan.updatedAt());
+    Parts.time(out, "evaluatedAt", plan.evaluatedAt());
     out.writeEndObject();
   }
 
@@ -116,6 +117,7 @@ public final class PlanProgressForm implements ResultForm<PlanProgress> {
     Parts.money(out, "projected", point.projectedMicros());
     Parts.money(out, "low", point.lowMicros());
     Parts.money(out, "high", point.highMicros());
+    Parts.money(out, "plannedInStock", point.plannedInStockMicros());
     out.writeEndObject();
   }
 }

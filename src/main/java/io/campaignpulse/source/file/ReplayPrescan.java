@@ -18,10 +18,12 @@ import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.ingest.TopicReaders;
 import io.campaignpulse.source.json.JsonRecords;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a replay has to know before its first event: the catalogues, and by default its asOf. */
 public final class ReplayPrescan {
@@ -36,6 +38,16 @@ public final class ReplayPrescan {
         standing(folder, Topic.PLANS, new PlanReader()),
         standing(folder, Topic.FX_RATES, new FxRateReader()),
         standing(folder, Topic.RULES, new AlertRuleReader()));
+  }
+
+  /** The catalogues that these rows make: of each id the row that stands. */
+  public static CatalogueSnapshot catalogues(List<RawRecord> rows) {
+    return new CatalogueSnapshot(
+        standing(rows, Topic.CAMPAIGNS, new CampaignReader()),
+        standing(rows, Topic.PROMOTIONS, new PromotionReader()),
+        standing(rows, Topic.PLANS, new PlanReader()),
+        standing(rows, Topic.FX_RATES, new FxRateReader()),
+        standing(rows, Topic.RULES, new AlertRuleReader()));
   }
 
   /**
@@ -60,6 +72,20 @@ public final class ReplayPrescan {
     return latest.time();
   }
 
+  /**
+   * The instant a replay holds for: the one it was told, else the latest event time.
+   *
+   * @param told null if it was told none
+   * @param startedAt events after it are not taken; it stands in where there are none
+   */
+  public static Instant asOf(ReplayFolder folder, @Nullable Instant told, Instant startedAt) {
+    if (told != null) {
+      return told;
+    }
+    long started = startedAt.toEpochMilli();
+    return Instant.ofEpochMilli(latestEventTime(folder, started).orElse(started));
+  }
+
   private static <R extends CatalogueRow> List<R> standing(
       ReplayFolder folder, Topic topic, FieldsReader<R> reader) {
     TreeMap<String, R> rows = new TreeMap<>();
@@ -71,21 +97,45 @@ public final class ReplayPrescan {
     return List.copyOf(rows.values());
   }
 
+  private static <R extends CatalogueRow> List<R> standing(
+      List<RawRecord> raws, Topic topic, FieldsReader<R> reader) {
+    TreeMap<String, R> rows = new TreeMap<>();
+    for (RawRecord raw : raws) {
+      if (raw.topic() == topic) {
+        readIfValid(raw, reader, row -> rows.merge(row.id(), row, LatestRows::standing));
+      }
+    }
+    return List.copyOf(rows.values());
+  }
+
   private static <E> void forEachValid(
       ReplayFile file, FieldsReader<E> reader, Consumer<? super E> sink) {
+    forEach(file, raw -> readIfValid(raw, reader, sink));
+  }
+
+  private static <E> void readIfValid(
+      RawRecord raw, FieldsReader<E> reader, Consumer<? super E> sink) {
+    byte[] value = raw.value();
+    if (value == null) {
+      return;
+    }
+    try {
+      sink.accept(reader.read(JsonRecords.parse(value), origin(raw)));
+    } catch (RejectedException e) {
+      // The replay itself rejects and reports it.
+    }
+  }
+
+  /** Where a record came from. */
+  static Origin origin(RawRecord raw) {
+    return new Origin(raw.partition(), raw.position(), raw.file(), raw.arrivalTime());
+  }
+
+  /** Reads a file through. */
+  static void forEach(ReplayFile file, Consumer<RawRecord> sink) {
     try (FileRecords records = FileRecords.open(file)) {
       for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
-        byte[] value = raw.value();
-        if (value == null) {
-          continue;
-        }
-        try {
-          Origin origin =
-              new Origin(raw.partition(), raw.position(), raw.file(), raw.arrivalTime());
-          sink.accept(reader.read(JsonRecords.parse(value), origin));
-        } catch (RejectedException e) {
-          // The replay itself rejects and reports it.
-        }
+        sink.accept(raw);
       }
     } catch (IOException e) {
       throw new UnreadableInputException(file.path() + " cannot be closed", e);

@@ -114,6 +114,27 @@ class ResultFormTest {
   }
 
   @Test
+  void an_outlook_holds_conversions_and_targets_with_what_is_unknown_as_null() {
+    assertThat(text(new CampaignOutlookForm(), TestingWireValues.campaignOutlook()))
+        .isEqualTo(
+            "{\"key\":\"camp%7Cx|EMAIL\",\"campaignId\":\"camp|x\",\"channel\":\"EMAIL\","
+                + "\"asOf\":\"2026-03-02T10:00:00Z\",\"byConversionType\":["
+                + "{\"conversionType\":\"ORDER\",\"clicks\":1200.0,\"conversions\":30.5,"
+                + "\"maturity\":0.75,\"projected\":40.5,\"low\":35.0,\"high\":47.25},"
+                + "{\"conversionType\":\"LOST_LEAD\",\"clicks\":1200.0,\"conversions\":0.0,"
+                + "\"maturity\":0.25,\"projected\":1.0,\"low\":0.0,\"high\":3.0}],"
+                + "\"targets\":[{\"ruleId\":\"rule-1\",\"metric\":\"cpa\",\"target\":25.0,"
+                + "\"standing\":\"MISSED\",\"observed\":31.5,\"projected\":30.0,"
+                + "\"projectedLow\":27.5,\"projectedHigh\":33.25,\"maturity\":0.75,"
+                + "\"evidence\":42.5,\"expectedPerDay\":12.5,\"daysToKnow\":6.5},"
+                + "{\"ruleId\":\"rule-2\",\"metric\":\"cvr\",\"target\":0.03,"
+                + "\"standing\":\"PAUSED\",\"observed\":null,\"projected\":null,"
+                + "\"projectedLow\":null,\"projectedHigh\":null,\"maturity\":0.0,"
+                + "\"evidence\":null,\"expectedPerDay\":0.0,\"daysToKnow\":null}],"
+                + "\"revision\":14,\"updatedAt\":\"2026-03-02T10:00:00.001Z\"}");
+  }
+
+  @Test
   void life_has_no_end_and_a_margin_with_unknown_cost_is_null() throws IOException {
     long[] amounts = amounts(0, 5, 0);
     amounts[AttributedMeasure.UNITS_WITHOUT_COST.ordinal()] = 1;
