@@ -4,6 +4,7 @@ import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.DispersionShare;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.LagCurves;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was learned of all series together: how late conversions come, how much more than chance
@@ -14,8 +15,15 @@ import io.campaignpulse.lag.LagCurves;
  * @param dispersion how much counts scatter beyond chance
  * @param orderSize ρ₂ of alerting.md: E[R²] ÷ E[R] of the order values × 1.2, in wholes of the
  *     reporting currency
+ * @param costDelay how long the next report of cost is waited for with four series of five at most,
+ *     milliseconds; null where that is not known
  */
-public record Portfolio(long asOf, LagCurves lags, DispersionShare dispersion, double orderSize) {
+public record Portfolio(
+    long asOf,
+    LagCurves lags,
+    DispersionShare dispersion,
+    double orderSize,
+    @Nullable Double costDelay) {
 
   /** How much longer lags are taken to be for alerting: rather late than wrong. */
   public static final double STRETCH = 1.25;
@@ -25,7 +33,7 @@ public record Portfolio(long asOf, LagCurves lags, DispersionShare dispersion, d
 
   /** What is known before anything was seen. */
   public static final Portfolio UNKNOWN =
-      new Portfolio(Long.MIN_VALUE, LagCurves.NONE, DispersionShare.NONE, UNKNOWN_ORDER);
+      new Portfolio(Long.MIN_VALUE, LagCurves.NONE, DispersionShare.NONE, UNKNOWN_ORDER, null);
 
   /** The curve that expectations for alerts follow. */
   public LagCurve alertingCurve(String channel, ConversionType type) {

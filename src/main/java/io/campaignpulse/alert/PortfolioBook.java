@@ -6,13 +6,18 @@ import io.campaignpulse.lag.LagCounts;
 import io.campaignpulse.lag.LagCurves;
 import io.campaignpulse.lag.LagSegment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where what all series share is learned: lags, scatter and the size of orders. */
+/**
+ * Where what all series share is learned: lags, scatter, the size of orders, and how late cost is
+ * reported.
+ */
 public final class PortfolioBook {
 
   /** No name of a conversion type has one. */
@@ -24,7 +29,8 @@ public final class PortfolioBook {
   private static final int AT = 3;
   private static final int TOLD_WEIGHT = 4;
   private static final int TOLD_AT = 5;
-  private static final int SIZE = 6;
+  private static final int TOLD_COST_DELAY = 6;
+  private static final int SIZE = 7;
 
   private static final double HALF_LIFE = Duration.ofDays(21).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
@@ -36,8 +42,12 @@ public final class PortfolioBook {
   private static final double FIRST_NEWS = 20;
   private static final double GROWTH = 1.1;
 
+  private static final int ENOUGH_REPORTED = 5;
+  private static final double FOUR_OF_FIVE = 0.8;
+
   private final Shelf<double[]> lags;
   private final Shelf<SeriesScatter> scatter;
+  private final Shelf<CostReports> reports;
   private final double[] sums;
 
   /** Where things are kept, by key. */
@@ -69,12 +79,17 @@ public final class PortfolioBook {
    *
    * @param lags arrays of {@link LagCounts} by channel and type
    * @param scatter by series
+   * @param reports by series
    * @param sums as {@link #sums} gave them; null at the beginning
    */
   public PortfolioBook(
-      Shelf<double[]> lags, Shelf<SeriesScatter> scatter, double @Nullable [] sums) {
+      Shelf<double[]> lags,
+      Shelf<SeriesScatter> scatter,
+      Shelf<CostReports> reports,
+      double @Nullable [] sums) {
     this.lags = lags;
     this.scatter = scatter;
+    this.reports = reports;
     this.sums = sums == null ? new double[SIZE] : sums.clone();
   }
 
@@ -96,6 +111,7 @@ public final class PortfolioBook {
         touched.put(fact.series(), series);
       }
       series.add(fact);
+      learnReports(fact, tick);
       CreditChange change = fact.change();
       if (change != null) {
         learn(change, fact.channel(), counts, tick);
@@ -106,6 +122,18 @@ public final class PortfolioBook {
     }
     for (Map.Entry<String, LagCounts> each : counts.entrySet()) {
       lags.put().at(each.getKey(), each.getValue().toArray());
+    }
+  }
+
+  private void learnReports(PortfolioFact fact, long tick) throws Exception {
+    if (fact.costReportedUntil() == null) {
+      return;
+    }
+    CostReports known = reports.get().of(fact.series());
+    CostReports now =
+        (known == null ? CostReports.NONE : known).seen(fact.costReportedUntil(), tick);
+    if (!now.equals(known)) {
+      reports.put().at(fact.series(), now);
     }
   }
 
@@ -147,12 +175,30 @@ public final class PortfolioBook {
   public @Nullable Portfolio news(long tick) throws Exception {
     boolean more = sums[WEIGHT] >= Math.max(FIRST_NEWS, GROWTH * sums[TOLD_WEIGHT]);
     boolean dayOver = sums[TOLD_AT] != 0 && tick - sums[TOLD_AT] >= DAY;
-    if (!more && !dayOver) {
+    Double costDelay = more || dayOver || sums[TOLD_COST_DELAY] == 0 ? costDelay(tick) : null;
+    boolean costDelayLearned = costDelay != null && sums[TOLD_COST_DELAY] == 0;
+    if (!more && !dayOver && !costDelayLearned) {
       return null;
     }
     sums[TOLD_WEIGHT] = sums[WEIGHT];
     sums[TOLD_AT] = tick;
-    return new Portfolio(tick, curves(tick), dispersion(tick), orderSize());
+    sums[TOLD_COST_DELAY] = costDelay == null ? 0 : costDelay;
+    return new Portfolio(tick, curves(tick), dispersion(tick), orderSize(), costDelay);
+  }
+
+  /** Series that have yet to report count with their present wait: some report once a day. */
+  private @Nullable Double costDelay(long tick) throws Exception {
+    List<Double> waits = new ArrayList<>();
+    int reported = 0;
+    for (Map.Entry<String, CostReports> each : reports.all().entries()) {
+      waits.add(each.getValue().longestWait(tick));
+      reported += each.getValue().reports() > 0 ? 1 : 0;
+    }
+    if (reported < ENOUGH_REPORTED) {
+      return null;
+    }
+    Collections.sort(waits);
+    return waits.get((int) Math.ceil(FOUR_OF_FIVE * waits.size()) - 1);
   }
 
   private LagCurves curves(long tick) throws Exception {

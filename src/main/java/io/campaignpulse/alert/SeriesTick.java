@@ -82,7 +82,10 @@ public final class SeriesTick {
         tell(target(rule, watch, panes, said.retracted().get(rule.ruleId())));
       }
     }
-    boolean overdue = state.reports().isOverdue(tick) && hasStarted() && !hasEnded();
+    boolean overdue =
+        state.reports().isOverdue(tick, judge.portfolio().costDelay())
+            && hasStarted()
+            && !hasEnded();
     for (SilenceRule rule : rules.silence().values()) {
       boolean broken = state.silence().broken();
       if (broken || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.CONVERSIONS)) {

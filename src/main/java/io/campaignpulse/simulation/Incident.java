@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Times count from the market's present: the demo's start, two hours after its campaigns began.
  */
 public enum Incident {
-  /** Conversion per click falls to two fifths of the target; people click as before. */
-  DEMAND_DROP("marathon-search", minutes(-15), null),
+  /** Conversion per click falls to a fifth of the target; people click as before. */
+  DEMAND_DROP("marathon-search", minutes(-100), null),
 
   /** No conversion is told of any more, as when the shop has lost its tag; clicks continue. */
   TRACKING_OUTAGE("video-reviews", minutes(-35), null),
@@ -31,8 +31,8 @@ public enum Incident {
   /** From its start on a promotion is shown too little to sell more than two fifths of its plan. */
   PROMOTION_BEHIND("spring-clearance", minutes(-120), null),
 
-  /** Half of the orders are told late; all that were placed meanwhile come at the end. */
-  LATE_CONVERSIONS("club-messages", minutes(-12), minutes(20)),
+  /** Most orders are told late; all that were placed meanwhile come at the end. */
+  LATE_CONVERSIONS("club-messages", minutes(-100), minutes(106)),
 
   /** A good campaign begins whose buyers take long against its age: nothing is wrong. */
   YOUNG_CAMPAIGN("night-run", minutes(-10), null);

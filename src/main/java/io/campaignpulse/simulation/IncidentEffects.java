@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 /** What the planned incidents do to each campaign, as a function of time alone. */
 final class IncidentEffects {
 
-  /** What is left of the conversion per click when demand drops: two fifths of the target. */
-  static final double WEAK_DEMAND = 0.35;
+  /** What is left of the conversion per click when demand drops: a fifth of the target. */
+  static final double WEAK_DEMAND = 0.175;
 
   /** What is left of a promotion's traffic when it is shown too little: two fifths of its plan. */
   static final double LOW_TRAFFIC = 0.4 * MarketPlans.PLANNED_PART;
@@ -20,7 +20,7 @@ final class IncidentEffects {
   /** Crawlers' clicks as a part of all events. */
   private static final double BURST = 0.06;
 
-  private static final double LATE_PART = 0.5;
+  private static final double LATE_PART = 0.85;
 
   /** What was held back comes that many times faster than it was made. */
   private static final long CATCH_UP = 60;

@@ -3,6 +3,7 @@ package io.campaignpulse.alert.operator;
 import static io.campaignpulse.alert.Minutes.MINUTE;
 
 import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.CostReports;
 import io.campaignpulse.alert.Minutes;
 import io.campaignpulse.alert.Portfolio;
 import io.campaignpulse.alert.PortfolioBook;
@@ -37,6 +38,7 @@ public final class LearnPortfolioFunction
   private transient MapState<Long, List<PortfolioFact>> arrived;
   private transient MapState<String, double[]> lags;
   private transient MapState<String, SeriesScatter> scatter;
+  private transient MapState<String, CostReports> reports;
   private transient ValueState<double[]> sums;
 
   /** Learns as the options say. */
@@ -65,6 +67,11 @@ public final class LearnPortfolioFunction
             .getMapState(
                 new MapStateDescriptor<>(
                     UID + ".scatter", Types.STRING, TypeInformation.of(SeriesScatter.class)));
+    reports =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".reports", Types.STRING, TypeInformation.of(CostReports.class)));
     sums =
         getRuntimeContext()
             .getState(
@@ -75,18 +82,22 @@ public final class LearnPortfolioFunction
   @Override
   public void processElement(PortfolioFact fact, Context context, Collector<Portfolio> out)
       throws Exception {
-    long tick = tickOf(fact, context.timerService().currentWatermark());
+    long reached = context.timerService().currentWatermark();
+    long tick = tickOf(fact, reached);
     List<PortfolioFact> sofar = arrived.get(tick);
     List<PortfolioFact> all = sofar == null ? new ArrayList<>() : sofar;
-    all.add(fact);
+    all.add(isLive(reached) ? fact : fact.withoutReports());
     arrived.put(tick, all);
     context.timerService().registerEventTimeTimer(tick);
   }
 
   /** Before the first tick, and in a replay, nothing is late. */
   private long tickOf(PortfolioFact fact, long reached) {
-    boolean live = options.emission() == Emission.ON_CHANGE && reached != Long.MIN_VALUE;
-    return live ? Minutes.floor(reached) + MINUTE : Minutes.floor(fact.time()) + MINUTE;
+    return isLive(reached) ? Minutes.floor(reached) + MINUTE : Minutes.floor(fact.time()) + MINUTE;
+  }
+
+  private boolean isLive(long reached) {
+    return options.emission() == Emission.ON_CHANGE && reached != Long.MIN_VALUE;
   }
 
   @Override
@@ -101,6 +112,7 @@ public final class LearnPortfolioFunction
         new PortfolioBook(
             new PortfolioBook.Shelf<>(lags::get, lags::put, lags::entries),
             new PortfolioBook.Shelf<>(scatter::get, scatter::put, scatter::entries),
+            new PortfolioBook.Shelf<>(reports::get, reports::put, reports::entries),
             sums.value());
     book.learn(facts, tick);
     Portfolio news = book.news(tick);

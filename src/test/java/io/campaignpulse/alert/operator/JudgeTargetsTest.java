@@ -1,5 +1,6 @@
 package io.campaignpulse.alert.operator;
 
+import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 import static io.campaignpulse.testing.TestingMinuteRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import io.campaignpulse.testing.TestingRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules on targets, from rows and credits to alerts, minute by minute. */
@@ -176,6 +178,24 @@ class JudgeTargetsTest {
   }
 
   @Test
+  void costThatWasOverdueBeforeTheStartIsToldByWhatIsUsual() throws Exception {
+    double usual = 8 * MINUTE;
+    try (Shop known = new Shop(portfolio(LagCurve.PRIOR, usual), COST, SILENCE);
+        Shop unknown = new Shop(COST, SILENCE)) {
+      for (Shop shop : List.of(known, unknown)) {
+        for (int minute = 30; minute < 70; minute++) {
+          shop.operators.row(row("summer", minute, CLICKS, 0, 0, 30, 1));
+          shop.operators.tick(minute + 1);
+        }
+      }
+      assertThat(known.alerts())
+          .extracting(Alert::cause, Alert::updatedAt)
+          .containsExactly(org.assertj.core.groups.Tuple.tuple("COST_LATE", at(65)));
+      assertThat(unknown.alerts()).isEmpty();
+    }
+  }
+
+  @Test
   void aYoungCampaignIsNotBlamedForWhatIsStillOnItsWay() throws Exception {
     // Half of the orders come within minutes, the others hours later.
     try (Shop shop = new Shop(slow(), RATE)) {
@@ -235,11 +255,16 @@ class JudgeTargetsTest {
   }
 
   private static Portfolio portfolio(LagCurve curve) {
+    return portfolio(curve, null);
+  }
+
+  private static Portfolio portfolio(LagCurve curve, @Nullable Double costDelay) {
     return new Portfolio(
         at(0),
         new LagCurves(Map.of(), Map.of(ConversionType.ORDER.name(), curve)),
         DispersionShare.NONE,
-        60);
+        60,
+        costDelay);
   }
 
   /** One campaign on one channel, live. */
