@@ -220,6 +220,8 @@ class ArchitectureTest {
           .areTopLevelClasses()
           .and()
           .doNotHaveSimpleName("package-info")
+          .and()
+          .doNotHaveModifier(JavaModifier.ABSTRACT)
           .should()
           .haveModifier(JavaModifier.FINAL);
 

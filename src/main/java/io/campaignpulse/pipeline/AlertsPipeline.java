@@ -35,6 +35,7 @@ import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
+import java.io.Serializable;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -122,8 +123,8 @@ public final class AlertsPipeline {
             .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
             .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
             .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
-            .uid("judge-conservation")
-            .name("judge-conservation");
+            .uid(JudgeConservationFunction.UID)
+            .name(JudgeConservationFunction.UID);
     return new Outputs(
         alerts.union(ofBooks),
         ofSeries.getSideOutput(JudgeAlertsFunction.OUTLOOKS),
@@ -137,33 +138,9 @@ public final class AlertsPipeline {
       AlertOptions options) {
     boolean live = options.emission() == Emission.ON_CHANGE;
     TypeInformation<SeriesFact> fact = TypeInformation.of(SeriesFact.class);
-    AttributionModel model = options.reportingModel();
     DataStream<SeriesFact> minutes =
-        in.campaignMetrics
-            .<SeriesFact>flatMap(
-                (row, out) -> {
-                  if (row.window() == WindowSize.PT1M) {
-                    out.collect(SeriesFact.of(row));
-                  }
-                },
-                fact)
-            .uid("keep-minute-rows")
-            .name("keep-minute-rows");
-    DataStream<SeriesFact> credited =
-        in.credits
-            .<SeriesFact>flatMap(
-                (credit, out) -> {
-                  if (credit.model() == model) {
-                    CreditChange.of(credit)
-                        .forEach(
-                            change ->
-                                out.collect(
-                                    SeriesFact.of(credit.campaignId(), credit.channel(), change)));
-                  }
-                },
-                fact)
-            .uid("take-credited")
-            .name("take-credited");
+        rows(in, WindowSize.PT1M, SeriesFact::of, fact, "keep-minute-rows");
+    DataStream<SeriesFact> credited = changes(in, options, SeriesFact::of, fact, "take-credited");
     return MinuteTime.untimed(minutes.union(credited), live, "untime-alert-facts")
         .keyBy(SeriesFact::key, Types.STRING)
         .connect(
@@ -262,39 +239,55 @@ public final class AlertsPipeline {
   private static DataStream<Portfolio> portfolio(Inputs in, AlertOptions options) {
     boolean live = options.emission() == Emission.ON_CHANGE;
     TypeInformation<PortfolioFact> fact = TypeInformation.of(PortfolioFact.class);
-    AttributionModel model = options.reportingModel();
     DataStream<PortfolioFact> hours =
-        in.campaignMetrics
-            .<PortfolioFact>flatMap(
-                (row, out) -> {
-                  if (row.window() == WindowSize.PT1H) {
-                    out.collect(PortfolioFact.of(row));
-                  }
-                },
-                fact)
-            .uid("take-hours")
-            .name("take-hours");
-    DataStream<PortfolioFact> credited =
-        in.credits
-            .<PortfolioFact>flatMap(
-                (credit, out) -> {
-                  if (credit.model() == model) {
-                    CreditChange.of(credit)
-                        .forEach(
-                            change ->
-                                out.collect(
-                                    PortfolioFact.of(
-                                        credit.campaignId(), credit.channel(), change)));
-                  }
-                },
-                fact)
-            .uid("take-lags")
-            .name("take-lags");
+        rows(in, WindowSize.PT1H, PortfolioFact::of, fact, "take-hours");
+    DataStream<PortfolioFact> credited = changes(in, options, PortfolioFact::of, fact, "take-lags");
     return MinuteTime.untimed(hours.union(credited), live, "untime-portfolio-facts")
         .union(MinuteTime.of(in.ticks, live, fact, "portfolio-ticks"))
         .keyBy(each -> true, Types.BOOLEAN)
         .process(new LearnPortfolioFunction(options), TypeInformation.of(Portfolio.class))
         .uid(LearnPortfolioFunction.UID)
         .name(LearnPortfolioFunction.UID);
+  }
+
+  /** A fact of each row of one window. */
+  private static <F> DataStream<F> rows(
+      Inputs in, WindowSize window, RowFact<F> factOf, TypeInformation<F> type, String name) {
+    return in.campaignMetrics
+        .<F>flatMap(
+            (row, out) -> {
+              if (row.window() == window) {
+                out.collect(factOf.of(row));
+              }
+            },
+            type)
+        .uid(name)
+        .name(name);
+  }
+
+  /** A fact of each change of conversions, as the model that rules go by credits them. */
+  private static <F> DataStream<F> changes(
+      Inputs in, AlertOptions options, ChangeFact<F> factOf, TypeInformation<F> type, String name) {
+    AttributionModel model = options.reportingModel();
+    return in.credits
+        .<F>flatMap(
+            (credit, out) -> {
+              if (credit.model() == model) {
+                for (CreditChange change : CreditChange.of(credit)) {
+                  out.collect(factOf.of(credit.campaignId(), credit.channel(), change));
+                }
+              }
+            },
+            type)
+        .uid(name)
+        .name(name);
+  }
+
+  private interface RowFact<F> extends Serializable {
+    F of(CampaignMetrics row);
+  }
+
+  private interface ChangeFact<F> extends Serializable {
+    F of(String campaignId, String channel, CreditChange change);
   }
 }

@@ -9,29 +9,21 @@ import io.campaignpulse.alert.Minutes;
 import io.campaignpulse.alert.OpenDifference;
 import io.campaignpulse.alert.RuleVersion;
 import io.campaignpulse.event.Alert;
-import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BusinessMetrics;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.metric.WindowCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges at every minute of event time whether the books of the whole business balance. All rows
@@ -39,16 +31,13 @@ import org.jspecify.annotations.Nullable;
  * its way any more: each is an error.
  */
 public final class JudgeConservationFunction
-    extends KeyedBroadcastProcessFunction<String, BusinessMetrics, AlertRule, Alert>
-    implements CheckpointedFunction {
+    extends JudgeByMinuteFunction<BusinessMetrics, Alert, ConservationRule> {
+
+  /** Name and uid of the operator. */
+  public static final String UID = "judge-conservation";
 
   /** The rules of this kind that stand, by rule id. */
-  public static final MapStateDescriptor<String, RuleVersion> RULES =
-      new MapStateDescriptor<>(
-          "judge-conservation.rules", Types.STRING, TypeInformation.of(RuleVersion.class));
-
-  private final AlertOptions options;
-  private final boolean live;
+  public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private transient ConservationLifecycle lifecycle;
   private transient MapState<Long, OpenDifference> differences;
@@ -56,31 +45,7 @@ public final class JudgeConservationFunction
 
   /** Judges as the options say. */
   public JudgeConservationFunction(AlertOptions options) {
-    this.options = options;
-    this.live = options.emission() == Emission.ON_CHANGE;
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    BroadcastState<String, RuleVersion> standing =
-        context.getOperatorStateStore().getBroadcastState(RULES);
-    put(standing, ConservationRule.BUILT_IN);
-    for (AlertRule rule : options.known().rules()) {
-      put(standing, rule);
-    }
-  }
-
-  private void put(BroadcastState<String, RuleVersion> standing, AlertRule row) throws Exception {
-    RuleVersion before = standing.get(row.ruleId());
-    // A row may change the kind of a rule of ours; rules that never were of ours are no business.
-    if (before != null || row.kind().equals(ConservationRule.KIND)) {
-      standing.put(row.ruleId(), RuleVersion.after(before, row, options.emission()));
-    }
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // All state is Flink's.
+    super(options, RULES, Set.of(ConservationRule.KIND), ConservationRule::of);
   }
 
   @Override
@@ -90,20 +55,12 @@ public final class JudgeConservationFunction
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "judge-conservation.differences",
-                    Types.LONG,
-                    TypeInformation.of(OpenDifference.class)));
+                    UID + ".differences", Types.LONG, TypeInformation.of(OpenDifference.class)));
     open =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "judge-conservation.open", Types.STRING, TypeInformation.of(Alert.class)));
-  }
-
-  @Override
-  public void processBroadcastElement(AlertRule row, Context context, Collector<Alert> out)
-      throws Exception {
-    put(context.getBroadcastState(RULES), row);
+                    UID + ".open", Types.STRING, TypeInformation.of(Alert.class)));
   }
 
   @Override
@@ -127,12 +84,12 @@ public final class JudgeConservationFunction
   public void onTimer(long timer, OnTimerContext context, Collector<Alert> out) throws Exception {
     long reached = Minutes.floor(context.timerService().currentWatermark());
     long tick = live ? reached : Minutes.floor(Objects.requireNonNull(options.asOf()));
-    Map<String, ConservationRule> rules = rules(context.getBroadcastState(RULES));
+    List<ConservationRule> rules = rules(context);
     long now = context.timerService().currentProcessingTime();
     closeChanged(rules, tick, now, out);
     // Live a timer of the past says that time has jumped, as after a restart.
     List<OpenDifference> found = look(tick, live && timer < reached);
-    for (ConservationRule rule : rules.values()) {
+    for (ConservationRule rule : rules) {
       ConservationRule judged = live ? rule : atOnce(rule);
       Alert transition = lifecycle.judge(open.get(rule.ruleId()), judged, found, tick, now);
       if (transition != null) {
@@ -151,31 +108,21 @@ public final class JudgeConservationFunction
     return new ConservationRule(rule.ruleId(), rule.targetVersion(), 0, rule.severity());
   }
 
-  private static Map<String, ConservationRule> rules(
-      ReadOnlyBroadcastState<String, RuleVersion> standing) throws Exception {
-    Map<String, ConservationRule> rules = new TreeMap<>();
-    for (Map.Entry<String, RuleVersion> entry : standing.immutableEntries()) {
-      ConservationRule rule = ConservationRule.of(entry.getValue());
-      if (rule != null) {
-        rules.put(entry.getKey(), rule);
-      }
-    }
-    return rules;
-  }
-
-  private void closeChanged(
-      Map<String, ConservationRule> rules, long tick, long now, Collector<Alert> out)
+  private void closeChanged(List<ConservationRule> rules, long tick, long now, Collector<Alert> out)
       throws Exception {
     List<Alert> changed = new ArrayList<>();
     for (Alert alert : open.values()) {
-      @Nullable ConservationRule rule = rules.get(alert.ruleId());
-      if (rule == null || rule.targetVersion() != alert.targetVersion()) {
+      if (rules.stream().noneMatch(rule -> isJudgedBy(rule, alert))) {
         changed.add(alert);
       }
     }
     for (Alert alert : changed) {
       publish(lifecycle.closeAsRuleChanged(alert, tick, now), out);
     }
+  }
+
+  private static boolean isJudgedBy(ConservationRule rule, Alert alert) {
+    return rule.ruleId().equals(alert.ruleId()) && rule.targetVersion() == alert.targetVersion();
   }
 
   /** The differences as the tick finds them; those nobody needs any more go. */

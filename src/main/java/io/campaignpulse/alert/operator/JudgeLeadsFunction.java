@@ -9,8 +9,6 @@ import io.campaignpulse.alert.LeadRule;
 import io.campaignpulse.alert.LeadWait;
 import io.campaignpulse.alert.Minutes;
 import io.campaignpulse.alert.RuleVersion;
-import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.Emission;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,10 +18,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -31,22 +25,15 @@ import org.apache.flink.util.Collector;
  * What is over is forgotten. A replay goes through an owner's minutes when all is read, each as if
  * it had been known at its own time.
  */
-public final class JudgeLeadsFunction
-    extends KeyedBroadcastProcessFunction<String, LeadWait, AlertRule, Finding>
-    implements CheckpointedFunction {
+public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Finding, LeadRule> {
 
   /** Name and uid of the operator. */
   public static final String UID = "judge-leads";
 
   /** The rules of this kind that stand, by rule id. */
-  public static final MapStateDescriptor<String, RuleVersion> RULES =
-      new MapStateDescriptor<>(UID + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+  public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private static final long serialVersionUID = 1L;
-
-  private final AlertOptions options;
-  private final boolean live;
-  private final StandingRules<LeadRule> rules;
 
   private transient CampaignLabels labels;
   private transient MapState<String, LeadWait> waits;
@@ -54,19 +41,7 @@ public final class JudgeLeadsFunction
 
   /** Judges as the options say. */
   public JudgeLeadsFunction(AlertOptions options) {
-    this.options = options;
-    this.live = options.emission() == Emission.ON_CHANGE;
-    this.rules = new StandingRules<>(options, LeadRule.KINDS, LeadRule::of);
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules.putKnown(context.getOperatorStateStore().getBroadcastState(RULES));
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // All state is Flink's.
+    super(options, RULES, LeadRule.KINDS, LeadRule::of);
   }
 
   @Override
@@ -78,12 +53,6 @@ public final class JudgeLeadsFunction
                 new MapStateDescriptor<>(
                     UID + ".waits", Types.STRING, TypeInformation.of(LeadWait.class)));
     open = new OpenFindings(getRuntimeContext(), UID);
-  }
-
-  @Override
-  public void processBroadcastElement(AlertRule row, Context context, Collector<Finding> out)
-      throws Exception {
-    rules.put(context.getBroadcastState(RULES), row);
   }
 
   @Override
@@ -103,19 +72,13 @@ public final class JudgeLeadsFunction
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-    List<LeadRule> standing = rules.all(context.getBroadcastState(RULES));
+    List<LeadRule> standing = rules(context);
     String owner = context.getCurrentKey();
     if (!live) {
       replay(owner, standing, out);
       return;
     }
-    long reached = context.timerService().currentWatermark();
-    if (reached == Long.MAX_VALUE) {
-      return;
-    }
-    if (timer < Minutes.floor(reached)) {
-      // Time has jumped, as after a restart: what was missed is no news any more.
-      context.timerService().registerEventTimeTimer(Minutes.floor(reached));
+    if (!isPresent(timer, context.timerService())) {
       return;
     }
     judge(owner, standing(timer), standing, timer, out);

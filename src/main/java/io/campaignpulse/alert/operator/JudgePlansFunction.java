@@ -8,8 +8,6 @@ import io.campaignpulse.alert.Finding;
 import io.campaignpulse.alert.Minutes;
 import io.campaignpulse.alert.PlanRule;
 import io.campaignpulse.alert.RuleVersion;
-import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.PlanProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +18,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +31,15 @@ import org.jspecify.annotations.Nullable;
  * plans only as of its end: they are judged there and nowhere else.
  */
 public final class JudgePlansFunction
-    extends KeyedBroadcastProcessFunction<String, PlanProgress, AlertRule, Finding>
-    implements CheckpointedFunction {
+    extends JudgeByMinuteFunction<PlanProgress, Finding, PlanRule> {
 
   /** Name and uid of the operator. */
   public static final String UID = "judge-plans";
 
   /** The rules of these kinds that stand, by rule id. */
-  public static final MapStateDescriptor<String, RuleVersion> RULES =
-      new MapStateDescriptor<>(UID + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+  public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private static final long serialVersionUID = 1L;
-
-  private final AlertOptions options;
-  private final boolean live;
-  private final StandingRules<PlanRule> rules;
 
   private transient CampaignLabels labels;
   private transient ValueState<PlanProgress> judged;
@@ -60,19 +48,7 @@ public final class JudgePlansFunction
 
   /** Judges as the options say. */
   public JudgePlansFunction(AlertOptions options) {
-    this.options = options;
-    this.live = options.emission() == Emission.ON_CHANGE;
-    this.rules = new StandingRules<>(options, PlanRule.KINDS, PlanRule::of);
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules.putKnown(context.getOperatorStateStore().getBroadcastState(RULES));
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // All state is Flink's.
+    super(options, RULES, PlanRule.KINDS, PlanRule::of);
   }
 
   @Override
@@ -83,12 +59,6 @@ public final class JudgePlansFunction
     coming =
         getRuntimeContext().getMapState(new MapStateDescriptor<>(UID + ".coming", Types.LONG, row));
     open = new OpenFindings(getRuntimeContext(), UID);
-  }
-
-  @Override
-  public void processBroadcastElement(AlertRule row, Context context, Collector<Finding> out)
-      throws Exception {
-    rules.put(context.getBroadcastState(RULES), row);
   }
 
   @Override
@@ -117,13 +87,7 @@ public final class JudgePlansFunction
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-    long reached = context.timerService().currentWatermark();
-    if (live && reached == Long.MAX_VALUE) {
-      return;
-    }
-    if (live && timer < Minutes.floor(reached)) {
-      // Time has jumped, as after a restart: what was missed is no news any more.
-      context.timerService().registerEventTimeTimer(Minutes.floor(reached));
+    if (live && !isPresent(timer, context.timerService())) {
       return;
     }
     PlanProgress row = lastEvaluatedBefore(timer);
@@ -175,7 +139,7 @@ public final class JudgePlansFunction
             ? labels.department(campaign)
             : row.department();
     open.judge(
-        rules.all(context.getBroadcastState(RULES)),
+        rules(context),
         tick,
         (rule, before) -> rule.judge(row, before, department, tick, options.reportingCurrency()),
         out);

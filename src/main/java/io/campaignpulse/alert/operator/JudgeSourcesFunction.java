@@ -11,8 +11,6 @@ import io.campaignpulse.alert.SourceRule;
 import io.campaignpulse.alert.SourceWatch;
 import io.campaignpulse.alert.SourceWatch.Silence;
 import io.campaignpulse.alert.WatchedSource;
-import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.MeasureSums;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,16 +18,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * records have one key. A replay goes through all minutes when all is read.
  */
 public final class JudgeSourcesFunction
-    extends KeyedBroadcastProcessFunction<String, SourceMinute, AlertRule, Finding>
-    implements CheckpointedFunction {
+    extends JudgeByMinuteFunction<SourceMinute, Finding, SourceRule> {
 
   /** Name and uid of the operator. */
   public static final String UID = "judge-sources";
@@ -48,8 +40,7 @@ public final class JudgeSourcesFunction
   public static final String WHOLE_BUSINESS = "business";
 
   /** The rules of this kind that stand, by rule id. */
-  public static final MapStateDescriptor<String, RuleVersion> RULES =
-      new MapStateDescriptor<>(UID + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+  public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private static final long serialVersionUID = 1L;
 
@@ -59,10 +50,6 @@ public final class JudgeSourcesFunction
   /** The longest history a replay goes through. */
   private static final long LONGEST_REPLAY = 400 * 1440 * MINUTE;
 
-  private final AlertOptions options;
-  private final boolean live;
-  private final StandingRules<SourceRule> rules;
-
   /** Minutes that were not learned yet. */
   private transient MapState<Long, long[]> minutes;
 
@@ -71,21 +58,7 @@ public final class JudgeSourcesFunction
 
   /** Judges as the options say. */
   public JudgeSourcesFunction(AlertOptions options) {
-    this.options = options;
-    this.live = options.emission() == Emission.ON_CHANGE;
-    this.rules = new StandingRules<>(options, SourceRule.KINDS, SourceRule::of);
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    BroadcastState<String, RuleVersion> state =
-        context.getOperatorStateStore().getBroadcastState(RULES);
-    rules.putKnown(state);
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // All state is Flink's.
+    super(options, RULES, SourceRule.KINDS, SourceRule::of);
   }
 
   @Override
@@ -109,12 +82,6 @@ public final class JudgeSourcesFunction
   }
 
   @Override
-  public void processBroadcastElement(AlertRule row, Context context, Collector<Finding> out)
-      throws Exception {
-    rules.put(context.getBroadcastState(RULES), row);
-  }
-
-  @Override
   public void processElement(SourceMinute change, ReadOnlyContext context, Collector<Finding> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
@@ -134,20 +101,14 @@ public final class JudgeSourcesFunction
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-    List<SourceRule> standing = rules.all(context.getBroadcastState(RULES));
+    List<SourceRule> standing = rules(context);
     if (!live) {
       if (!standing.isEmpty()) {
         replay(standing, out);
       }
       return;
     }
-    long reached = context.timerService().currentWatermark();
-    if (reached == Long.MAX_VALUE) {
-      return;
-    }
-    if (timer < Minutes.floor(reached)) {
-      // Time has jumped, as after a restart: what was missed is no news any more.
-      context.timerService().registerEventTimeTimer(Minutes.floor(reached));
+    if (!isPresent(timer, context.timerService())) {
       return;
     }
     SortedMap<Long, long[]> counts = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.campaignpulse.alert.operator;
 
 import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.ConservationRule;
 import io.campaignpulse.alert.RuleVersion;
 import io.campaignpulse.event.AlertRule;
 import java.io.Serializable;
@@ -14,8 +15,8 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of some kinds that stand in an operator's broadcast state: those known beforehand from
- * its first record on, so that there is no time without them.
+ * The rules of some kinds that stand in an operator's broadcast state: those built in and those
+ * known beforehand from its first record on, so that there is no time without them.
  *
  * @param <R> a rule ready to judge
  */
@@ -48,8 +49,9 @@ final class StandingRules<R> implements Serializable {
     this.reading = reading;
   }
 
-  /** Puts the rules known beforehand. */
+  /** Puts the rules that are built in, and those known beforehand. */
   void putKnown(BroadcastState<String, RuleVersion> state) throws Exception {
+    put(state, ConservationRule.BUILT_IN);
     for (AlertRule rule : options.known().rules()) {
       put(state, rule);
     }

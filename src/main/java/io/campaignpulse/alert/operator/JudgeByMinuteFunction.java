@@ -1,0 +1,99 @@
+package io.campaignpulse.alert.operator;
+
+import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.Minutes;
+import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Emission;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * An operator that judges rules of some kinds at every minute of event time. Its rules stand in
+ * broadcast state, those known beforehand from the first record on.
+ *
+ * @param <I> what it judges by
+ * @param <O> what it tells
+ * @param <R> a rule that is ready to judge
+ */
+abstract class JudgeByMinuteFunction<I, O, R>
+    extends KeyedBroadcastProcessFunction<String, I, AlertRule, O> implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  final AlertOptions options;
+
+  /** Whether time goes by; else a replay is judged when all is read. */
+  final boolean live;
+
+  private final MapStateDescriptor<String, RuleVersion> state;
+  private final StandingRules<R> rules;
+
+  /**
+   * Judges rules of these kinds.
+   *
+   * @param state where they stand
+   */
+  JudgeByMinuteFunction(
+      AlertOptions options,
+      MapStateDescriptor<String, RuleVersion> state,
+      Set<String> kinds,
+      StandingRules.Reading<R> reading) {
+    this.options = options;
+    this.live = options.emission() == Emission.ON_CHANGE;
+    this.state = state;
+    this.rules = new StandingRules<>(options, kinds, reading);
+  }
+
+  /** Where the rules of an operator stand, by rule id. */
+  static MapStateDescriptor<String, RuleVersion> rulesOf(String uid) {
+    return new MapStateDescriptor<>(
+        uid + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    rules.putKnown(context.getOperatorStateStore().getBroadcastState(state));
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is Flink's.
+  }
+
+  @Override
+  public void processBroadcastElement(AlertRule row, Context context, Collector<O> out)
+      throws Exception {
+    rules.put(context.getBroadcastState(state), row);
+  }
+
+  /** The rules that stand, by rule id. */
+  final List<R> rules(OnTimerContext context) throws Exception {
+    return rules.all(context.getBroadcastState(state));
+  }
+
+  /**
+   * Whether a live timer is for the present. If not, time has jumped, as after a restart: what was
+   * missed is no news any more, and the present has a timer of its own.
+   */
+  static boolean isPresent(long timer, TimerService time) {
+    long reached = time.currentWatermark();
+    if (reached == Long.MAX_VALUE) {
+      return false;
+    }
+    if (timer < Minutes.floor(reached)) {
+      time.registerEventTimeTimer(Minutes.floor(reached));
+      return false;
+    }
+    return true;
+  }
+}
