@@ -45,6 +45,32 @@ public record Finding(
   }
 
   /**
+   * What is told when it is no longer asked for, as when its rule was changed or switched off.
+   *
+   * @param at the tick it was found out at
+   * @param isJudgeable whether it could be judged
+   * @param why why it doesn't hold; null where that needs no word
+   */
+  public Finding lifted(long at, boolean isJudgeable, @Nullable AlertReason why) {
+    return new Finding(
+        ruleId,
+        targetVersion,
+        kind,
+        subject,
+        at,
+        null,
+        isJudgeable,
+        forMillis,
+        cause,
+        why,
+        false,
+        figures,
+        english,
+        chinese,
+        null);
+  }
+
+  /**
    * The numbers of a finding, as an alert carries them.
    *
    * @param observed in the metric's own unit
@@ -78,10 +104,27 @@ public record Finding(
         @Nullable Long moneyAtRiskMicros,
         long judgedUntil) {
       Double ratio = observed == null || target == null || target == 0 ? null : observed / target;
+      return unproven(metric, observed, null, target, ratio, moneyAtRiskMicros, judgedUntil);
+    }
+
+    /** What came against what was to be expected, without any statistics. */
+    public static Figures counted(double observed, double expected, long judgedUntil) {
+      return unproven(null, observed, expected, null, null, null, judgedUntil);
+    }
+
+    /** What was counted, without any statistics. */
+    static Figures unproven(
+        @Nullable String metric,
+        @Nullable Double observed,
+        @Nullable Double expected,
+        @Nullable Double target,
+        @Nullable Double ratio,
+        @Nullable Long moneyAtRiskMicros,
+        long judgedUntil) {
       return new Figures(
           metric,
           observed,
-          null,
+          expected,
           target,
           ratio,
           null,

@@ -13,21 +13,6 @@ public record OpenFinding(Finding last, @Nullable Long calmSince) {
 
   /** What is told when nothing asks for it any more: its rule was changed or switched off. */
   public Finding dropped(long tick) {
-    return new Finding(
-        last.ruleId(),
-        last.targetVersion(),
-        last.kind(),
-        last.subject(),
-        tick,
-        null,
-        false,
-        last.forMillis(),
-        last.cause(),
-        null,
-        false,
-        last.figures(),
-        last.english(),
-        last.chinese(),
-        null);
+    return last.lifted(tick, false, null);
   }
 }

@@ -132,20 +132,13 @@ final class PlanWords {
     double goal = row.goalMicros() / 1e6;
     Double share = row.plannedShare();
     Double seen = observed == null ? null : (Double) (observed / 1e6);
-    return new Finding.Figures(
+    return Finding.Figures.unproven(
         metric,
         seen,
         share == null ? null : (Double) (share * goal),
         goal,
         seen == null || goal == 0 ? null : (Double) (seen / goal),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
         moneyAtRisk,
-        null,
         judgedUntil());
   }
 }

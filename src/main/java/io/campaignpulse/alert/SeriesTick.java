@@ -139,32 +139,13 @@ public final class SeriesTick {
   public void closeChanged() {
     for (Map.Entry<String, Finding> each : found.entrySet()) {
       if (!stillFound.containsKey(each.getKey()) && !isTold(each.getKey())) {
-        news.add(closed(each.getValue()));
+        news.add(each.getValue().lifted(tick, true, AlertReason.RULE_CHANGED));
       }
     }
   }
 
   private boolean isTold(String key) {
     return news.stream().anyMatch(finding -> DeskEntry.keyOf(finding).equals(key));
-  }
-
-  private Finding closed(Finding before) {
-    return new Finding(
-        before.ruleId(),
-        before.targetVersion(),
-        before.kind(),
-        before.subject(),
-        tick,
-        null,
-        true,
-        before.forMillis(),
-        before.cause(),
-        AlertReason.RULE_CHANGED,
-        false,
-        before.figures(),
-        before.english(),
-        before.chinese(),
-        null);
   }
 
   private Finding target(

@@ -43,21 +43,7 @@ public record SilenceRule(
         broken,
         AlertCause.TRACKING_BROKEN,
         tick,
-        new Finding.Figures(
-            null,
-            0.0,
-            silence.expectedSince(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            tick),
+        Finding.Figures.counted(0, silence.expectedSince(), tick),
         broken
             ? ("Clicks of campaign \"%s\" on %s go on and its conversions have stopped: none came"
                     + " where %s were to be expected.")

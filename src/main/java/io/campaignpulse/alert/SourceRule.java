@@ -119,20 +119,9 @@ public record SourceRule(
 
   private static Finding.Figures figures(
       WatchedSource source, @Nullable Silence silence, boolean silent, long tick) {
-    return new Finding.Figures(
-        source.label(),
-        silent ? (Double) 0.0 : null,
-        silence == null ? null : (Double) silence.expected(),
-        null,
-        silent ? (Double) 0.0 : null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        tick - Minutes.MINUTE);
+    Double came = silent ? 0.0 : null;
+    Double expected = silence == null ? null : silence.expected();
+    return Finding.Figures.unproven(
+        source.label(), came, expected, null, came, null, tick - Minutes.MINUTE);
   }
 }
