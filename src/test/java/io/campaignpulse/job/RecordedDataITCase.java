@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Recorded and hand-made data with known results, which is not part of the project: where it is
- * absent these tests skip. Plans are not computed yet, so what they expect of plans is left out.
+ * absent these tests skip.
  */
 class RecordedDataITCase {
 

@@ -283,7 +283,7 @@ class ReplayITCase {
   @ParameterizedTest
   @MethodSource("unusable")
   void whatCannotBeUsedEndsWithTwoAndALine(List<String> arguments) {
-    Outcome outcome = TestingReplay.run(arguments);
+    Outcome outcome = TestingReplay.runAlone(arguments);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err().lines()).hasSize(1);
@@ -296,7 +296,7 @@ class ReplayITCase {
     Files.writeString(folder.resolve("orders.jsonl"), "{}");
 
     Outcome outcome =
-        TestingReplay.run(
+        TestingReplay.runAlone(
             List.of(
                 "--input",
                 folder.toString(),
@@ -329,12 +329,12 @@ class ReplayITCase {
             "--set",
             AS_OF);
 
-    Outcome brokenOff = TestingReplay.run(arguments);
+    Outcome brokenOff = TestingReplay.runAlone(arguments);
     assertThat(brokenOff.exitCode()).isEqualTo(2);
     assertThat(brokenOff.err().lines()).singleElement().asString().contains("orders.jsonl.gz");
 
     Files.writeString(input.resolve("orders.jsonl.gz"), "{}");
-    Outcome noArchive = TestingReplay.run(arguments);
+    Outcome noArchive = TestingReplay.runAlone(arguments);
     assertThat(noArchive.exitCode()).isEqualTo(2);
     assertThat(noArchive.err().lines()).singleElement().asString().contains("orders.jsonl.gz");
   }

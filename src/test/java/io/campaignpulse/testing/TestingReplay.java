@@ -27,8 +27,13 @@ public final class TestingReplay {
 
   private TestingReplay() {}
 
-  /** Runs the command with these arguments. */
+  /** Runs the command with these arguments, on a Flink that was there before. */
   public static Outcome run(List<String> arguments) {
+    return TestingFlink.running(() -> runAlone(arguments));
+  }
+
+  /** Runs the command with these arguments, on a Flink that it starts, as its user does. */
+  public static Outcome runAlone(List<String> arguments) {
     CommandLine command = ReplayJob.commandLine();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
