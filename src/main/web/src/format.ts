@@ -101,7 +101,7 @@ export function times(figure: Figure | undefined): string {
     : `${format('times', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)}×`;
 }
 
-const SHARES = ['ctr', 'cvr', 'leadRate', 'qualifiedRate', 'acceptRate', 'winRate'];
+const SHARES = ['ctr', 'cvr', 'leadRate', 'qualifiedRate', 'acceptRate', 'winRate', 'refundRate'];
 const MULTIPLES = ['roas', 'roasLive', 'poas', 'mer'];
 const AMOUNTS = ['spend', 'provisionalSpend', 'netRevenue', 'grossRevenue', 'discounts', 'refunds', 'cogs', 'margin']
   .concat(['cpm', 'cpc', 'cpl', 'cpql', 'cpa', 'cpaLive', 'cac', 'aov']);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param newCustomers likewise
  * @param revenue gross, in wholes of the reporting currency, signed
  * @param refunds likewise
- * @param moved whether credit that had been given differently is given anew
+ * @param moved whether credit that had been given differently is given anew, or a return taken back
  */
 public record CreditChange(
     ConversionType type,
@@ -54,7 +54,7 @@ public record CreditChange(
                 0,
                 0,
                 refunds / MICROS,
-                before != null));
+                before != null && (weight != 0 || refunds < 0)));
       }
     }
     if (weight != 0 || newCustomers != 0 || revenue != 0) {

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that asks for evidence that a target is missed: CONVERSION_RATE, COST_PER and ROAS.
+ * A rule that asks for evidence that a target is missed: CONVERSION_RATE, COST_PER, ROAS and
+ * REFUND_RATE, or that less comes than usual: BASELINE.
  *
  * @param target the target for all it is about; null = each campaign's own
  * @param margin share by which a target may be missed before it counts, in [0, 1)
@@ -33,8 +34,11 @@ public record EvidenceRule(
   static final String COST_PER = "COST_PER";
   static final String ROAS = "ROAS";
 
+  static final String BASELINE = "BASELINE";
+  static final String REFUND_RATE = "REFUND_RATE";
+
   /** The kinds judged so. */
-  static final Set<String> KINDS = Set.of(CONVERSION_RATE, COST_PER, ROAS);
+  static final Set<String> KINDS = Set.of(CONVERSION_RATE, COST_PER, ROAS, BASELINE, REFUND_RATE);
 
   /** The rule to judge; null where it is another kind, switched off or not sound. */
   static @Nullable EvidenceRule of(RuleVersion version) {
@@ -65,16 +69,20 @@ public record EvidenceRule(
     return switch (kind) {
       case COST_PER -> "cpa";
       case ROAS -> "roas";
+      case REFUND_RATE -> "refundRate";
       default -> "cvr";
     };
   }
 
   /** The kind of rule that judges a metric. */
   static String kindOf(TargetMetric metric) {
-    if (metric == TargetMetric.ROAS) {
-      return ROAS;
-    }
-    return metric.isByCost() ? COST_PER : CONVERSION_RATE;
+    return switch (metric) {
+      case ROAS -> ROAS;
+      case CPA, CPL, CPQL, CAC -> COST_PER;
+      case CVR, LEAD_RATE -> CONVERSION_RATE;
+      case USUAL_ORDERS, USUAL_LEADS, USUAL_QUALIFIED_LEADS, USUAL_REVENUE -> BASELINE;
+      case REFUND_RATE -> REFUND_RATE;
+    };
   }
 
   /** How bad a firing test is by its evidence; null below the first level. */

@@ -21,12 +21,20 @@ record EvidenceText(
   private static final double MOSTLY = 0.5;
 
   String english() {
-    MetricWords words = MetricWords.of(rule.metric().metric());
     String subject =
         "%s of campaign \"%s\" on %s"
-            .formatted(words.english(), AlertText.visible(campaign), AlertText.visible(channel));
+            .formatted(
+                rule.metric().words().english(),
+                AlertText.visible(campaign),
+                AlertText.visible(channel));
+    if (rule.metric().isUsual()) {
+      return usual(subject);
+    }
     if (!missed) {
       return "%s is no longer found to miss its target of %s.".formatted(subject, target());
+    }
+    if (rule.metric().isReturns()) {
+      return returns(subject);
     }
     return "%s is %s since %s, %s its target of %s: %s %s where %s were to be expected by now%s."
         .formatted(
@@ -36,18 +44,46 @@ record EvidenceText(
             rule.metric().isCost() ? "above" : "below",
             target(),
             amount(counted),
-            rule.metric() == TargetMetric.ROAS ? "came in" : "came",
+            rule.metric().isMoney() ? "came in" : "came",
             amount(expected),
             money(", with ", " at risk"));
   }
 
+  private String usual(String subject) {
+    return missed
+        ? "%s: %s since %s where %s were usual for these hours of the week%s."
+            .formatted(
+                subject, amount(counted), minute(), amount(expected), money(", with ", " at risk"))
+        : "%s: no longer found to be below what is usual.".formatted(subject);
+  }
+
+  private String returns(String subject) {
+    return "%s is %s for clicks since %s, above its target of %s: %s of %s sold came back%s."
+        .formatted(
+            subject,
+            observed(),
+            minute(),
+            target(),
+            amount(counted),
+            amount(sold()),
+            money(", with ", " too much"));
+  }
+
   String chinese() {
-    MetricWords words = MetricWords.of(rule.metric().metric());
     String subject =
         "活动“%s”在渠道 %s 的%s"
-            .formatted(AlertText.visible(campaign), AlertText.visible(channel), words.chinese());
+            .formatted(
+                AlertText.visible(campaign),
+                AlertText.visible(channel),
+                rule.metric().words().chinese());
+    if (rule.metric().isUsual()) {
+      return usualChinese(subject);
+    }
     if (!missed) {
-      return "%s已不再低于目标 %s。".formatted(subject, target());
+      return "%s已不再%s目标 %s。".formatted(subject, rule.metric().isReturns() ? "高于" : "低于", target());
+    }
+    if (rule.metric().isReturns()) {
+      return returnsChinese(subject);
     }
     return "%s自 %s 起为 %s，%s目标 %s：截至目前应有 %s，实际 %s%s。"
         .formatted(
@@ -61,10 +97,36 @@ record EvidenceText(
             money("，风险金额 ", ""));
   }
 
+  private String usualChinese(String subject) {
+    return missed
+        ? "%s自 %s 起为 %s，低于一周中这些时段的常态 %s%s。"
+            .formatted(subject, minute(), amount(counted), amount(expected), money("，风险金额 ", ""))
+        : "%s已不再低于常态。".formatted(subject);
+  }
+
+  private String returnsChinese(String subject) {
+    return "%s（%s 起的点击）为 %s，高于目标 %s：售出 %s 中已退回 %s%s。"
+        .formatted(
+            subject,
+            minute(),
+            observed(),
+            target(),
+            amount(sold()),
+            amount(counted),
+            money("，超出目标 ", ""));
+  }
+
   /** What a person may do first; null where there is nothing to do. */
   @Nullable String action() {
     if (!missed) {
       return null;
+    }
+    if (rule.metric().isReturns()) {
+      return "Look at what comes back and why: article, size, description, delivery.";
+    }
+    if (rule.metric().isUsual()) {
+      return "Compare clicks with the same hours of last week, then check landing page, price and"
+          + " offer.";
     }
     Decomposition parts = figures.decomposition();
     if (rule.metric().isByCost() && parts != null && isMostly(parts.traffic(), parts)) {
@@ -91,8 +153,14 @@ record EvidenceText(
     return target == null ? "—" : write(target);
   }
 
+  /** What the returns are of. */
+  private double sold() {
+    Double target = figures.target();
+    return target == null ? 0 : expected / target;
+  }
+
   private String write(double value) {
-    return MetricWords.of(rule.metric().metric()).write(value, currency);
+    return rule.metric().words().write(value, currency);
   }
 
   private String minute() {
@@ -101,7 +169,7 @@ record EvidenceText(
 
   /** Money where money is counted, conversions otherwise. */
   private String amount(double count) {
-    return rule.metric() == TargetMetric.ROAS
+    return rule.metric().isMoney()
         ? MetricWords.money(BigDecimal.valueOf(count), currency)
         : MetricWords.count(count);
   }

@@ -18,7 +18,9 @@ public enum PaneColumn {
   NEW_CUSTOMERS,
   /** Gross revenue, in wholes of the reporting currency. */
   REVENUE,
-  /** What came back, in wholes of the reporting currency. */
+  /**
+   * What came back, in wholes of the reporting currency; of one return at most one order's size.
+   */
   REFUNDS;
 
   /** How many there are. */

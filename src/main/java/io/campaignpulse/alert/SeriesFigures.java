@@ -50,26 +50,35 @@ final class SeriesFigures {
     double expected = Math.max(0, test.expectedSince());
     Double ratio = expected > 0 ? (Double) (counted / expected) : null;
     RatioInterval interval = GammaPoissonEvidence.interval(counted / phi, expected / phi, ALPHA);
-    boolean byCost = rule.metric().isByCost();
+    TargetMetric metric = rule.metric();
     return new Finding.Figures(
-        rule.metric().metric().label(),
-        ratio == null ? null : finite(rule.metric().value(watch.target(), ratio)),
+        metric.label(),
+        ratio == null ? null : finite(metric.value(target(), ratio)),
         expected / perUnit(),
-        watch.target(),
-        ratio == null ? null : finite(rule.metric().value(1, ratio)),
-        finite(rule.metric().value(1, rule.metric().isCost() ? interval.high() : interval.low())),
-        finite(rule.metric().value(1, rule.metric().isCost() ? interval.low() : interval.high())),
+        target(),
+        ratio == null ? null : finite(metric.value(1, ratio)),
+        finite(metric.value(1, metric.isCost() ? interval.high() : interval.low())),
+        finite(metric.value(1, metric.isCost() ? interval.low() : interval.high())),
         test.evidence(),
         test.roberts().logMean(),
-        finite(
-            StrictMath.exp(
-                GammaPoissonEvidence.logE(
-                    Math.max(0, test.count()) / phi,
-                    Math.max(0, test.expected()) * (1 - rule.margin()) / phi))),
-        maturity(),
+        finite(StrictMath.exp(logE())),
+        metric.matures() ? maturity() : null,
         moneyAtRisk(counted, expected),
-        ratio == null || counted <= 0 ? null : decomposition(ratio),
-        byCost && reportedUntil != null ? Math.min(tick, reportedUntil) : tick);
+        ratio == null || counted <= 0 || !metric.matures() ? null : decomposition(ratio),
+        metric.isByCost() && reportedUntil != null ? Math.min(tick, reportedUntil) : tick);
+  }
+
+  /** Of what is compared with its own past as much as was usual. */
+  private double target() {
+    return rule.metric().isUsual() ? expected() : watch.target();
+  }
+
+  private double logE() {
+    double count = Math.max(0, watch.test().count()) / phi;
+    double expected = Math.max(0, watch.test().expected()) / phi;
+    return rule.metric().isReturns()
+        ? GammaPoissonEvidence.logUpperE(count, expected * (1 + rule.margin()))
+        : GammaPoissonEvidence.logE(count, expected * (1 - rule.margin()));
   }
 
   /** How many of what the metric counts came since the evidence began to rise. */
@@ -102,8 +111,9 @@ final class SeriesFigures {
   private @Nullable Long moneyAtRisk(double counted, double expected) {
     double orders = panes.total(PaneColumn.ORDERS.ordinal());
     double averageOrder = orders > 0 ? panes.total(PaneColumn.REVENUE.ordinal()) / orders : 0;
+    double missing = rule.metric().isReturns() ? counted - expected : expected - counted;
     double money =
-        (expected - counted)
+        missing
             * rule.metric()
                 .moneyPerCount(watch.target(), judge.portfolio().orderSize(), averageOrder);
     return money > 0 && money < 1e12 ? (Long) Math.round(money * 1e6) : null;

@@ -3,6 +3,7 @@ package io.campaignpulse.alert;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.evidence.UsualWeek;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
 import java.util.ArrayList;
@@ -72,13 +73,14 @@ public final class SeriesJudge {
     boolean suspect = before.silence().isSuspect() && !increments.hasConversions();
     Map<String, AlertReason> retracted = new TreeMap<>();
     for (Targeted each : of.rules().values()) {
-      WatchState known = watch(watches.get(each.rule().ruleId()), each, of, tick);
+      WatchState watched = watches.get(each.rule().ruleId());
+      boolean fresh = watched == null || !isJudgedBy(watched, each);
+      WatchState known = watched == null || fresh ? begun(watched, each, of, tick) : watched;
       boolean silent = of.silent().contains(each.rule().metric().counted().lagsOf());
       // What cannot come must not be expected either, or every campaign would miss its target.
       if (increments.hasConversions() || !(broken || silent)) {
         TargetWatch.Said said =
-            watchOf(each.rule(), of.campaign(), of.channel())
-                .step(known, increments.of(each), suspect || silent);
+            new Judged(each, of, increments).step(known, fresh, suspect || silent);
         known = said.state();
         if (said.retracted() != null) {
           retracted.put(each.rule().ruleId(), said.retracted());
@@ -106,6 +108,64 @@ public final class SeriesJudge {
         retracted);
   }
 
+  /** One rule at one tick, whichever way it is judged. */
+  private final class Judged {
+
+    private final Targeted each;
+    private final Case of;
+    private final Increments increments;
+    private final TargetMetric metric;
+    private final TargetWatch watch;
+    private final double perUnit;
+
+    Judged(Targeted each, Case of, Increments increments) {
+      this.each = each;
+      this.of = of;
+      this.increments = increments;
+      metric = each.rule().metric();
+      watch = watchOf(each.rule(), of.campaign(), of.channel());
+      perUnit = metric.countsPerUnit(portfolio.orderSize());
+    }
+
+    TargetWatch.Said step(WatchState known, boolean fresh, boolean suspended) {
+      if (metric.isReturns()) {
+        return returns(known, fresh, suspended);
+      }
+      UsualWeek usual = known.usual();
+      if (usual != null) {
+        return baseline(known, usual, suspended);
+      }
+      return watch.step(known, increments.of(each), suspended);
+    }
+
+    private TargetWatch.Said returns(WatchState known, boolean fresh, boolean suspended) {
+      ReturnsWatch returns = new ReturnsWatch(watch, perUnit);
+      return fresh || increments.changesReturns()
+          ? returns.step(
+              known,
+              increments.panes,
+              increments.correctionsOfReturns(each.target(), perUnit),
+              each.rule().warning(),
+              increments.tick,
+              suspended)
+          : returns.step(known, increments.tick, suspended);
+    }
+
+    private TargetWatch.Said baseline(WatchState known, UsualWeek usual, boolean suspended) {
+      Long end = of.campaign() == null ? null : of.campaign().endTime();
+      if (end != null && end < increments.tick) {
+        return new TargetWatch.Said(known, null);
+      }
+      return new BaselineWatch(watch, perUnit)
+          .step(
+              known,
+              usual,
+              increments.changesOf(metric.counted()),
+              new BaselineWatch.Span(increments.from, increments.tick),
+              suspended);
+    }
+  }
+
   private TargetWatch watchOf(EvidenceRule rule, @Nullable Campaign campaign, String channel) {
     Long start = campaign == null ? null : campaign.startTime();
     Long end = campaign == null ? null : campaign.endTime();
@@ -113,13 +173,15 @@ public final class SeriesJudge {
     return new TargetWatch(rule, flight, variance, shown(rule, channel));
   }
 
-  private WatchState watch(@Nullable WatchState known, Targeted each, Case of, long tick) {
+  private static boolean isJudgedBy(WatchState known, Targeted each) {
+    return known.ruleVersion() == each.rule().version() && known.target() == each.target();
+  }
+
+  private WatchState begun(@Nullable WatchState known, Targeted each, Case of, long tick) {
     TargetWatch watch = watchOf(each.rule(), of.campaign(), of.channel());
-    if (known == null) {
-      return watch.begin(each.target(), tick);
-    }
-    boolean same = known.ruleVersion() == each.rule().version() && known.target() == each.target();
-    return same ? known : watch.retarget(known, each.target(), tick);
+    return known == null
+        ? watch.begin(each.target(), tick)
+        : watch.retarget(known, each.target(), tick);
   }
 
   /** φ of a watch. */
@@ -128,6 +190,10 @@ public final class SeriesJudge {
   }
 
   private double shown(EvidenceRule rule, String channel) {
+    if (rule.metric().isReturns()) {
+      // They are held against what they belong to, so no lag hides how they scatter.
+      return 1;
+    }
     return scatterShown
         .computeIfAbsent(channel, c -> new EnumMap<>(ConversionType.class))
         .computeIfAbsent(
@@ -174,8 +240,39 @@ public final class SeriesJudge {
         coveredBefore[column.ordinal()] = covered == 0 ? 0 : panes.total(column.ordinal(), covered);
       }
       for (PaneChange change : news) {
-        panes.add(change.minute(), change.column().ordinal(), change.amount());
+        panes.add(change.minute(), change.column().ordinal(), kept(change));
       }
+    }
+
+    /** A return is at most one order: evidence of too many is sound for such counts only. */
+    private double kept(PaneChange change) {
+      double most = portfolio.orderSize();
+      return change.column() == PaneColumn.REFUNDS
+          ? Math.max(-most, Math.min(most, change.amount()))
+          : change.amount();
+    }
+
+    List<PaneChange> changesOf(PaneColumn column) {
+      return news.stream().filter(change -> change.column() == column).toList();
+    }
+
+    /** Whether there is anything new about returns, if only that six hours are over. */
+    boolean changesReturns() {
+      return Math.floorDiv(from, Overdispersion.BUCKET)
+              != Math.floorDiv(tick, Overdispersion.BUCKET)
+          || !changesOf(PaneColumn.REVENUE).isEmpty()
+          || !changesOf(PaneColumn.REFUNDS).isEmpty();
+    }
+
+    List<WatchStep.Correction> correctionsOfReturns(double target, double perUnit) {
+      List<WatchStep.Correction> corrections = new ArrayList<>();
+      for (PaneChange change : changesOf(PaneColumn.REVENUE)) {
+        correct(change, 0, target * perUnit * change.amount(), corrections);
+      }
+      for (PaneChange change : changesOf(PaneColumn.REFUNDS)) {
+        correct(change, perUnit * kept(change), 0, corrections);
+      }
+      return corrections;
     }
 
     boolean hasConversions() {

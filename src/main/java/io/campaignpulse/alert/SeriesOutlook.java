@@ -55,7 +55,7 @@ final class SeriesOutlook {
     List<TargetOutlook> told = new ArrayList<>();
     for (SeriesJudge.Targeted each : targets.values()) {
       WatchState watch = state.watches().get(each.rule().ruleId());
-      if (watch != null) {
+      if (watch != null && each.rule().metric().matures()) {
         told.add(target(each, watch, silent));
       }
     }
@@ -122,7 +122,7 @@ final class SeriesOutlook {
     double phi = judge.phi(each.rule(), series.channel(), watch);
     return new TargetOutlook(
         each.rule().ruleId(),
-        metric.metric().label(),
+        metric.label(),
         each.target(),
         standing(watch, silent.contains(type)),
         value(metric, each.target(), came, expected),

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The targets of campaigns in the reporting currency. */
 public final class SeriesTargets {
 
+  /** Share of gross revenue that may come back where nobody says another. */
+  private static final double USUAL_REFUND_RATE = 0.15;
+
   private final FxRates rates;
 
   /** Money is converted at the rates that were known when the job was wired. */
@@ -16,7 +19,8 @@ public final class SeriesTargets {
   }
 
   /**
-   * The target of a rule for a campaign, in the metric's own unit.
+   * The target of a rule for a campaign, in the metric's own unit; of a rule that compares with
+   * what is usual 1.
    *
    * @param campaign null where the catalogue doesn't know it
    * @param tick which rate holds, epoch milliseconds
@@ -26,9 +30,12 @@ public final class SeriesTargets {
     if (rule.target() != null) {
       return rule.target() > 0 ? rule.target() : null;
     }
-    String told = campaign == null ? null : campaign.targets().get(rule.metric().metric().label());
+    if (rule.metric().isUsual()) {
+      return 1.0;
+    }
+    String told = campaign == null ? null : campaign.targets().get(rule.metric().label());
     if (campaign == null || told == null) {
-      return null;
+      return rule.metric().isReturns() ? (Double) USUAL_REFUND_RATE : null;
     }
     BigDecimal target = new BigDecimal(told);
     if (rule.metric().isCost() && campaign.currency() != null) {

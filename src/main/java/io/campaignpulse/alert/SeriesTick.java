@@ -183,6 +183,9 @@ public final class SeriesTick {
   }
 
   private static AlertCause cause(EvidenceRule rule, WatchState watch) {
+    if (rule.metric().isReturns()) {
+      return AlertCause.RETURNS_HIGH;
+    }
     if (!rule.metric().isByCost()) {
       return AlertCause.DEMAND_WEAK;
     }

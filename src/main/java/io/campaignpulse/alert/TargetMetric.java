@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metric with a target as the statistic of alerting.md sees it: what has been counted, and the
- * clicks or the cost that let so much be expected of it.
+ * A metric with a target as the statistic of alerting.md sees it: what has been counted, and what
+ * lets so much be expected of it: clicks, cost, what was sold, or its own past.
  */
 public enum TargetMetric {
   CVR(Metric.CVR, PaneColumn.ORDERS, PaneColumn.CLICKS),
@@ -18,28 +18,52 @@ public enum TargetMetric {
   CPL(Metric.CPL, PaneColumn.LEADS, PaneColumn.COST),
   CPQL(Metric.CPQL, PaneColumn.QUALIFIED_LEADS, PaneColumn.COST),
   CAC(Metric.CAC, PaneColumn.NEW_CUSTOMERS, PaneColumn.COST),
-  ROAS(Metric.ROAS, PaneColumn.REVENUE, PaneColumn.COST);
+  ROAS(Metric.ROAS, PaneColumn.REVENUE, PaneColumn.COST),
+  USUAL_ORDERS(Metric.ORDERS, PaneColumn.ORDERS),
+  USUAL_LEADS(Metric.LEADS, PaneColumn.LEADS),
+  USUAL_QUALIFIED_LEADS(Metric.QUALIFIED_LEADS, PaneColumn.QUALIFIED_LEADS),
+  USUAL_REVENUE(Metric.NET_REVENUE, PaneColumn.REVENUE),
+  REFUND_RATE(
+      "refundRate",
+      new MetricWords("Refund rate", "退款率", MetricWords.Form.PERCENT),
+      PaneColumn.REFUNDS,
+      PaneColumn.REVENUE);
 
-  private static final Map<Metric, TargetMetric> BY_METRIC =
-      Arrays.stream(values()).collect(Collectors.toMap(t -> t.metric, Function.identity()));
+  private static final Map<String, TargetMetric> BY_LABEL =
+      Arrays.stream(values()).collect(Collectors.toMap(t -> t.label, Function.identity()));
 
-  private final Metric metric;
+  private final String label;
+  private final MetricWords words;
   private final PaneColumn counted;
   private final PaneColumn exposure;
 
+  TargetMetric(Metric metric, PaneColumn ownPast) {
+    this(metric, ownPast, ownPast);
+  }
+
   TargetMetric(Metric metric, PaneColumn counted, PaneColumn exposure) {
-    this.metric = metric;
+    this(metric.label(), MetricWords.of(metric), counted, exposure);
+  }
+
+  TargetMetric(String label, MetricWords words, PaneColumn counted, PaneColumn exposure) {
+    this.label = label;
+    this.words = words;
     this.counted = counted;
     this.exposure = exposure;
   }
 
   /** The metric of that name; null if it has no such target. */
   static @Nullable TargetMetric named(@Nullable String name) {
-    return name == null ? null : BY_METRIC.get(Metric.named(name));
+    return name == null ? null : BY_LABEL.get(name);
   }
 
-  Metric metric() {
-    return metric;
+  /** The name in rules and results. */
+  String label() {
+    return label;
+  }
+
+  MetricWords words() {
+    return words;
   }
 
   PaneColumn counted() {
@@ -55,9 +79,29 @@ public enum TargetMetric {
     return exposure == PaneColumn.COST;
   }
 
-  /** Whether more is worse. */
+  /** Whether what is expected matures as clicks do. */
+  boolean matures() {
+    return exposure == PaneColumn.CLICKS || isByCost();
+  }
+
+  /** Whether it is compared with its own past instead of a target. */
+  boolean isUsual() {
+    return exposure == counted;
+  }
+
+  /** Whether what comes back is judged by what was sold. */
+  boolean isReturns() {
+    return counted == PaneColumn.REFUNDS;
+  }
+
+  /** Whether it is a cost of what is counted, so too high when too few are counted. */
   boolean isCost() {
-    return isByCost() && this != ROAS;
+    return isByCost() && !isMoney();
+  }
+
+  /** Whether money is counted. */
+  boolean isMoney() {
+    return counted == PaneColumn.REVENUE || counted == PaneColumn.REFUNDS;
   }
 
   /**
@@ -66,10 +110,13 @@ public enum TargetMetric {
    * @param orderSize ρ₂ of alerting.md, money
    */
   double countsPerUnit(double orderSize) {
-    return this == ROAS ? 1 / orderSize : 1;
+    return isMoney() ? 1 / orderSize : 1;
   }
 
-  /** How many effective counts are expected at target of one click, or one unit of money spent. */
+  /**
+   * How many effective counts are expected at target of one click, or one unit of money spent or
+   * sold.
+   */
   double expectedPerExposure(double target, double orderSize) {
     return isCost() ? 1 / target : target * countsPerUnit(orderSize);
   }
@@ -79,13 +126,13 @@ public enum TargetMetric {
     return isCost() ? target / ratio : target * ratio;
   }
 
-  /** What one effective count that is lacking costs, in money. */
+  /** What one effective count that is lacking, or came back beyond the target, costs, in money. */
   double moneyPerCount(double target, double orderSize, double averageOrder) {
     return switch (this) {
-      case ROAS -> orderSize;
-      case CVR -> averageOrder;
-      case LEAD_RATE -> 0;
-      default -> target;
+      case ROAS, USUAL_REVENUE, REFUND_RATE -> orderSize;
+      case CVR, USUAL_ORDERS -> averageOrder;
+      case LEAD_RATE, USUAL_LEADS, USUAL_QUALIFIED_LEADS -> 0;
+      case CPA, CPL, CPQL, CAC -> target;
     };
   }
 }

@@ -2,9 +2,12 @@ package io.campaignpulse.alert;
 
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.evidence.ShiryaevRoberts;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
+import io.campaignpulse.evidence.UsualWeek;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ final class TargetWatch {
     this.shown = shown;
     test =
         new TargetTest(
+            rule.metric().isReturns() ? ShiryaevRoberts.TOO_MANY : ShiryaevRoberts.TOO_FEW,
             rule.margin(),
             flightMillis == null || flightMillis <= 0 ? USUAL_HORIZON : flightMillis,
             10 * rule.critical());
@@ -58,7 +62,8 @@ final class TargetWatch {
         Overdispersion.NONE,
         Math.floorDiv(tick, Overdispersion.BUCKET) * Overdispersion.BUCKET,
         0,
-        0);
+        0,
+        rule.metric().isUsual() ? UsualWeek.UNKNOWN : null);
   }
 
   /** The watch once another target holds. */
@@ -77,12 +82,20 @@ final class TargetWatch {
         state.scatter(),
         state.bucket(),
         0,
-        0);
+        0,
+        state.usual());
   }
 
-  /** φ of the watch as it stands. */
+  /** The test it makes. */
+  TargetTest test() {
+    return test;
+  }
+
+  /** φ of the watch as it stands, with what isn't known of what is usual. */
   double phi(WatchState state) {
-    return state.scatter().phi(variance, state.bucketExpected(), shown);
+    double phi = state.scatter().phi(variance, state.bucketExpected(), shown);
+    UsualWeek usual = state.usual();
+    return usual == null ? phi : phi * usual.doubt();
   }
 
   /**
@@ -105,25 +118,41 @@ final class TargetWatch {
     WatchState counted = before.counted(step.tick(), step.newCount(), step.newExpected());
     EpisodeLog log = log(before, step);
     double restated = next.evidence() < 1 ? 0 : before.restated() + byRestatement(step);
-    Severity found = suspended ? before.level() : found(before, next);
     if (before.level() != null && !step.corrections().isEmpty() && !log.full()) {
       EpisodeLog.Rejudged anew = log.again(test, phi, rule.warning());
       if (!anew.fired()) {
-        WatchState sound =
-            counted.at(anew.state(), EpisodeLog.after(anew.state()), null, step.tick(), 0);
-        return new Said(sound, reason(step));
+        return new Said(sound(counted, anew.state(), step.tick()), reason(step.corrections()));
       }
     }
+    return new Said(concluded(counted, next, log, restated, step.tick(), suspended), null);
+  }
+
+  /** The watch of a target that was never missed after all. */
+  WatchState sound(WatchState before, TargetState next, long tick) {
+    return before.at(next, EpisodeLog.after(next), null, tick, 0);
+  }
+
+  /**
+   * The watch once its test stands elsewhere.
+   *
+   * @param suspended whether something graver is suspected: then nothing new is found
+   */
+  WatchState concluded(
+      WatchState before,
+      TargetState next,
+      EpisodeLog log,
+      double restated,
+      long tick,
+      boolean suspended) {
+    Severity found = suspended ? before.level() : found(before, next);
     long soundSince =
-        next.evidence() >= 1 ? 0 : before.soundSince() == 0 ? step.tick() : before.soundSince();
-    boolean over = soundSince != 0 && step.tick() - soundSince >= SOUND_FOR;
+        next.evidence() >= 1 ? 0 : before.soundSince() == 0 ? tick : before.soundSince();
+    boolean over = soundSince != 0 && tick - soundSince >= SOUND_FOR;
     if (found != null && over) {
       found = null;
     }
-    if (found == null && next.evidence() < 1) {
-      log = EpisodeLog.after(next);
-    }
-    return new Said(counted.at(next, log, found, soundSince, restated), null);
+    boolean nothing = found == null && next.evidence() < 1;
+    return before.at(next, nothing ? EpisodeLog.after(next) : log, found, soundSince, restated);
   }
 
   private static EpisodeLog log(WatchState before, WatchStep step) {
@@ -151,12 +180,12 @@ final class TargetWatch {
   }
 
   /** Of several reasons the one that moved most. */
-  private static AlertReason reason(WatchStep step) {
-    AlertReason heaviest = step.corrections().get(0).reason();
+  static AlertReason reason(List<WatchStep.Correction> corrections) {
+    AlertReason heaviest = corrections.get(0).reason();
     double most = -1;
-    for (WatchStep.Correction each : step.corrections()) {
+    for (WatchStep.Correction each : corrections) {
       double moved =
-          step.corrections().stream()
+          corrections.stream()
               .filter(other -> other.reason() == each.reason())
               .mapToDouble(other -> Math.abs(other.count()) + Math.abs(other.expected()))
               .sum();

@@ -3,6 +3,7 @@ package io.campaignpulse.alert;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.evidence.Overdispersion;
 import io.campaignpulse.evidence.TargetState;
+import io.campaignpulse.evidence.UsualWeek;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucket start of the running 6 hours, epoch milliseconds
  * @param bucketCount events in them
  * @param bucketExpected events expected in them
+ * @param usual what is usual, for a rule that compares with it; null for others
  */
 public record WatchState(
     int ruleVersion,
@@ -33,7 +35,8 @@ public record WatchState(
     Overdispersion scatter,
     long bucket,
     double bucketCount,
-    double bucketExpected) {
+    double bucketExpected,
+    @Nullable UsualWeek usual) {
 
   /** The watch with another state of its test, found as bad as said. */
   WatchState at(
@@ -54,7 +57,8 @@ public record WatchState(
         scatter,
         bucket,
         bucketCount,
-        bucketExpected);
+        bucketExpected,
+        usual);
   }
 
   /** The watch after events of a step: complete 6 hours tell how they scatter. */
@@ -73,7 +77,44 @@ public record WatchState(
         same ? scatter : scatter.with(bucketCount, bucketExpected),
         current,
         (same ? bucketCount : 0) + count,
-        (same ? bucketExpected : 0) + expected);
+        (same ? bucketExpected : 0) + expected,
+        usual);
+  }
+
+  /** The watch that knows of another scatter, the last bucket being as said. */
+  WatchState scattered(Overdispersion known, long start, double count, double expected) {
+    return new WatchState(
+        ruleVersion,
+        changes,
+        target,
+        test,
+        log,
+        level,
+        soundSince,
+        restated,
+        known,
+        start,
+        count,
+        expected,
+        usual);
+  }
+
+  /** The watch that knows of another usual week. */
+  WatchState usually(UsualWeek week) {
+    return new WatchState(
+        ruleVersion,
+        changes,
+        target,
+        test,
+        log,
+        level,
+        soundSince,
+        restated,
+        scatter,
+        bucket,
+        bucketCount,
+        bucketExpected,
+        week);
   }
 
   /** Which version of the target it judges, for the identity of alerts. */

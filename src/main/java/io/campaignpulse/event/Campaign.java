@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param startTime start of the flight, epoch milliseconds
  * @param endTime end of the flight (exclusive), epoch milliseconds
  * @param currency currency of the budgets and money targets
- * @param targets target per metric name (cpa, cpl, cpql, cac, roas, cvr, ctr), exact decimals
+ * @param targets target per metric name (cpa, cpl, cpql, cac, roas, cvr, ctr, refundRate), exact
+ *     decimals
  */
 public record Campaign(
     String campaignId,

@@ -3,14 +3,14 @@ package io.campaignpulse.evidence;
 import java.util.Arrays;
 
 /**
- * A detector of too few events, from the start or after any change: Shiryaev and Roberts' sum over
- * all moments a change could have come at, with a head start for the first one, averaged over
- * several rates below the expected one.
+ * A detector of too few or too many events, from the start or after any change: Shiryaev and
+ * Roberts' sum over all moments a change could have come at, with a head start for the first one,
+ * averaged over several rates on one side of the expected one.
  *
- * <p>At or above the expected rate R minus the w used so far is a supermartingale, so R ever
- * reaches A with a probability of at most (½ + w used) ÷ A: with w = ½·dt ÷ horizon at most 1/A
- * over a horizon. What goes on longer has a new budget of ½ each horizon (Pollak and Tartakovsky,
- * Statistica Sinica 19, 2009, for the procedure; docs/evidence.md for the budget).
+ * <p>As long as the rate is not on that side, R minus the w used so far is a supermartingale, so R
+ * ever reaches A with a probability of at most (½ + w used) ÷ A: with w = ½·dt ÷ horizon at most
+ * 1/A over a horizon. What goes on longer has a new budget of ½ each horizon (Pollak and
+ * Tartakovsky, Statistica Sinica 19, 2009, for the procedure; docs/evidence.md for the budget).
  */
 public final class ShiryaevRoberts {
 
@@ -20,18 +20,14 @@ public final class ShiryaevRoberts {
   /** The w that may be used in a horizon. */
   public static final double BUDGET = 0.5;
 
-  private static final double[] RATES = {.9, .8, .7, .55, .4, .2};
+  /** Finds that fewer come than expected. */
+  public static final ShiryaevRoberts TOO_FEW = new ShiryaevRoberts(.9, .8, .7, .55, .4, .2);
 
-  /** By how many twentieths the rates are below the expected one. */
-  private static final int[] TWENTIETHS = {2, 4, 6, 9, 12, 16};
-
-  private static final double[] LOG_RATES = new double[RATES.length];
-
-  static {
-    for (int k = 0; k < RATES.length; k++) {
-      LOG_RATES[k] = StrictMath.log(RATES[k]);
-    }
-  }
+  /**
+   * Finds that more come than expected. One event must count at most 1, or a large one is more than
+   * any rate explains: θ^u is at most 1 + (θ−1)·u up to there only.
+   */
+  public static final ShiryaevRoberts TOO_MANY = new ShiryaevRoberts(1.15, 1.3, 1.6, 2, 3, 5);
 
   private static final double[] NONE = new double[0];
   private static final double LOG_2 = StrictMath.log(2);
@@ -41,24 +37,48 @@ public final class ShiryaevRoberts {
    */
   private static final double SAFE = 100;
 
-  private ShiryaevRoberts() {}
+  private final double[] rates;
+  private final double[] logRates;
+
+  /** By how many twentieths each rate differs from the expected one, rising. */
+  private final int[] twentieths;
+
+  private ShiryaevRoberts(double... rates) {
+    this.rates = rates;
+    logRates = new double[rates.length];
+    twentieths = new int[rates.length];
+    for (int k = 0; k < rates.length; k++) {
+      logRates[k] = StrictMath.log(rates[k]);
+      twentieths[k] = (int) Math.round(20 * Math.abs(1 - rates[k]));
+    }
+  }
+
+  /** Whether it finds too many. */
+  public boolean isOfTooMany() {
+    return rates[0] > 1;
+  }
 
   /** The state of a series that nothing is known of. */
-  public static RobertsState start() {
+  public RobertsState start() {
     return started(HEAD_START, 1, 0);
+  }
+
+  /** The state of a series whose beginning is forgotten, so without the head start of one. */
+  public RobertsState startLater() {
+    return started(0, 1, 0);
   }
 
   /**
    * The state of a series whose target has changed: what the old one was judged by is forgotten,
    * and the two halves of what is left of the budget are its head start and its later w.
    */
-  public static RobertsState afterTargetChange(RobertsState state) {
+  public RobertsState afterTargetChange(RobertsState state) {
     double left = state.share() * (BUDGET - state.spent());
     return started(left / 2, state.share() / 2, state.spent());
   }
 
-  private static RobertsState started(double headStart, double share, double spent) {
-    double[] values = new double[RATES.length];
+  private RobertsState started(double headStart, double share, double spent) {
+    double[] values = new double[rates.length];
     Arrays.fill(values, headStart);
     return new RobertsState(values, NONE, share, spent);
   }
@@ -72,7 +92,7 @@ public final class ShiryaevRoberts {
    * @param cap the largest mean R to keep
    * @throws IllegalArgumentException if an argument isn't finite
    */
-  public static RobertsState step(
+  public RobertsState step(
       RobertsState state, double count, double expected, double w, double cap) {
     if (!Double.isFinite(count + expected + w)) {
       throw new IllegalArgumentException(
@@ -101,22 +121,22 @@ public final class ShiryaevRoberts {
   }
 
   /** One exponential for all rates instead of one each: most steps expect and see very little. */
-  private static double[] stepped(double[] values, double count, double expected, double w) {
-    double twentieth = StrictMath.exp(expected / 20);
+  private double[] stepped(double[] values, double count, double expected, double w) {
+    double twentieth = StrictMath.exp((isOfTooMany() ? -expected : expected) / 20);
     double[] next = new double[values.length];
     double power = 1;
     int reached = 0;
     for (int k = 0; k < values.length; k++) {
-      for (; reached < TWENTIETHS[k]; reached++) {
+      for (; reached < twentieths[k]; reached++) {
         power *= twentieth;
       }
-      double seen = count == 0 ? 1 : StrictMath.exp(count * LOG_RATES[k]);
+      double seen = count == 0 ? 1 : StrictMath.exp(count * logRates[k]);
       next[k] = (values[k] + w) * power * seen;
     }
     return next;
   }
 
-  private static double[] steppedLogs(double[] logs, double count, double expected, double w) {
+  private double[] steppedLogs(double[] logs, double count, double expected, double w) {
     double added = StrictMath.log(w);
     double[] next = new double[logs.length];
     for (int k = 0; k < logs.length; k++) {
@@ -125,7 +145,7 @@ public final class ShiryaevRoberts {
       // Both are minus infinity where nothing is left and nothing is added.
       double sum =
           less == more ? more + LOG_2 : more + StrictMath.log1p(StrictMath.exp(less - more));
-      next[k] = sum + (1 - RATES[k]) * expected + count * LOG_RATES[k];
+      next[k] = sum + (1 - rates[k]) * expected + count * logRates[k];
     }
     return next;
   }

@@ -2,14 +2,16 @@ package io.campaignpulse.evidence;
 
 /**
  * The test of one target of one series: a {@link ShiryaevRoberts} detector of counts below the
- * target less a margin, in effective events. A value; what it learns is in {@link TargetState}.
+ * target less a margin, or above the target and a margin, in effective events. A value; what it
+ * learns is in {@link TargetState}.
  *
+ * @param detector of too few or of too many
  * @param margin share of the target by which it may be missed, in [0, 1)
  * @param horizonMillis the time over which the rate of false alarms holds: the planned flight, or 7
  *     days
  * @param cap the largest R to keep, ten times the highest threshold
  */
-public record TargetTest(double margin, long horizonMillis, double cap) {
+public record TargetTest(ShiryaevRoberts detector, double margin, long horizonMillis, double cap) {
 
   /** The test of a rule. */
   public TargetTest {
@@ -19,14 +21,29 @@ public record TargetTest(double margin, long horizonMillis, double cap) {
     }
   }
 
+  /** The test of a target that is missed by too few. */
+  public TargetTest(double margin, long horizonMillis, double cap) {
+    this(ShiryaevRoberts.TOO_FEW, margin, horizonMillis, cap);
+  }
+
   /** The state of a series that nothing is known of. */
   public TargetState start(long now) {
-    return new TargetState(ShiryaevRoberts.start(), 0, 0, now, 0, 0);
+    return new TargetState(detector.start(), 0, 0, now, 0, 0);
+  }
+
+  /** The state of a series whose beginning is forgotten; see {@link ShiryaevRoberts}. */
+  public TargetState startLater(long now) {
+    return new TargetState(detector.startLater(), 0, 0, now, 0, 0);
+  }
+
+  /** The events a target lets expect with the margin it leaves. */
+  public double tolerated(double expected) {
+    return expected * (detector.isOfTooMany() ? 1 + margin : 1 - margin);
   }
 
   /** The state of a series whose target has changed; see {@link ShiryaevRoberts}. */
   public TargetState afterTargetChange(TargetState state, long now) {
-    return new TargetState(ShiryaevRoberts.afterTargetChange(state.roberts()), 0, 0, now, 0, 0);
+    return new TargetState(detector.afterTargetChange(state.roberts()), 0, 0, now, 0, 0);
   }
 
   /**
@@ -45,10 +62,10 @@ public record TargetTest(double margin, long horizonMillis, double cap) {
       throw new IllegalArgumentException("an overdispersion of " + phi);
     }
     RobertsState next =
-        ShiryaevRoberts.step(
+        detector.step(
             state.roberts(),
             count / phi,
-            expected * (1 - margin) / phi,
+            tolerated(expected) / phi,
             ShiryaevRoberts.BUDGET * dtMillis / horizonMillis,
             cap);
     double allCount = state.count() + count;

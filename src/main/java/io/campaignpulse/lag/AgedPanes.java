@@ -2,6 +2,8 @@ package io.campaignpulse.lag;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * What the clicks of a series amount to, by the minute they happened in: several columns of it, as
@@ -188,6 +190,24 @@ public final class AgedPanes {
       sum += amounts[pane * columns + column] * partBefore(until, pane, layout);
     }
     return sum;
+  }
+
+  /**
+   * The amounts of some columns in each stretch of time that has a pane, by its start (epoch
+   * milliseconds), in the order of the columns.
+   *
+   * @param length of a stretch, in milliseconds: a multiple of 6 hours, so that no pane is cut
+   */
+  public NavigableMap<Long, double[]> sums(long length, int... of) {
+    NavigableMap<Long, double[]> sums = new TreeMap<>();
+    for (int pane = 0; pane < size; pane++) {
+      long start = Math.floorDiv(starts[pane] * MINUTE, length) * length;
+      double[] sum = sums.computeIfAbsent(start, s -> new double[of.length]);
+      for (int i = 0; i < of.length; i++) {
+        sum[i] += amounts[pane * columns + of[i]];
+      }
+    }
+    return sums;
   }
 
   /** The amount of a column times the share of it that has arrived at an instant. */

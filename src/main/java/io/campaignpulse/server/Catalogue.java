@@ -30,7 +30,7 @@ enum Catalogue {
   private static final List<String> GIVEN_BY_THE_SERVER =
       List.of("revision", "changedAt", "arrivalTime");
   private static final Set<String> TARGETS =
-      Set.of("cpa", "cpl", "cpql", "cac", "roas", "cvr", "ctr");
+      Set.of("cpa", "cpl", "cpql", "cac", "roas", "cvr", "ctr", "refundRate");
 
   private final Topic topic;
   private final String noun;

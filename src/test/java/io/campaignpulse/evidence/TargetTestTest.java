@@ -25,10 +25,24 @@ class TargetTestTest {
   void a_step_judges_effective_events_below_the_target_less_its_margin() {
     TargetState state = TEST.step(TEST.start(0), 4, 20, 2, MINUTE, MINUTE);
     RobertsState same =
-        ShiryaevRoberts.step(ShiryaevRoberts.start(), 2, 9, 0.5 / (7 * 1440), 1_000);
+        ShiryaevRoberts.TOO_FEW.step(
+            ShiryaevRoberts.TOO_FEW.start(), 2, 9, 0.5 / (7 * 1440), 1_000);
     assertThat(state.evidence()).isCloseTo(same.mean(), within(1e-12));
     assertThat(state.count()).isEqualTo(4);
     assertThat(state.expected()).isEqualTo(20);
+  }
+
+  @Test
+  void the_test_of_too_many_judges_above_the_target_and_its_margin() {
+    TargetTest above =
+        new TargetTest(ShiryaevRoberts.TOO_MANY, 0.1, Duration.ofDays(7).toMillis(), 1_000);
+    TargetState state = above.step(above.start(0), 60, 20, 2, MINUTE, MINUTE);
+    RobertsState same =
+        ShiryaevRoberts.TOO_MANY.step(
+            ShiryaevRoberts.TOO_MANY.start(), 30, 11, 0.5 / (7 * 1440), 1_000);
+    assertThat(state.evidence()).isCloseTo(same.mean(), within(1e-12));
+    assertThat(state.fired(20)).isTrue();
+    assertThat(above.step(above.start(0), 20, 20, 2, MINUTE, MINUTE).fired(1)).isFalse();
   }
 
   @Test

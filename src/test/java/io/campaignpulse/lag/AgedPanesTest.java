@@ -48,6 +48,23 @@ class AgedPanesTest {
   }
 
   @Test
+  void sums_of_a_stretch_do_not_depend_on_how_its_panes_have_aged() {
+    AgedPanes panes = new AgedPanes(3);
+    for (int hour = 0; hour < 13; hour++) {
+      panes.add(START + hour * HOUR, 1, 10);
+      panes.add(START + hour * HOUR, 2, hour);
+    }
+    long six = 6 * HOUR;
+    for (long now : new long[] {START + 13 * HOUR, START + 10 * DAY}) {
+      panes.advance(now);
+      assertThat(panes.sums(six, 2, 1).keySet())
+          .containsExactly(START, START + six, START + 2 * six);
+      assertThat(panes.sums(six, 2, 1).get(START)).containsExactly(15, 60);
+      assertThat(panes.sums(six, 2, 1).get(START + 2 * six)).containsExactly(12, 10);
+    }
+  }
+
+  @Test
   void what_is_older_than_the_horizon_drops_out() {
     AgedPanes panes = watched(1440);
     panes.advance(START + LagGrid.HORIZON + 2 * DAY);

@@ -43,6 +43,17 @@ class JudgeTargetsTest {
   private static final AlertRule SILENCE =
       TestingRules.of("{ruleId: silence, kind: DATA_SILENCE, severity: CRITICAL}");
 
+  private static final AlertRule RETURNS =
+      TestingRules.of("{ruleId: returns, kind: REFUND_RATE, target: 0.15}");
+
+  private static final AlertRule USUAL =
+      TestingRules.of("{ruleId: usual, kind: BASELINE, metric: orders}");
+
+  private static final int HOURS = 60;
+
+  /** Two weeks, and the hour of the week in which they began once more. */
+  private static final int LEARNED = (2 * 168 + 2) * HOURS;
+
   @Test
   void whatIsOnTargetIsLeftAlone() throws Exception {
     try (Shop shop = new Shop(RATE, COST, SILENCE)) {
@@ -241,6 +252,198 @@ class JudgeTargetsTest {
     }
   }
 
+  @Test
+  void asManyReturnsAsMayBeAreLeftAlone() throws Exception {
+    try (Shop shop = new Shop(RETURNS)) {
+      shop.runReturning(0, 300, 7);
+      assertThat(shop.alerts()).isEmpty();
+    }
+  }
+
+  @Test
+  void tooManyReturnsFireAndRiseToCritical() throws Exception {
+    try (Shop shop = new Shop(RETURNS)) {
+      shop.runReturning(0, 120, 7);
+      shop.runReturning(120, 300, 1);
+      List<Alert> alerts = shop.alerts();
+      assertThat(alerts)
+          .extracting(Alert::state, Alert::severity)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(AlertState.FIRING, Severity.WARNING),
+              org.assertj.core.groups.Tuple.tuple(AlertState.FIRING, Severity.CRITICAL));
+      Alert first = alerts.get(0);
+      assertThat(first.kind()).isEqualTo("REFUND_RATE");
+      assertThat(first.metric()).isEqualTo("refundRate");
+      assertThat(first.cause()).isEqualTo("RETURNS_HIGH");
+      assertThat(first.updatedAt()).isBetween(at(125), at(220));
+      assertThat(first.observed()).isBetween(0.15, 0.5);
+      assertThat(first.target()).isEqualTo(0.15);
+      assertThat(first.ratio()).isBetween(first.ratioLow(), first.ratioHigh());
+      assertThat(first.ratio()).isGreaterThan(1);
+      assertThat(first.evidence()).isGreaterThanOrEqualTo(20);
+      assertThat(first.moneyAtRiskMicros()).isPositive();
+      assertThat(first.summary())
+          .contains("Refund rate of campaign \"summer\"", "target of 15 %", "USD sold came back");
+      assertThat(first.summaryZh()).contains("退款率", "高于目标 15 %");
+    }
+  }
+
+  @Test
+  void returnsAreHeldAgainstTheSalesTheyBelongTo() throws Exception {
+    try (Shop shop = new Shop(RETURNS)) {
+      shop.run(0, 120, 2, 100);
+      // A sixth is sold from then on, and what comes back is of before.
+      for (int minute = 120; minute < 360; minute++) {
+        shop.refund(minute / 3, minute, minute % 7 == 0 ? 60 : 0, false);
+        shop.minute(minute, minute % 3 == 0 ? 1 : 0, 100);
+      }
+      assertThat(shop.alerts()).isEmpty();
+    }
+  }
+
+  @Test
+  void oneLargeOrderThatComesBackIsNoAlert() throws Exception {
+    try (Shop shop = new Shop(RETURNS)) {
+      shop.run(0, 60, 2, 100);
+      shop.refund(59, 60, 5_000, false);
+      shop.run(60, 120, 2, 100);
+      assertThat(shop.alerts()).isEmpty();
+    }
+  }
+
+  @Test
+  void returnsThatAreTakenBackWithdrawTheAlert() throws Exception {
+    try (Shop shop = new Shop(RETURNS)) {
+      shop.run(0, 120, 2, 100);
+      for (int minute = 120; minute < 180; minute++) {
+        shop.refund(minute, minute, 60, false);
+        shop.minute(minute, 2, 100);
+      }
+      assertThat(shop.alerts()).extracting(Alert::state).contains(AlertState.FIRING);
+      for (int minute = 120; minute < 180; minute++) {
+        shop.refund(minute, minute, -60, true);
+      }
+      shop.minute(180, 2, 100);
+      Alert last = shop.alerts().get(shop.alerts().size() - 1);
+      assertThat(last.state()).isEqualTo(AlertState.RETRACTED);
+      assertThat(last.reason()).isEqualTo("RETURNS_RESTATED");
+      assertThat(last.alertId()).isEqualTo(shop.alerts().get(0).alertId());
+    }
+  }
+
+  @Test
+  void tooManyReturnsEndWhenSalesHaveOutgrownThem() throws Exception {
+    try (Shop shop = new Shop(RETURNS)) {
+      shop.runReturning(0, 120, 1);
+      assertThat(shop.alerts()).isNotEmpty();
+      shop.run(120, 600, 6, 100);
+      Alert last = shop.alerts().get(shop.alerts().size() - 1);
+      assertThat(last.state()).isEqualTo(AlertState.RESOLVED);
+      assertThat(last.reason()).isNull();
+    }
+  }
+
+  @Test
+  void aFallBelowWhatIsUsualFires() throws Exception {
+    try (Shop shop = new Shop(USUAL)) {
+      shop.hours(0, LEARNED, 10);
+      shop.operators.tick(LEARNED);
+      assertThat(shop.alerts()).isEmpty();
+      shop.runHours(LEARNED, LEARNED + 12 * HOURS, 10);
+      assertThat(shop.alerts()).isEmpty();
+      shop.runHours(LEARNED + 12 * HOURS, LEARNED + 36 * HOURS, 2);
+      List<Alert> alerts = shop.alerts();
+      assertThat(alerts)
+          .extracting(Alert::state, Alert::severity)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(AlertState.FIRING, Severity.WARNING),
+              org.assertj.core.groups.Tuple.tuple(AlertState.FIRING, Severity.CRITICAL));
+      Alert first = alerts.get(0);
+      assertThat(first.kind()).isEqualTo("BASELINE");
+      assertThat(first.metric()).isEqualTo("orders");
+      assertThat(first.cause()).isEqualTo("DEMAND_WEAK");
+      assertThat(first.observed()).isLessThan(first.target());
+      assertThat(first.expected()).isEqualTo(first.target());
+      assertThat(first.ratio()).isBetween(first.ratioLow(), first.ratioHigh()).isLessThan(0.7);
+      assertThat(first.moneyAtRiskMicros()).isPositive();
+      assertThat(first.summary())
+          .contains("Orders of campaign \"summer\"", "were usual for these hours of the week");
+      assertThat(first.summaryZh()).contains("订单数", "常态");
+    }
+  }
+
+  @Test
+  void ordersThatComeLateWithdrawAFallBelowWhatIsUsual() throws Exception {
+    try (Shop shop = new Shop(USUAL)) {
+      shop.hours(0, LEARNED, 10);
+      shop.operators.tick(LEARNED);
+      int late = LEARNED + 24 * HOURS;
+      shop.runHours(LEARNED, late, 2);
+      assertThat(shop.alerts()).extracting(Alert::state).contains(AlertState.FIRING);
+      for (int minute = LEARNED; minute < late; minute += HOURS) {
+        shop.order(minute, minute, 8);
+      }
+      shop.minute(late, 10, 100);
+      Alert last = shop.alerts().get(shop.alerts().size() - 1);
+      assertThat(last.state()).isEqualTo(AlertState.RETRACTED);
+      assertThat(last.reason()).isEqualTo("LATE_CONVERSIONS");
+    }
+  }
+
+  @Test
+  void nothingIsUsualBeforeTwoWeeks() throws Exception {
+    try (Shop shop = new Shop(USUAL)) {
+      shop.hours(0, 10 * 24 * HOURS, 10);
+      shop.operators.tick(10 * 24 * HOURS);
+      shop.runHours(10 * 24 * HOURS, 12 * 24 * HOURS, 1);
+      assertThat(shop.alerts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFallDoesNotBecomeUsual() throws Exception {
+    AlertRule rule =
+        TestingRules.of("{ruleId: usual, kind: BASELINE, metric: orders, margin: 0.2}");
+    int recovered = LEARNED + 7 * 168 * HOURS;
+    try (Shop shop = new Shop(rule)) {
+      shop.hours(0, LEARNED, 10);
+      shop.operators.tick(LEARNED);
+      shop.runHours(LEARNED, recovered, 5);
+      assertThat(shop.alerts().get(shop.alerts().size() - 1).state()).isEqualTo(AlertState.FIRING);
+      shop.runHours(recovered, recovered + 168 * HOURS, 10);
+      assertThat(shop.alerts().get(shop.alerts().size() - 1).state())
+          .isEqualTo(AlertState.RESOLVED);
+    }
+  }
+
+  @Test
+  void aSilentBusinessDoesNotBecomeUsual() throws Exception {
+    try (Shop shop = new Shop(USUAL)) {
+      shop.hours(0, LEARNED, 10);
+      shop.operators.tick(LEARNED);
+      int back = LEARNED + 168 * HOURS;
+      shop.operators.news(AlertNews.of(new SourceSilence("orders", true, at(LEARNED))));
+      shop.runHours(LEARNED, back, 0);
+      shop.operators.news(AlertNews.of(new SourceSilence("orders", false, at(back))));
+      shop.runHours(back, back + 24 * HOURS, 10);
+      assertThat(shop.alerts()).isEmpty();
+      shop.runHours(back + 24 * HOURS, back + 48 * HOURS, 3);
+      assertThat(shop.alerts()).extracting(Alert::state).contains(AlertState.FIRING);
+    }
+  }
+
+  @Test
+  void whatIsUsualIsKnownAfterARestart() throws Exception {
+    try (Shop first = new Shop(USUAL)) {
+      first.hours(0, LEARNED, 10);
+      first.operators.tick(LEARNED);
+      try (Shop second = new Shop(first)) {
+        second.runHours(LEARNED, LEARNED + 24 * HOURS, 2);
+        assertThat(second.alerts()).extracting(Alert::state).contains(AlertState.FIRING);
+      }
+    }
+  }
+
   private static Portfolio quick() {
     double[] shares = new double[LagCurve.PRIOR.shares().length];
     Arrays.fill(shares, 1, shares.length, 1.0);
@@ -298,6 +501,46 @@ class JudgeTargetsTest {
     void runHalf(int from, int until) throws Exception {
       for (int minute = from; minute < until; minute++) {
         minute(minute, minute % 2, 100);
+      }
+    }
+
+    /** Two orders a minute, of which each so manieth minute the half comes back. */
+    void runReturning(int from, int until, int each) throws Exception {
+      for (int minute = from; minute < until; minute++) {
+        refund(minute, minute, minute % each == 0 ? 50 : 0, false);
+        minute(minute, 2, 100);
+      }
+    }
+
+    /** What happens in the first minute of each hour, without a tick. */
+    void hours(int from, int until, int orders) throws Exception {
+      for (int minute = from; minute < until; minute += HOURS) {
+        facts(minute, orders, 100);
+      }
+    }
+
+    /** The same with a tick at the end of each hour. */
+    void runHours(int from, int until, int orders) throws Exception {
+      for (int minute = from; minute < until; minute += HOURS) {
+        facts(minute, orders, 100);
+        operators.tick(minute + HOURS);
+      }
+    }
+
+    void refund(int clickMinute, int minute, int amount, boolean takenBack) throws Exception {
+      if (amount != 0) {
+        operators.change(
+            "summer",
+            "PAID_SEARCH",
+            new CreditChange(
+                ConversionType.ORDER,
+                at(minute) + 40_000,
+                at(clickMinute) + 10_000,
+                0,
+                0,
+                0,
+                amount,
+                takenBack));
       }
     }
 

@@ -1,0 +1,219 @@
+package io.campaignpulse.evidence;
+
+import java.time.Duration;
+
+/**
+ * What a series usually brings in each hour of the week (UTC), learned from its own past. What is
+ * expected is always of what was known before, and what came is learned afterwards: so the error of
+ * what was learned does not add up, it is in the scatter of each step (Dawid, Journal of the Royal
+ * Statistical Society A 147, 1984).
+ *
+ * <p>Weeks are forgotten with a half-life of four. An hour that has seen little is shrunk towards
+ * the product of its day and its hour of the day, and these towards flat, by pseudo-counts; then
+ * all are scaled so that what was watched would have brought what it brought. A value; its arrays
+ * belong to it.
+ *
+ * @param counts what came in each hour of the week, recent weeks counting more
+ * @param hours how often each was watched, likewise
+ * @param since since when it has been watched without a hole, epoch milliseconds
+ * @param until until when it has been watched, epoch milliseconds
+ * @param count what came in the running hour
+ * @param watched part of the running hour that was watched, in [0, 1]
+ */
+public record UsualWeek(
+    double[] counts, double[] hours, long since, long until, double count, double watched) {
+
+  private static final int HOURS = 168;
+  private static final int DAY = 24;
+  private static final int DAYS = HOURS / DAY;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  /** From 1970-01-01, a Thursday, back to Monday. */
+  private static final int HOURS_SINCE_MONDAY = 3 * DAY;
+
+  /** A series of which nothing is known. */
+  public static final UsualWeek UNKNOWN =
+      new UsualWeek(new double[HOURS], new double[HOURS], 0, 0, 0, 0);
+
+  /** What an hour keeps of its weight when it is there again a week later. */
+  private static final double KEPT = StrictMath.pow(0.5, 1.0 / 4);
+
+  /** What sums of parts of hours may be off by. */
+  private static final double ROUNDING = 1e-9;
+
+  /** Counts each hour of the day and each day is taken to have had, as if flat. */
+  private static final double PSEUDO_COUNTS = 4;
+
+  /** Counts each hour of the week is taken to have had, as if its day and its hour said all. */
+  private static final double PSEUDO_COUNTS_OF_HOUR = 20;
+
+  /** Whether a whole week is known of every hour: enough to see how what comes scatters. */
+  public boolean hasWeek() {
+    return knows(1);
+  }
+
+  /** Whether two whole weeks are known of every hour: enough to judge by. */
+  public boolean isKnown() {
+    // The older of the two is forgotten by a week.
+    return knows(1 + KEPT);
+  }
+
+  private boolean knows(double weeks) {
+    for (double known : hours) {
+      if (known < weeks - ROUNDING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * How much more than chance alone what comes differs from what is expected here, as a factor of
+   * the variance: an hour known from W weeks is known to 1/W of its own variance.
+   */
+  public double doubt() {
+    return 1 + HOURS / sum(hours);
+  }
+
+  /**
+   * What is expected of a stretch of time.
+   *
+   * @param from epoch milliseconds
+   * @param to epoch milliseconds, not before it
+   * @param unit the size of one count in the unit that is counted: 1 of conversions, an order of
+   *     money
+   */
+  public double expected(long from, long to, double unit) {
+    double[] rates = rates(unit);
+    double sum = 0;
+    for (long at = from; at < to; ) {
+      long end = Math.min(to, (hour(at) + 1) * HOUR);
+      sum += rates[ofWeek(hour(at))] * (end - at) / HOUR;
+      at = end;
+    }
+    return sum;
+  }
+
+  /** The week once a stretch of time was watched in which nothing came. */
+  public UsualWeek watched(long from, long to) {
+    UsualWeek week = from == until ? this : afterHole(from);
+    for (long at = from; at < to; ) {
+      week = hour(at) == week.running() ? week : week.folded();
+      long end = Math.min(to, (hour(at) + 1) * HOUR);
+      double part = Math.min(1, week.watched + (end - at) / (double) HOUR);
+      week = new UsualWeek(week.counts, week.hours, week.since, end, week.count, part);
+      at = end;
+    }
+    return week;
+  }
+
+  /**
+   * The week once something came of an instant that was watched; what happened before a hole in
+   * what was watched has no hour it could be compared with and is left out.
+   */
+  public UsualWeek counted(long instant, double amount) {
+    if (instant < since) {
+      return this;
+    }
+    if (hour(instant) >= running()) {
+      return new UsualWeek(counts, hours, since, until, count + amount, watched);
+    }
+    double[] more = counts.clone();
+    more[ofWeek(hour(instant))] += amount;
+    return new UsualWeek(more, hours, since, until, count, watched);
+  }
+
+  private UsualWeek afterHole(long from) {
+    UsualWeek before = folded();
+    return new UsualWeek(before.counts, before.hours, from, from, 0, 0);
+  }
+
+  /** The running hour becomes part of what is known. */
+  private UsualWeek folded() {
+    if (!(watched > 0)) {
+      return new UsualWeek(counts, hours, since, until, 0, 0);
+    }
+    int hour = ofWeek(running());
+    double kept = StrictMath.pow(KEPT, watched);
+    double[] moreCounts = counts.clone();
+    double[] moreHours = hours.clone();
+    moreCounts[hour] = kept * moreCounts[hour] + count;
+    moreHours[hour] = kept * moreHours[hour] + watched;
+    return new UsualWeek(moreCounts, moreHours, since, until, 0, 0);
+  }
+
+  private double[] rates(double unit) {
+    double all = Math.max(0, sum(counts));
+    double[] rates = new double[HOURS];
+    if (!(all > 0)) {
+      return rates;
+    }
+    double[] ofHour = ofHourOfDay(all / sum(hours), PSEUDO_COUNTS * unit);
+    double[] ofDay = ofDay(ofHour, PSEUDO_COUNTS * unit);
+    double pseudo = PSEUDO_COUNTS_OF_HOUR * unit;
+    double awaited = 0;
+    for (int hour = 0; hour < HOURS; hour++) {
+      double prior = ofDay[hour / DAY] * ofHour[hour % DAY];
+      rates[hour] = (brought(hour) + pseudo) / (hours[hour] + pseudo / prior);
+      awaited += hours[hour] * rates[hour];
+    }
+    for (int hour = 0; hour < HOURS; hour++) {
+      rates[hour] *= all / awaited;
+    }
+    return rates;
+  }
+
+  private double[] ofHourOfDay(double level, double pseudo) {
+    double[] rates = new double[DAY];
+    for (int hour = 0; hour < DAY; hour++) {
+      double brought = pseudo;
+      double weight = pseudo / level;
+      for (int day = 0; day < DAYS; day++) {
+        brought += brought(day * DAY + hour);
+        weight += hours[day * DAY + hour];
+      }
+      rates[hour] = brought / weight;
+    }
+    return rates;
+  }
+
+  /** Days as factors of what their hours let expect. */
+  private double[] ofDay(double[] ofHour, double pseudo) {
+    double[] factors = new double[DAYS];
+    for (int day = 0; day < DAYS; day++) {
+      double brought = pseudo;
+      double awaited = pseudo;
+      for (int hour = 0; hour < DAY; hour++) {
+        brought += brought(day * DAY + hour);
+        awaited += hours[day * DAY + hour] * ofHour[hour];
+      }
+      factors[day] = brought / awaited;
+    }
+    return factors;
+  }
+
+  /** Credit that moved away can leave less than nothing. */
+  private double brought(int hour) {
+    return Math.max(0, counts[hour]);
+  }
+
+  private long running() {
+    return hour(until - 1);
+  }
+
+  private static long hour(long instant) {
+    return Math.floorDiv(instant, HOUR);
+  }
+
+  private static int ofWeek(long hour) {
+    return Math.floorMod(hour + HOURS_SINCE_MONDAY, HOURS);
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}
