@@ -88,13 +88,22 @@ final class BenchmarkFlink {
     return BenchmarkJob.start(cluster(), graph(connection, settings, draw));
   }
 
+  /** Starts a graph that goes on until it is closed. */
+  BenchmarkJob start(Consumer<StreamExecutionEnvironment> draw) throws Exception {
+    return BenchmarkJob.start(cluster(), graph(draw));
+  }
+
   private JobGraph graph(
       KafkaConnection connection, Map<String, String> settings, Consumer<LiveJob> draw) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("kafka.bootstrapServers", connection.bootstrapServers());
+    return graph(env -> draw.accept(new LiveJob(Settings.of(all), Clock.systemUTC(), env)));
+  }
+
+  private JobGraph graph(Consumer<StreamExecutionEnvironment> draw) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    draw.accept(new LiveJob(Settings.of(all), Clock.systemUTC(), environment));
+    draw.accept(environment);
     return environment.getStreamGraph().getJobGraph();
   }
 

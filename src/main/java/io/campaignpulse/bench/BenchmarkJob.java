@@ -38,7 +38,8 @@ final class BenchmarkJob implements AutoCloseable {
     return job;
   }
 
-  private boolean isRunning() throws Exception {
+  /** Whether all of it is; throws where any of it has ended. */
+  boolean isRunning() throws Exception {
     boolean isRunning = false;
     for (AccessExecutionVertex subtask :
         cluster.getExecutionGraph(id).get().getAllExecutionVertices()) {

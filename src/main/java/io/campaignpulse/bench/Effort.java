@@ -17,11 +17,20 @@ record Effort(long wallNanos, long cpuNanos) {
   }
 
   static Effort of(Work work) throws Exception {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long cpu = system.getProcessCpuTime();
-    long wall = System.nanoTime();
+    Effort before = soFar();
     work.run();
-    return new Effort(System.nanoTime() - wall, system.getProcessCpuTime() - cpu);
+    return soFar().minus(before);
+  }
+
+  /** What the process has taken until now; of wall clock from an instant of no meaning. */
+  static Effort soFar() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return new Effort(System.nanoTime(), system.getProcessCpuTime());
+  }
+
+  /** What was taken since an earlier reading. */
+  Effort minus(Effort earlier) {
+    return new Effort(wallNanos - earlier.wallNanos, cpuNanos - earlier.cpuNanos);
   }
 
   double perSecond(long events) {
