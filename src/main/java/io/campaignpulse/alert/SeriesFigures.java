@@ -99,8 +99,7 @@ final class SeriesFigures {
     int column = rule.metric().exposure().ordinal();
     double all = panes.total(column) - panes.total(column, watch.test().since());
     double matured =
-        panes.matured(curve(), column, tick)
-            - panes.matured(curve(), column, tick, watch.test().since());
+        matured(curve(), column, Long.MAX_VALUE) - matured(curve(), column, watch.test().since());
     return all > 0 ? Math.max(0, Math.min(1, matured / all)) : 1.0;
   }
 
@@ -153,8 +152,12 @@ final class SeriesFigures {
 
   private double amount(PaneColumn column, long until, boolean matured) {
     return matured
-        ? panes.matured(judge.curve(channel, ConversionType.ORDER), column.ordinal(), tick, until)
+        ? matured(judge.curve(channel, ConversionType.ORDER), column.ordinal(), until)
         : panes.total(column.ordinal(), until);
+  }
+
+  private double matured(LagCurve curve, int column, long until) {
+    return judge.weights().matured(panes, curve, column, tick, until);
   }
 
   private static @Nullable Double finite(double value) {

@@ -6,6 +6,7 @@ import io.campaignpulse.evidence.Overdispersion;
 import io.campaignpulse.evidence.UsualWeek;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
+import io.campaignpulse.lag.TickWeights;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class SeriesJudge {
   private final double variance;
   private final Map<String, Map<ConversionType, LagCurve>> curves = new TreeMap<>();
   private final Map<String, Map<ConversionType, Double>> scatterShown = new TreeMap<>();
+  private final TickWeights weights = new TickWeights();
 
   /** A judge who knows what was learned of all series. */
   public SeriesJudge(Portfolio portfolio) {
@@ -208,6 +210,11 @@ public final class SeriesJudge {
         .computeIfAbsent(type, t -> portfolio.alertingCurve(channel, t));
   }
 
+  /** What curves make of the panes of all series it judges at a tick. */
+  TickWeights weights() {
+    return weights;
+  }
+
   /** What a tick brings to the panes, in every way a rule may ask for it. */
   private final class Increments {
 
@@ -217,7 +224,8 @@ public final class SeriesJudge {
     private final long from;
     private final long tick;
     private final @Nullable Long until;
-    private final double[] coveredBefore = new double[PaneColumn.COUNT];
+    private final double conversions;
+    private final double[] coveredBefore;
     private final Map<ConversionType, double[]> gains = new EnumMap<>(ConversionType.class);
 
     /** Takes the news up into the panes. */
@@ -236,12 +244,11 @@ public final class SeriesJudge {
       this.until = until;
       panes.advance(tick);
       long covered = Math.min(before.reports().until(), from);
-      for (PaneColumn column : PaneColumn.values()) {
-        coveredBefore[column.ordinal()] = covered == 0 ? 0 : panes.total(column.ordinal(), covered);
-      }
+      coveredBefore = covered == 0 ? new double[PaneColumn.COUNT] : panes.totals(covered);
       for (PaneChange change : news) {
         panes.add(change.minute(), change.column().ordinal(), kept(change));
       }
+      conversions = sum(PaneColumn.ORDERS) + sum(PaneColumn.LEADS);
     }
 
     /** A return is at most one order: evidence of too many is sound for such counts only. */
@@ -276,11 +283,11 @@ public final class SeriesJudge {
     }
 
     boolean hasConversions() {
-      return conversions() > 0;
+      return conversions > 0;
     }
 
     double conversions() {
-      return sum(PaneColumn.ORDERS) + sum(PaneColumn.LEADS);
+      return conversions;
     }
 
     private double sum(PaneColumn column) {
@@ -341,7 +348,8 @@ public final class SeriesJudge {
     private double gain(PaneColumn column, ConversionType type) {
       double[] known = gains.computeIfAbsent(type, t -> noGains());
       if (Double.isNaN(known[column.ordinal()])) {
-        known[column.ordinal()] = panes.gain(curve(channel, type), column.ordinal(), from, tick);
+        known[column.ordinal()] =
+            weights.gain(panes, curve(channel, type), column.ordinal(), from, tick);
       }
       return known[column.ordinal()];
     }

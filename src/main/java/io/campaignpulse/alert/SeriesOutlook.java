@@ -76,7 +76,7 @@ final class SeriesOutlook {
       ConversionType type = column.lagsOf();
       double came = panes.total(column.ordinal());
       if (came > 0 || (type == ConversionType.ORDER && clicks > 0)) {
-        double matured = panes.matured(curve(type), PaneColumn.CLICKS.ordinal(), tick);
+        double matured = matured(type, PaneColumn.CLICKS.ordinal(), Long.MAX_VALUE);
         MaturingCount count = MaturingCount.of(came, matured, clicks);
         all.add(
             new ConversionOutlook(
@@ -93,8 +93,9 @@ final class SeriesOutlook {
   }
 
   /** Projections follow lags as they are, not as alerts stretch them. */
-  private LagCurve curve(ConversionType type) {
-    return judge.portfolio().lags().curve(series.channel(), type.name());
+  private double matured(ConversionType type, int column, long until) {
+    LagCurve curve = judge.portfolio().lags().curve(series.channel(), type.name());
+    return judge.weights().matured(panes, curve, column, tick, until);
   }
 
   private TargetOutlook target(
@@ -108,18 +109,12 @@ final class SeriesOutlook {
     double expected = perExposure * exposed;
     double came = metric.countsPerUnit(orderSize) * panes.total(metric.counted().ordinal(), until);
     ConversionType type = metric.counted().lagsOf();
-    double matured = panes.matured(curve(type), exposure, tick, until);
-    MaturingCount count =
-        MaturingCount.of(
-            came,
-            matured,
-            exposed,
-            judge.phi(each.rule(), series.channel(), watch),
-            prior(perExposure));
+    double matured = matured(type, exposure, until);
+    double phi = judge.phi(each.rule(), series.channel(), watch);
+    MaturingCount count = MaturingCount.of(came, matured, exposed, phi, prior(perExposure));
     double recent = exposed - panes.total(exposure, Math.max(0, until - DAY));
     long age = Math.max(Minutes.MINUTE, Math.min(DAY, until - series.firstMinute()));
     double perDay = perExposure * recent * DAY / age;
-    double phi = judge.phi(each.rule(), series.channel(), watch);
     return new TargetOutlook(
         each.rule().ruleId(),
         metric.label(),

@@ -49,6 +49,9 @@ public record SeriesRules(
 
   private static <R> Map<String, R> kept(
       Map<String, R> rules, java.util.function.Predicate<R> about) {
+    if (rules.values().stream().allMatch(about)) {
+      return rules;
+    }
     Map<String, R> kept = new TreeMap<>(rules);
     kept.values().removeIf(about.negate());
     return kept;

@@ -45,7 +45,7 @@ public final class BenchmarkAlerts implements Callable<Integer> {
 
   @Option(
       names = "--age",
-      defaultValue = "P30D",
+      defaultValue = "P1D",
       description = "How long the series have been there before.")
   private Duration age = Duration.ZERO;
 

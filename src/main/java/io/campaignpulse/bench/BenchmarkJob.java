@@ -79,6 +79,7 @@ final class BenchmarkJob implements AutoCloseable {
   public void close() {
     try {
       cluster.cancelJob(id).join();
+      cluster.requestJobResult(id).join();
     } finally {
       cluster.closeAsync().join();
     }

@@ -6,7 +6,7 @@ import io.campaignpulse.lag.LagCounts;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.LagCurves;
 import io.campaignpulse.lag.LagSegment;
-import io.campaignpulse.lag.PaneGains;
+import io.campaignpulse.lag.PaneWeights;
 import io.campaignpulse.simulation.TargetMarket;
 import io.campaignpulse.simulation.TargetMarket.Campaign;
 import io.campaignpulse.simulation.TargetScenario;
@@ -32,7 +32,7 @@ final class RefereePortfolio {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   private final LagCurve curve;
-  private final PaneGains[] gains;
+  private final PaneWeights[] gains;
   private final double shown;
   private final double variance;
 
@@ -87,15 +87,15 @@ final class RefereePortfolio {
     return conversion[0] + conversion[1];
   }
 
-  private static PaneGains[] gains(LagCurve curve) {
+  private static PaneWeights[] gains(LagCurve curve) {
     return IntStream.range(0, SCATTER_DAYS * TargetMarket.DAY)
         .parallel()
         .mapToObj(
             minute -> {
               long from = TargetMarket.START + minute * MINUTE;
-              return PaneGains.of(curve, from, from + MINUTE);
+              return PaneWeights.gains(curve, from, from + MINUTE);
             })
-        .toArray(PaneGains[]::new);
+        .toArray(PaneWeights[]::new);
   }
 
   /** The curve as it was learned. */
@@ -104,7 +104,7 @@ final class RefereePortfolio {
   }
 
   /** What of the stretched curve is gained in a minute of a campaign. */
-  PaneGains gains(int minute) {
+  PaneWeights gains(int minute) {
     return gains[minute];
   }
 

@@ -49,7 +49,7 @@ final class WatchedCampaign {
     }
     panes.advance(now() + MINUTE);
     count = exposure.arrived(campaign, minutes);
-    expected = exposure.target() * panes.gain(portfolio.gains(minutes), 0);
+    expected = exposure.target() * panes.weighted(portfolio.gains(minutes), 0);
     allCount += count;
     allExpected += expected;
     bucketCount += count;

@@ -185,11 +185,37 @@ public final class AgedPanes {
    */
   public double total(int column, long until) {
     PaneLayout layout = PaneLayout.at(asOf);
+    int last = last(until);
     double sum = 0;
-    for (int pane = 0; pane < size && starts[pane] * MINUTE < until; pane++) {
-      sum += amounts[pane * columns + column] * partBefore(until, pane, layout);
+    for (int pane = 0; pane < last; pane++) {
+      sum += amounts[pane * columns + column];
     }
-    return sum;
+    return last < 0
+        ? sum
+        : sum + amounts[last * columns + column] * partBefore(until, last, layout);
+  }
+
+  /** {@link #total(int, long)} of every column. */
+  public double[] totals(long until) {
+    PaneLayout layout = PaneLayout.at(asOf);
+    int last = last(until);
+    double[] sums = new double[columns];
+    for (int pane = 0; pane <= last; pane++) {
+      double part = pane < last ? 1 : partBefore(until, last, layout);
+      for (int column = 0; column < columns; column++) {
+        sums[column] += amounts[pane * columns + column] * part;
+      }
+    }
+    return sums;
+  }
+
+  /** The last pane that begins before an instant: of those only it may go on after it. */
+  private int last(long until) {
+    int last = size - 1;
+    while (last >= 0 && starts[last] * MINUTE >= until) {
+      last--;
+    }
+    return last;
   }
 
   /**
@@ -253,23 +279,47 @@ public final class AgedPanes {
     return sum;
   }
 
-  static double gain(LagCurve curve, long start, long end, long from, long to) {
+  private static double gain(LagCurve curve, long start, long end, long from, long to) {
     return Math.max(
         0, curve.meanShare(to - end, to - start) - curve.meanShare(from - end, from - start));
   }
 
-  /** The same gain by shares worked out for all series at once, many times as fast. */
-  public double gain(PaneGains gains, int column) {
-    if (gains.asOf() != asOf) {
+  /** Whether they were last advanced to a tick. */
+  boolean isAt(long tick) {
+    return asOf == Math.floorDiv(tick, MINUTE);
+  }
+
+  /** A gain, or what has matured, by weights worked out for all series at once. */
+  public double weighted(PaneWeights weights, int column) {
+    return weighted(weights, column, Long.MAX_VALUE);
+  }
+
+  /** The same of panes before an instant; what is ahead of the tick weighs nothing. */
+  double weighted(PaneWeights weights, int column, long until) {
+    if (weights.asOf() != asOf) {
       throw new IllegalArgumentException(
-          "gains of minute " + gains.asOf() + " don't fit panes of minute " + asOf);
+          "weights of minute " + weights.asOf() + " don't fit panes of minute " + asOf);
     }
-    return gains.sum(starts, size, amounts, columns, column);
+    PaneLayout layout = PaneLayout.at(asOf);
+    int last = last(Math.min(until, (asOf + 1) * MINUTE));
+    double sum = 0;
+    int at = last < 0 ? 0 : weights.index(starts[0]);
+    for (int pane = 0; pane <= last; pane++) {
+      at = weights.indexFrom(at, starts[pane]);
+      double amount = amounts[pane * columns + column];
+      sum += (pane < last ? amount : amount * partBefore(until, last, layout)) * weights.at(at);
+    }
+    return sum;
   }
 
   private double partBefore(long until, int pane, PaneLayout layout) {
     double width = layout.width(starts[pane]) * MINUTE;
     return Math.min(1, (until - starts[pane] * MINUTE) / width);
+  }
+
+  /** Panes of their own with the same in them. */
+  public AgedPanes copy() {
+    return new AgedPanes(columns, asOf, size, starts.clone(), amounts.clone());
   }
 
   @Override

@@ -75,17 +75,38 @@ public record LagCurve(double[] shares, double[] areas) {
   }
 
   private double area(long age) {
-    if (age <= 0) {
-      return 0;
-    }
+    return age <= 0 ? 0 : area(age, LagGrid.bucket(age));
+  }
+
+  private double area(long age, int bucket) {
     if (age >= LagGrid.HORIZON) {
       return areas[LagGrid.BUCKETS] + (age - LagGrid.HORIZON);
     }
-    int bucket = LagGrid.bucket(age);
     double start = LagGrid.edge(bucket);
     double part = age - start;
     double slope = (shares[bucket + 1] - shares[bucket]) / (LagGrid.edge(bucket + 1) - start);
     return areas[bucket] + part * (shares[bucket] + slope * part / 2);
+  }
+
+  /**
+   * {@link #meanShare} of clicks between each of many times and the next, at an instant.
+   *
+   * @param times rising, epoch milliseconds
+   */
+  double[] meanShares(long[] times, long at) {
+    double[] means = new double[times.length - 1];
+    int bucket = LagGrid.bucket(at - times[0]);
+    double older = area(at - times[0]);
+    for (int i = 0; i < means.length; i++) {
+      long age = at - times[i + 1];
+      while (bucket > 0 && age <= LagGrid.edge(bucket)) {
+        bucket--;
+      }
+      double younger = age <= 0 ? 0 : area(age, bucket);
+      means[i] = (older - younger) / (times[i + 1] - times[i]);
+      older = younger;
+    }
+    return means;
   }
 
   /**

@@ -21,6 +21,9 @@ public record MaturingCount(
 
   private static final double TAIL = 0.1;
 
+  /** Where the standard normal distribution has its upper tail. */
+  private static final double TAIL_NORMAL = 1.2816;
+
   /** Below this nothing is left to come that a count could show. */
   private static final double NOTHING = 1e-9;
 
@@ -69,24 +72,44 @@ public record MaturingCount(
       return new MaturingCount(conversions, maturity, conversions, conversions, conversions);
     }
     double variance = overdispersion * mean * (1 + left / (matured + prior.clicks));
-    double failures = mean * mean / (variance - mean);
-    double success = mean / variance;
     return new MaturingCount(
         conversions,
         maturity,
         conversions + mean,
-        conversions + quantile(TAIL, failures, success, mean, variance),
-        conversions + quantile(1 - TAIL, failures, success, mean, variance));
+        conversions + quantile(-TAIL_NORMAL, mean, variance),
+        conversions + quantile(TAIL_NORMAL, mean, variance));
   }
 
-  /** The smallest count that isn't exceeded with a probability. */
-  private static double quantile(
-      double probability, double failures, double success, double mean, double variance) {
-    double high = Math.ceil(mean + 2 * Math.sqrt(variance));
-    while (cumulative(high, failures, success) < probability) {
-      high = 2 * high + 1;
-    }
+  /**
+   * The smallest count that isn't exceeded with a probability: looked for around where a normal
+   * distribution, bent by the skewness, has it (Cornish and Fisher, 1938).
+   *
+   * @param normal the quantile of the standard normal distribution
+   */
+  private static double quantile(double normal, double mean, double variance) {
+    double failures = mean * mean / (variance - mean);
+    double success = mean / variance;
+    double probability = normal < 0 ? TAIL : 1 - TAIL;
+    double skewness = (2 - success) / Math.sqrt(failures * (1 - success));
+    double bent = normal + (normal * normal - 1) * skewness / 6;
+    double near = mean + bent * Math.sqrt(variance);
+    double high = near > 0 ? Math.floor(near) : 0;
     double below = -1;
+    double step = 1;
+    if (cumulative(high, failures, success) < probability) {
+      do {
+        below = high;
+        high += step;
+        step *= 2;
+      } while (cumulative(high, failures, success) < probability);
+    } else {
+      below = high - step;
+      while (below >= 0 && !(cumulative(below, failures, success) < probability)) {
+        high = below;
+        step *= 2;
+        below = Math.max(-1, high - step);
+      }
+    }
     while (high - below > 1) {
       double middle = Math.floor((below + high) / 2);
       if (cumulative(middle, failures, success) < probability) {

@@ -114,24 +114,47 @@ class AgedPanesTest {
     assertThat(gained).isCloseTo(matured, within(0.002 * matured));
   }
 
-  @Test
-  void shared_gains_are_those_of_the_curve() {
-    for (int minutes : new int[] {1, 29, 31, 500, 3_000, 12_345}) {
-      AgedPanes panes = watched(minutes);
-      long to = START + minutes * MINUTE;
-      PaneGains gains = PaneGains.of(CURVE, to - MINUTE, to);
+  @Property(tries = 100)
+  void what_series_share_at_a_tick_is_what_each_would_work_out_to_the_last_bit(
+      @ForAll @IntRange(min = 1, max = 15_000) int minutes,
+      @ForAll @IntRange(min = 1, max = 3) int step,
+      @ForAll @IntRange(min = -20, max = 15_000) int before) {
+    AgedPanes panes = watched(minutes);
+    TickWeights shared = new TickWeights();
+    long tick = START + minutes * MINUTE;
+    long until = tick - before * MINUTE / 2;
+    long length = step * MINUTE;
+    for (long to = tick; to < tick + 3 * length; to += length) {
+      panes.advance(to);
+      long from = to - length;
       for (int column = 0; column < 2; column++) {
-        assertThat(panes.gain(gains, column))
-            .isCloseTo(panes.gain(CURVE, column, to - MINUTE, to), within(1e-9));
+        assertThat(shared.gain(panes, CURVE, column, from, to))
+            .isEqualTo(panes.gain(CURVE, column, from, to));
+        assertThat(shared.matured(panes, CURVE, column, to, until))
+            .isEqualTo(panes.matured(CURVE, column, to, until));
       }
     }
+    // A tick gone by, as after a restart.
+    assertThat(shared.gain(panes, CURVE, 1, tick, tick - MINUTE))
+        .isEqualTo(panes.gain(CURVE, 1, tick, tick - MINUTE));
+    assertThat(shared.matured(panes, CURVE, 1, tick - MINUTE, until))
+        .isEqualTo(panes.matured(CURVE, 1, tick - MINUTE, until));
+  }
+
+  @Property(tries = 50)
+  void totals_are_those_of_each_column(
+      @ForAll @IntRange(min = 1, max = 15_000) int minutes,
+      @ForAll @IntRange(min = -10, max = 15_000) int before) {
+    AgedPanes panes = watched(minutes);
+    long until = START + minutes * MINUTE - before * MINUTE / 2;
+    assertThat(panes.totals(until)).containsExactly(panes.total(0, until), panes.total(1, until));
   }
 
   @Test
   void gains_of_another_tick_are_refused() {
     AgedPanes panes = watched(10);
-    PaneGains gains = PaneGains.of(CURVE, START + 10 * MINUTE, START + 11 * MINUTE);
-    assertThatThrownBy(() -> panes.gain(gains, 0)).isInstanceOf(IllegalArgumentException.class);
+    PaneWeights gains = PaneWeights.gains(CURVE, START + 10 * MINUTE, START + 11 * MINUTE);
+    assertThatThrownBy(() -> panes.weighted(gains, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -176,7 +199,7 @@ class AgedPanesTest {
     panes.add(now + 3 * MINUTE, 0, 1);
     assertThat(panes.total(0)).isEqualTo(11);
     assertThat(panes.matured(CURVE, 0, now)).isCloseTo(matured(10, now), within(1e-9));
-    assertThat(panes.gain(PaneGains.of(CURVE, now - MINUTE, now), 0))
+    assertThat(panes.weighted(PaneWeights.gains(CURVE, now - MINUTE, now), 0))
         .isCloseTo(panes.gain(CURVE, 0, now - MINUTE, now), within(1e-9));
   }
 
@@ -192,5 +215,15 @@ class AgedPanesTest {
     assertThat(restored).isEqualTo(panes);
     AgedPanes empty = new AgedPanes(3);
     assertThat(AgedPanes.fromArray(empty.toArray())).isEqualTo(empty);
+  }
+
+  @Test
+  void a_copy_goes_its_own_way() {
+    AgedPanes panes = watched(100);
+    AgedPanes copy = panes.copy();
+    assertThat(copy).isEqualTo(panes);
+    copy.add(START + 100 * MINUTE, 0, 1);
+    copy.add(START + 99 * MINUTE, 0, 1);
+    assertThat(panes).isEqualTo(watched(100));
   }
 }

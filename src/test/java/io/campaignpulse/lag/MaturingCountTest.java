@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.campaignpulse.lag.MaturingCount.Prior;
 import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class MaturingCountTest {
@@ -56,6 +60,37 @@ class MaturingCountTest {
     }
     assertThat((double) held / rounds).isBetween(0.78, 0.86);
     assertThat((double) above / rounds).isBetween(0.06, 0.12);
+  }
+
+  @Property(tries = 500)
+  void the_ends_of_the_interval_are_the_smallest_counts_with_a_tenth_beyond(
+      @ForAll @IntRange(min = 1, max = 300) int perThousand,
+      @ForAll @DoubleRange(min = 1, max = 20) double overdispersion,
+      @ForAll @IntRange(min = 0, max = 300) int arrived,
+      @ForAll @IntRange(min = 0, max = 4_000) int matured,
+      @ForAll @IntRange(min = 1, max = 3_000) int toCome) {
+    Prior prior = Prior.around(perThousand / 1000.0);
+    MaturingCount count =
+        MaturingCount.of(arrived, matured, matured + toCome, overdispersion, prior);
+    double mean = count.projected() - arrived;
+    double spread = overdispersion * (1 + toCome / (matured + prior.clicks()));
+    assertIsQuantile(count.low() - arrived, 0.1, mean, spread);
+    assertIsQuantile(count.high() - arrived, 0.9, mean, spread);
+  }
+
+  /** Of the negative binomial distribution with a mean and a variance of so many means. */
+  private static void assertIsQuantile(
+      double count, double probability, double mean, double spread) {
+    double failures = mean / (spread - 1);
+    double log = -failures * Math.log(spread);
+    double below = 0;
+    for (int k = 0; k < count; k++) {
+      below += Math.exp(log);
+      log += Math.log((failures + k) / (k + 1) * (1 - 1 / spread));
+    }
+    assertThat(count).isEqualTo(Math.rint(count)).isNotNegative();
+    assertThat(below).isLessThan(probability + 1e-9);
+    assertThat(below + Math.exp(log)).isGreaterThanOrEqualTo(probability - 1e-9);
   }
 
   private static int draws(SplittableRandom random, int clicks, double rate) {

@@ -39,7 +39,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -48,6 +47,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges every rule about series on every series at every minute of event time. Keyed by campaign
@@ -87,7 +87,7 @@ public final class JudgeAlertsFunction
   private transient ValueState<Series> series;
   private transient MapState<Long, MinuteTotals> minutes;
   private transient MapState<Long, List<PaneChange>> arrived;
-  private transient ValueState<double[]> panes;
+  private transient ValueState<AgedPanes> panes;
   private transient ValueState<SeriesState> state;
   private transient MapState<String, Finding> found;
 
@@ -136,7 +136,9 @@ public final class JudgeAlertsFunction
                     UID + ".arrived",
                     Types.LONG,
                     Types.LIST(TypeInformation.of(PaneChange.class))));
-    panes = value("panes", PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
+    panes =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(UID + ".panes", AgedPanesSerializer.INSTANCE));
     state = value("state", TypeInformation.of(SeriesState.class));
     found =
         getRuntimeContext()
@@ -215,33 +217,32 @@ public final class JudgeAlertsFunction
       return;
     }
     boolean live = options.emission() == Emission.ON_CHANGE;
-    if (live && tick < Minutes.floor(context.timerService().currentWatermark())) {
+    long newest = Minutes.floor(context.timerService().currentWatermark());
+    if (live && tick < newest) {
       // Time has jumped, as at the start or after a restart: what was missed is no news any more.
-      expire(judged, tick, context);
+      goOn(judged, newest - MINUTE, context);
       return;
     }
     StandingNews.Reading known = reading(context);
     CampaignLabels labels = standing.labels(known);
+    SeriesRules all = standing.rules(known);
     SeriesRules rules =
-        standing
-            .rules(known)
-            .about(judged.campaignId(), judged.channel(), labels.department(judged.campaignId()));
+        all.about(judged.campaignId(), judged.channel(), labels.department(judged.campaignId()));
     AgedPanes amounts = panes();
+    SeriesState before = state.value();
+    if (live && (before == null || before.tick() != tick - MINUTE)) {
+      expireBefore(tick);
+    }
     boolean hasNews = !arrived.isEmpty();
-    boolean stepping = live || standing.rules(known).isTested() || isLastOfReplay(tick);
+    boolean stepping = live || all.isTested() || isLastOfReplay(tick);
+    SeriesJudge.Case of = standing.caseOf(judged, rules, tick, known);
     SeriesJudge.Said said =
         stepping
-            ? judge(judged, rules, amounts, tick, known, out)
+            ? judge(before, judged, rules, of, amounts, tick, known, out)
             : new SeriesJudge.Said(SeriesState.begin(tick), Map.of());
     SeriesTick told =
         new SeriesTick(
-            options,
-            labels,
-            standing.judge(tick, known),
-            judged,
-            labels.campaign(judged.campaignId()),
-            tick,
-            found());
+            options, labels, standing.judge(tick, known), judged, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
     told.judge(rules.thresholds(), lookup);
     told.judge(rules, said, amounts);
@@ -250,9 +251,8 @@ public final class JudgeAlertsFunction
       out.collect(DeskNews.of(finding));
     }
     if (stepping) {
-      SeriesState after = tell(said.state(), judged, told, rules, amounts, hasNews, tick, context);
-      state.update(after);
-      panes.update(amounts.toArray());
+      state.update(tell(said.state(), of, told, amounts, hasNews, tick, context));
+      panes.update(amounts);
     }
     keep(told);
     if (live) {
@@ -268,17 +268,13 @@ public final class JudgeAlertsFunction
 
   private SeriesState tell(
       SeriesState state,
-      Series judged,
+      SeriesJudge.Case of,
       SeriesTick told,
-      SeriesRules rules,
       AgedPanes amounts,
       boolean hasNews,
       long tick,
-      OnTimerContext context)
-      throws Exception {
+      OnTimerContext context) {
     long now = context.timerService().currentProcessingTime();
-    StandingNews.Reading known = reading(context);
-    SeriesJudge.Case of = standing.caseOf(judged, rules, tick, known);
     CampaignOutlook outlook = told.outlook(of.rules(), of.silent(), state, amounts, hasNews, now);
     if (outlook != null) {
       context.output(OUTLOOKS, outlook);
@@ -292,31 +288,31 @@ public final class JudgeAlertsFunction
 
   /** Steps through what arrived, tick by tick. */
   private SeriesJudge.Said judge(
+      @Nullable SeriesState known,
       Series judged,
       SeriesRules rules,
+      SeriesJudge.Case atTick,
       AgedPanes amounts,
       long tick,
-      StandingNews.Reading known,
+      StandingNews.Reading standingNews,
       Collector<DeskNews> out)
       throws Exception {
     NavigableMap<Long, List<PaneChange>> due = takeArrived(tick);
-    SeriesState before = state.value();
-    if (before == null) {
-      before = SeriesState.begin(due.firstKey() - MINUTE);
-    }
-    int testsBefore = before.watches().size();
+    SeriesState before = known == null ? SeriesState.begin(due.firstKey() - MINUTE) : known;
     SeriesJudge.Said said = new SeriesJudge.Said(before, Map.of());
     for (Map.Entry<Long, List<PaneChange>> each : due.entrySet()) {
-      SeriesJudge judge = standing.judge(each.getKey(), known);
+      long at = each.getKey();
       said =
-          judge.step(
-              said.state(),
-              amounts,
-              PaneChange.inOrder(each.getValue()),
-              standing.caseOf(judged, rules, each.getKey(), known),
-              each.getKey());
+          standing
+              .judge(at, standingNews)
+              .step(
+                  said.state(),
+                  amounts,
+                  PaneChange.inOrder(each.getValue()),
+                  at == tick ? atTick : standing.caseOf(judged, rules, at, standingNews),
+                  at);
     }
-    int more = said.state().watches().size() - testsBefore;
+    int more = said.state().watches().size() - before.watches().size();
     if (more != 0) {
       out.collect(DeskNews.tests(more, tick));
     }
@@ -338,8 +334,8 @@ public final class JudgeAlertsFunction
   }
 
   private AgedPanes panes() throws Exception {
-    double[] kept = panes.value();
-    return kept == null ? new AgedPanes(PaneColumn.COUNT) : AgedPanes.fromArray(kept);
+    AgedPanes kept = panes.value();
+    return kept == null ? new AgedPanes(PaneColumn.COUNT) : kept;
   }
 
   private Map<String, Finding> found() throws Exception {
@@ -376,13 +372,32 @@ public final class JudgeAlertsFunction
   /** Live: forgets the minute that nothing can ask for any more, and rests when none is left. */
   private void expire(Series judged, long tick, OnTimerContext context) throws Exception {
     minutes.remove(tick - RETENTION - MINUTE);
+    goOn(judged, tick, context);
+  }
+
+  /** Forgets the minutes whose ticks were missed before a tick. */
+  private void expireBefore(long tick) throws Exception {
+    List<Long> over = new ArrayList<>();
+    for (Long minute : minutes.keys()) {
+      if (minute < tick - RETENTION - MINUTE) {
+        over.add(minute);
+      }
+    }
+    for (Long minute : over) {
+      minutes.remove(minute);
+    }
+  }
+
+  /** Waits for the tick after one, or rests when nothing is left. */
+  private void goOn(Series judged, long tick, OnTimerContext context) throws Exception {
     boolean kept = judged.newestMinute() + MINUTE + RETENTION > tick;
-    if (kept || !found.isEmpty() || !panes().isEmpty() || !arrived.isEmpty()) {
+    if (kept || !arrived.isEmpty() || !panes().isEmpty() || !found.isEmpty()) {
       context.timerService().registerEventTimeTimer(tick + MINUTE);
     } else {
       series.clear();
       state.clear();
       panes.clear();
+      minutes.clear();
     }
   }
 }

@@ -69,7 +69,7 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, DeskN
     // What comes for a tick gone by, as after a restart, is looked at with the next.
     long tick = Math.max(news.tick(), context.timerService().currentWatermark() + 1);
     List<DeskNews> sofar = arrived.get(tick);
-    List<DeskNews> all = sofar == null ? new ArrayList<>() : new ArrayList<>(sofar);
+    List<DeskNews> all = sofar == null ? new ArrayList<>() : sofar;
     all.add(news);
     arrived.put(tick, all);
     context.timerService().registerEventTimeTimer(tick);
