@@ -32,7 +32,7 @@ public record LeadRule(
   /** The rule to judge; null where it is of another kind, switched off or not sound. */
   public static @Nullable LeadRule of(RuleVersion version) {
     AlertRule rule = version.rule();
-    return !rule.enabled() || problem(rule) != null
+    return !rule.kind().equals(KIND) || !rule.enabled() || RuleCheck.problem(rule) != null
         ? null
         : new LeadRule(
             rule.ruleId(),
@@ -40,17 +40,6 @@ public record LeadRule(
             rule.forMillis(),
             rule.match(),
             rule.severity());
-  }
-
-  /** What keeps a rule from being judged, naming the field; null if nothing does. */
-  public static @Nullable String problem(AlertRule rule) {
-    if (!rule.kind().equals(KIND)) {
-      return "kind: " + rule.kind() + " is not " + KIND;
-    }
-    if (rule.forMillis() <= 0 || rule.forMillis() >= LeadWait.LONGEST) {
-      return "for: expected how long a lead may wait, more than PT0S and less than P30D";
-    }
-    return SubjectLabels.problem(rule.match());
   }
 
   /**
@@ -92,7 +81,7 @@ public record LeadRule(
   private boolean isAbout(LeadWait wait, CampaignLabels labels) {
     String campaign = wait.campaignId();
     String department = campaign == null ? null : labels.department(campaign);
-    return new SubjectLabels(campaign, wait.channel(), department).carry(match);
+    return new SubjectLabels(campaign, wait.channel(), department, null).carry(match);
   }
 
   private Finding finding(

@@ -31,7 +31,7 @@ public record PlanRule(
   /** The rule to judge; null where it is of another kind, switched off or not sound. */
   public static @Nullable PlanRule of(RuleVersion version) {
     AlertRule rule = version.rule();
-    if (!rule.enabled() || problem(rule) != null) {
+    if (!KINDS.contains(rule.kind()) || !rule.enabled() || RuleCheck.problem(rule) != null) {
       return null;
     }
     return new PlanRule(
@@ -42,18 +42,6 @@ public record PlanRule(
         rule.forMillis(),
         rule.match(),
         rule.severity());
-  }
-
-  /** What keeps a rule from being judged, naming the field; null if nothing does. */
-  public static @Nullable String problem(AlertRule rule) {
-    if (!KINDS.contains(rule.kind())) {
-      return "kind: " + rule.kind() + " is not about plans";
-    }
-    Double value = rule.value();
-    if (rule.kind().equals(PlanBehind.KIND) && value != null && !(value > 0 && value < 1)) {
-      return "value: expected a probability between 0 and 1, got " + value;
-    }
-    return SubjectLabels.problem(rule.match());
   }
 
   private static PlanCondition condition(AlertRule rule) {
@@ -109,7 +97,8 @@ public record PlanRule(
 
   private boolean isAbout(PlanProgress row, @Nullable String department) {
     return condition.isAbout(row)
-        && new SubjectLabels(row.campaignId(), row.channel(), department).carry(match);
+        && new SubjectLabels(row.campaignId(), row.channel(), department, row.promotionId())
+            .carry(match);
   }
 
   private Finding finding(PlanProgress row, PlanVerdict verdict, long tick) {

@@ -57,10 +57,19 @@ public final class RuleCheck {
     if (kind == RuleKind.PLAN_BEHIND && value != null && !(value > 0 && value < 1)) {
       return invalid("value", "expected a probability between 0 and 1, like 0.2");
     }
-    if (kind == RuleKind.LEAD_SLA && rule.forMillis() <= 0) {
+    if (kind == RuleKind.DATA_SILENCE && value != null && !(value > 0 && value < 1)) {
+      return invalid("value", "expected false alarms per week between 0 and 1, like 0.01");
+    }
+    return kind == RuleKind.LEAD_SLA ? limit(rule.forMillis()) : null;
+  }
+
+  private static @Nullable RuleProblem limit(long millis) {
+    if (millis <= 0) {
       return new RuleProblem(MISSING_FIELD, "for", "how long a qualified lead may wait, like PT4H");
     }
-    return null;
+    return millis < LeadWait.LONGEST
+        ? null
+        : invalid("for", "expected less than P30D: then nobody waits for the lead any more");
   }
 
   private static boolean isShare(RuleKind kind) {

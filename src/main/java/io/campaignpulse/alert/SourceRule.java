@@ -33,25 +33,16 @@ public record SourceRule(
   /** False alarms in a week where the rule says nothing. */
   public static final double DEFAULT_ALPHA = .01;
 
-  /** What keeps a rule from being judged, naming the field; null if nothing does. */
-  public static @Nullable String problem(AlertRule rule) {
-    if (!rule.kind().equals(KIND)) {
-      return "kind: " + rule.kind() + " is not " + KIND;
-    }
-    if (rule.metric() != null && WatchedSource.named(rule.metric()) == null) {
-      return "metric: expected impressions, clicks, visits, orders or leads, got " + rule.metric();
-    }
-    Double value = rule.value();
-    if (value != null && !(value > 0 && value < 1)) {
-      return "value: expected false alarms per week between 0 and 1, got " + value;
-    }
-    return rule.match().isEmpty() ? null : "match: the sources are those of the whole business";
-  }
-
-  /** The rule to judge; null where it is of another kind, switched off or not sound. */
+  /**
+   * The rule to judge; null where it is of another kind, switched off, not sound, or about some
+   * series only: sources are those of the whole business.
+   */
   public static @Nullable SourceRule of(RuleVersion version) {
     AlertRule rule = version.rule();
-    return !rule.enabled() || problem(rule) != null
+    return !rule.kind().equals(KIND)
+            || !rule.enabled()
+            || !rule.match().isEmpty()
+            || RuleCheck.problem(rule) != null
         ? null
         : new SourceRule(
             rule.ruleId(),

@@ -2,7 +2,6 @@ package io.campaignpulse.alert;
 
 import io.campaignpulse.event.LabelMatch;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param campaign id of the campaign; null where there is none
  * @param channel canonical code; null where there is none
  * @param department that owns the campaign; null where nobody told it
+ * @param promotion id of the promotion; null where there is none
  */
 record SubjectLabels(
-    @Nullable String campaign, @Nullable String channel, @Nullable String department) {
+    @Nullable String campaign,
+    @Nullable String channel,
+    @Nullable String department,
+    @Nullable String promotion) {
 
   private static final String CAMPAIGN = "campaign";
   private static final String CHANNEL = "channel";
-  private static final Set<String> KNOWN = Set.of(CAMPAIGN, CHANNEL, "department");
+  private static final String PROMOTION = "promotion";
 
   /** Whether every label that is asked for is there with an accepted value. */
   boolean carry(List<LabelMatch> match) {
@@ -26,6 +29,7 @@ record SubjectLabels(
           switch (wanted.label()) {
             case CAMPAIGN -> campaign;
             case CHANNEL -> channel;
+            case PROMOTION -> promotion;
             default -> department;
           };
       if (!wanted.accepted().isEmpty() && (value == null || !wanted.accepted().contains(value))) {
@@ -33,15 +37,5 @@ record SubjectLabels(
       }
     }
     return true;
-  }
-
-  /** What is asked for that nothing could ever carry; null if nothing is. */
-  static @Nullable String problem(List<LabelMatch> match) {
-    for (LabelMatch wanted : match) {
-      if (!KNOWN.contains(wanted.label())) {
-        return "match: expected campaign, channel or department, got " + wanted.label();
-      }
-    }
-    return null;
   }
 }

@@ -346,7 +346,9 @@ class PlanRuleTest {
     TestingPlanProgress over = budget(1000).projected(1200, 0);
     assertThat(maybe(match("campaign", "summer"), over, null)).isNotNull();
     assertThat(maybe(match("campaign", "winter"), over, null)).isNull();
-    assertThat(maybe(match("channel", "EMAIL"), over, null)).as("of no one channel").isNull();
+    TestingPlanProgress gone = clearance("A", 100).stock(0.0, null, 0.0);
+    assertThat(maybe(match("STOCK_OUT", "promotion", "p"), gone, null)).isNotNull();
+    assertThat(maybe(match("STOCK_OUT", "promotion", "q"), gone, null)).isNull();
     assertThat(match("department", "growth").judge(over.at(MIDDLE), null, "growth", MIDDLE, "USD"))
         .isNotNull();
     assertThat(match("department", "growth").judge(over.at(MIDDLE), null, null, MIDDLE, "USD"))
@@ -359,15 +361,24 @@ class PlanRuleTest {
 
   @Test
   void aRuleThatCouldNeverBeJudgedSaysWhy() {
-    assertThat(PlanRule.problem(row("PLAN_BEHIND", Severity.INFO, 1.0, List.of())))
-        .startsWith("value:");
-    assertThat(
-            PlanRule.problem(
-                row("STOCK_OUT", Severity.INFO, null, List.of(new LabelMatch("sku", List.of())))))
-        .startsWith("match:");
-    assertThat(PlanRule.problem(row("ROAS", Severity.INFO, null, List.of()))).startsWith("kind:");
+    assertProblem("value", row("PLAN_BEHIND", Severity.INFO, 1.0, List.of()));
+    assertProblem(
+        "match",
+        row("STOCK_OUT", Severity.INFO, null, List.of(new LabelMatch("sku", List.of("sku-1")))));
+    assertProblem(
+        "match",
+        row(
+            "BUDGET_PACE",
+            Severity.INFO,
+            null,
+            List.of(new LabelMatch("channel", List.of("SMS")))));
     assertThat(PlanRule.of(new RuleVersion(row("ROAS", Severity.INFO, null, List.of()), 1)))
         .isNull();
+  }
+
+  private static void assertProblem(String field, AlertRule rule) {
+    assertThat(RuleCheck.problem(rule)).extracting(RuleProblem::field).isEqualTo(field);
+    assertThat(PlanRule.of(new RuleVersion(rule, 1))).isNull();
   }
 
   private static OpenFinding found(
@@ -396,8 +407,11 @@ class PlanRuleTest {
   }
 
   private static PlanRule match(String label, String value) {
-    return rule(
-        "BUDGET_PACE", Severity.WARNING, null, List.of(new LabelMatch(label, List.of(value))));
+    return match("BUDGET_PACE", label, value);
+  }
+
+  private static PlanRule match(String kind, String label, String value) {
+    return rule(kind, Severity.WARNING, null, List.of(new LabelMatch(label, List.of(value))));
   }
 
   private static PlanRule rule(String kind) {

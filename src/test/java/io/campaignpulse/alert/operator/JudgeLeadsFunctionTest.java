@@ -16,6 +16,9 @@ import io.campaignpulse.alert.AlertSubject;
 import io.campaignpulse.alert.Finding;
 import io.campaignpulse.alert.LeadRule;
 import io.campaignpulse.alert.LeadWait;
+import io.campaignpulse.alert.RuleCheck;
+import io.campaignpulse.alert.RuleProblem;
+import io.campaignpulse.alert.RuleVersion;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LabelMatch;
@@ -222,9 +225,12 @@ class JudgeLeadsFunctionTest {
 
   @Test
   void aRuleWithoutATimeIsNotJudged() {
-    assertThat(LeadRule.problem(sla(Duration.ZERO, List.of(), true, 0))).startsWith("for:");
-    assertThat(LeadRule.problem(sla(Duration.ofDays(30), List.of(), true, 0))).startsWith("for:");
-    assertThat(LeadRule.problem(TWO_HOURS)).isNull();
+    for (Duration limit : List.of(Duration.ZERO, Duration.ofDays(30))) {
+      AlertRule never = sla(limit, List.of(), true, 0);
+      assertThat(RuleCheck.problem(never)).extracting(RuleProblem::field).isEqualTo("for");
+      assertThat(LeadRule.of(new RuleVersion(never, 1))).isNull();
+    }
+    assertThat(RuleCheck.problem(TWO_HOURS)).isNull();
   }
 
   private static AlertRule sla(

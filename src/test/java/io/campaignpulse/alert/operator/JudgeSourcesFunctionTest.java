@@ -13,6 +13,9 @@ import io.campaignpulse.alert.AlertCause;
 import io.campaignpulse.alert.AlertOptions;
 import io.campaignpulse.alert.AlertSubject;
 import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.RuleCheck;
+import io.campaignpulse.alert.RuleProblem;
+import io.campaignpulse.alert.RuleVersion;
 import io.campaignpulse.alert.SourceMinute;
 import io.campaignpulse.alert.SourceRule;
 import io.campaignpulse.alert.WatchedSource;
@@ -212,20 +215,21 @@ class JudgeSourcesFunctionTest {
 
   @Test
   void aRuleThatCouldNeverBeJudgedSaysWhy() {
-    assertThat(SourceRule.problem(EVERY_SOURCE)).isNull();
-    assertThat(SourceRule.problem(silence("s", "roas", null, true))).startsWith("metric:");
-    assertThat(SourceRule.problem(silence("s", null, 1.0, true))).startsWith("value:");
-    assertThat(
-            SourceRule.problem(
-                rule(
-                    "s",
-                    "DATA_SILENCE",
-                    null,
-                    Duration.ZERO,
-                    List.of(new LabelMatch("channel", List.of("EMAIL"))),
-                    true,
-                    0)))
-        .startsWith("match:");
+    assertThat(RuleCheck.problem(EVERY_SOURCE)).isNull();
+    assertThat(RuleCheck.problem(silence("s", "roas", null, true)))
+        .extracting(RuleProblem::field)
+        .isEqualTo("metric");
+    assertThat(RuleCheck.problem(silence("s", null, 1.0, true)))
+        .extracting(RuleProblem::field)
+        .isEqualTo("value");
+  }
+
+  @Test
+  void aRuleAboutSomeSeriesIsNotAboutSources() {
+    List<LabelMatch> email = List.of(new LabelMatch("channel", List.of("EMAIL")));
+    AlertRule some = rule("s", "DATA_SILENCE", null, Duration.ZERO, email, true, 0);
+    assertThat(RuleCheck.problem(some)).isNull();
+    assertThat(SourceRule.of(new RuleVersion(some, 1))).isNull();
   }
 
   private static AlertRule silence(
