@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Says what rules would have said over a folder of recorded events.")
 public final class BacktestJob implements Callable<Integer> {
-  private static final int UNUSABLE = 2;
 
   @Option(
       names = "--rules",
@@ -41,22 +39,12 @@ public final class BacktestJob implements Callable<Integer> {
   private Path rules;
 
   @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of event files.")
-  private Path input;
-
-  @Option(
       names = "--output",
       paramLabel = "DIR",
       description = "Folder for alerts.jsonl, every transition; default: it isn't written.")
   private @Nullable Path output;
 
-  @Option(names = "--flink-conf", hidden = true, defaultValue = "flink-conf/replay")
-  private String flinkConf;
-
-  @Mixin private SettingsArguments settings;
+  @Mixin private RecordedEvents recorded;
   @Spec private CommandSpec spec;
 
   /** Exits with 0 when it ran, 2 where arguments, settings, rules or folder are unusable. */
@@ -66,12 +54,7 @@ public final class BacktestJob implements Callable<Integer> {
 
   /** The command, which says in one line what it cannot use. */
   public static CommandLine commandLine() {
-    return new CommandLine(new BacktestJob())
-        .setParameterExceptionHandler(
-            (unusable, args) -> {
-              unusable.getCommandLine().getErr().println("backtest: " + unusable.getMessage());
-              return UNUSABLE;
-            });
+    return RecordedEvents.commandLine(new BacktestJob());
   }
 
   @Override
@@ -79,12 +62,11 @@ public final class BacktestJob implements Callable<Integer> {
     Instant startedAt = Instant.now();
     try {
       List<AlertRule> judged = rules();
-      Settings told = settings.settings();
-      ReplayFolder folder = ReplayFolder.open(input);
+      Settings told = recorded.settings();
+      ReplayFolder folder = recorded.folder();
       Path file = output == null ? null : alertsIn(output);
       ArrivalReplay.Result result =
-          new ArrivalReplay(
-                  folder, told, GlobalConfiguration.loadConfiguration(flinkConf), startedAt)
+          new ArrivalReplay(folder, told, recorded.configuration(), startedAt)
               .run(ReplayPrescan.asOf(folder, told.asOf(), startedAt), judged);
       new BacktestReport(judged, result.alerts(), result.firstTick(), result.ticks())
           .lines()
@@ -94,8 +76,7 @@ public final class BacktestJob implements Callable<Integer> {
       }
       return 0;
     } catch (SettingsException | UnreadableInputException e) {
-      spec.commandLine().getErr().println("backtest: " + e.getMessage());
-      return UNUSABLE;
+      return RecordedEvents.unusable(spec.commandLine(), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.campaignpulse.job;
 
 import io.campaignpulse.config.SettingsException;
-import io.campaignpulse.source.file.ReplayFolder;
 import io.campaignpulse.source.file.UnreadableInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,10 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs the whole pipeline over a folder of recorded events.")
 public final class ReplayJob implements Callable<Integer> {
-  private static final int UNUSABLE = 2;
-
-  @Option(names = "--input", required = true, description = "Folder of event files.")
-  private Path input;
 
   @Option(names = "--output", required = true, description = "Folder for the results.")
   private Path output;
@@ -41,10 +35,7 @@ public final class ReplayJob implements Callable<Integer> {
   @Option(names = "--by-arrival", description = "Judge alerts as the events arrived.")
   private boolean byArrival;
 
-  @Option(names = "--flink-conf", hidden = true, defaultValue = "flink-conf/replay")
-  private String flinkConf;
-
-  @Mixin private SettingsArguments settings;
+  @Mixin private RecordedEvents recorded;
   @Spec private CommandSpec spec;
 
   /** Exits with 0 when it ran, 2 where arguments, settings or folder are unusable. */
@@ -54,12 +45,7 @@ public final class ReplayJob implements Callable<Integer> {
 
   /** The command, which says in one line what it cannot use. */
   public static CommandLine commandLine() {
-    return new CommandLine(new ReplayJob())
-        .setParameterExceptionHandler(
-            (unusable, args) -> {
-              unusable.getCommandLine().getErr().println("replay: " + unusable.getMessage());
-              return UNUSABLE;
-            });
+    return RecordedEvents.commandLine(new ReplayJob());
   }
 
   @Override
@@ -67,26 +53,20 @@ public final class ReplayJob implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Instant startedAt = Instant.now();
     try {
-      Configuration configuration = GlobalConfiguration.loadConfiguration(flinkConf);
+      Configuration configuration = recorded.configuration();
       if (parallelism != null) {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, usable(parallelism, configuration));
       }
       new Replay(
-              ReplayFolder.open(input),
-              output,
-              settings.settings(),
-              configuration,
-              startedAt,
-              byArrival)
+              recorded.folder(), output, recorded.settings(), configuration, startedAt, byArrival)
           .run();
     } catch (SettingsException | UnreadableInputException e) {
-      spec.commandLine().getErr().println("replay: " + e.getMessage());
-      return UNUSABLE;
+      return RecordedEvents.unusable(spec.commandLine(), e);
     }
     out.printf(
         Locale.ROOT,
         "replayed %s into %s in %.1f s, peak memory %d MB%n",
-        input,
+        recorded.input(),
         output,
         Duration.between(startedAt, Instant.now()).toMillis() / 1e3,
         PeakMemory.megabytes());
