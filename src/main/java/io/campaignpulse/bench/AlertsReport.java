@@ -18,7 +18,8 @@ final class AlertsReport {
 
   void begin(int minutes, Duration age) {
     report.say(
-        "%d minutes of series that were there for %d days before; core-µs", minutes, age.toDays());
+        "%d minutes of series that were there for %d hours before; core-µs",
+        minutes, age.toHours());
     report.say(
         "%10s %10s %10s %12s %12s %16s %8s",
         "series", "updates", "an update", "first half", "second half", "a minute before", "alerts");
