@@ -1,0 +1,111 @@
+package io.campaignpulse.notifier;
+
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.RawRecord;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.event.WireFormat;
+import io.campaignpulse.ingest.RejectedException;
+import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.source.RecordDecoder;
+import io.campaignpulse.source.RecordDecoders;
+import io.campaignpulse.source.ResultDecoder;
+import io.campaignpulse.source.ResultDecoders;
+import io.campaignpulse.source.WireSchema;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the desk hears: alerts, what people did about them, and which rules name which targets, from
+ * their records. A record that cannot be read is logged and passed over.
+ */
+final class Hearing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
+  private final Desk desk;
+  private final RuleTargets rules;
+  private final StandingsBook people;
+  private final Clock clock;
+  private final ResultDecoder<Alert> alertDecoder = ResultDecoders.alerts();
+  private final ResultDecoder<AlertAction> actionDecoder = ResultDecoders.alertActions();
+  private final RecordDecoder<AlertRule> ruleDecoder =
+      new RecordDecoders(new TimeBounds(TimeBounds.LATEST, 0)).rules();
+
+  Hearing(Desk desk, RuleTargets rules, StandingsBook people, Clock clock) {
+    this.desk = desk;
+    this.rules = rules;
+    this.people = people;
+    this.clock = clock;
+  }
+
+  /** A record of one of the three topics; without a value its key is forgotten. */
+  void take(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      if (record.topic().equals(WireSchema.ALERTS.topic())) {
+        alert(record);
+      } else if (record.topic().equals(WireSchema.ALERT_ACTIONS.topic())) {
+        action(record);
+      } else {
+        rule(record);
+      }
+    } catch (RejectedException e) {
+      LOG.warn(
+          "Nobody is told of {} at {}: {} {}",
+          record.topic(),
+          record.offset(),
+          e.reason(),
+          e.detail());
+    }
+  }
+
+  private void alert(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      desk.forget(key(record), clock.millis());
+    } else {
+      desk.hear(alertDecoder.decode(record.value()), clock.millis());
+    }
+  }
+
+  private void action(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      people.forget(key(record));
+      return;
+    }
+    AlertAction action = actionDecoder.decode(record.value());
+    people.stand(action.alertId(), action.acknowledged(), action.snoozedUntil(), action.revision());
+  }
+
+  private void rule(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      rules.forget(key(record));
+      return;
+    }
+    AlertRule rule =
+        ruleDecoder.decode(
+            new RawRecord(
+                Topic.RULES,
+                record.partition(),
+                record.offset(),
+                null,
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                WireFormat.AVRO),
+            unknown -> {});
+    for (String targetId : rule.notifyTargets()) {
+      if (desk.of(targetId) == null) {
+        LOG.warn("Rule {} names target {}, which is not in the file", rule.ruleId(), targetId);
+      }
+    }
+    rules.stand(rule.ruleId(), rule.notifyTargets(), rule.revision());
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+}
