@@ -38,7 +38,8 @@ record BaselineWatch(TargetWatch watch, double perUnit) {
     WatchState counted = before;
     if (usual.hasWeek()) {
       WatchStep step = step(usual, came, span);
-      counted = before.counted(step.tick(), step.newCount(), step.newExpected());
+      counted =
+          before.scattered(before.scatter().with(step.tick(), step.newCount(), step.newExpected()));
     }
     return counted.at(start, EpisodeLog.after(start), null, 0, 0);
   }

@@ -1,5 +1,6 @@
 package io.campaignpulse.alert;
 
+import io.campaignpulse.evidence.BucketScatter;
 import io.campaignpulse.evidence.Overdispersion;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
@@ -81,7 +82,8 @@ record ReturnsWatch(TargetWatch watch, double perUnit) {
     }
     double[] last = sums.lastEntry().getValue();
     return before.scattered(
-        scatter, sums.lastKey(), perUnit * last[RETURNED], expected(before, last));
+        new BucketScatter(
+            scatter, sums.lastKey(), perUnit * last[RETURNED], expected(before, last)));
   }
 
   private TargetState tested(WatchState before, NavigableMap<Long, double[]> sums, long tick) {

@@ -1,7 +1,7 @@
 package io.campaignpulse.alert;
 
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.evidence.BucketScatter;
 import io.campaignpulse.evidence.ShiryaevRoberts;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
@@ -59,10 +59,7 @@ final class TargetWatch {
         null,
         0,
         0,
-        Overdispersion.NONE,
-        Math.floorDiv(tick, Overdispersion.BUCKET) * Overdispersion.BUCKET,
-        0,
-        0,
+        BucketScatter.start(tick),
         rule.metric().isUsual() ? UsualWeek.UNKNOWN : null);
   }
 
@@ -79,10 +76,7 @@ final class TargetWatch {
         null,
         0,
         0,
-        state.scatter(),
-        state.bucket(),
-        0,
-        0,
+        state.scatter().anew(),
         state.usual());
   }
 
@@ -93,7 +87,7 @@ final class TargetWatch {
 
   /** φ of the watch as it stands, with what isn't known of what is usual. */
   double phi(WatchState state) {
-    double phi = state.scatter().phi(variance, state.bucketExpected(), shown);
+    double phi = state.scatter().phi(variance, shown);
     UsualWeek usual = state.usual();
     return usual == null ? phi : phi * usual.doubt();
   }
@@ -115,7 +109,8 @@ final class TargetWatch {
     double phi = phi(before);
     TargetState next =
         test.step(before.test(), step.count(), step.expected(), phi, step.tick(), step.millis());
-    WatchState counted = before.counted(step.tick(), step.newCount(), step.newExpected());
+    WatchState counted =
+        before.scattered(before.scatter().with(step.tick(), step.newCount(), step.newExpected()));
     EpisodeLog log = log(before, step);
     double restated = next.evidence() < 1 ? 0 : before.restated() + byRestatement(step);
     if (before.level() != null && !step.corrections().isEmpty() && !log.full()) {

@@ -1,7 +1,7 @@
 package io.campaignpulse.alert;
 
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.evidence.BucketScatter;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.UsualWeek;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param level how bad it is found to be; null while the target is not found to be missed
  * @param soundSince since when the evidence is below 1, epoch milliseconds; 0 while it isn't
  * @param restated how much of what was expected since the excursion began came by restated cost
- * @param scatter what is known of how events scatter
- * @param bucket start of the running 6 hours, epoch milliseconds
- * @param bucketCount events in them
- * @param bucketExpected events expected in them
+ * @param scatter how events scatter
  * @param usual what is usual, for a rule that compares with it; null for others
  */
 public record WatchState(
@@ -32,10 +29,7 @@ public record WatchState(
     @Nullable Severity level,
     long soundSince,
     double restated,
-    Overdispersion scatter,
-    long bucket,
-    double bucketCount,
-    double bucketExpected,
+    BucketScatter scatter,
     @Nullable UsualWeek usual) {
 
   /** The watch with another state of its test, found as bad as said. */
@@ -46,75 +40,22 @@ public record WatchState(
       long sound,
       double byRestatement) {
     return new WatchState(
-        ruleVersion,
-        changes,
-        target,
-        state,
-        steps,
-        found,
-        sound,
-        byRestatement,
-        scatter,
-        bucket,
-        bucketCount,
-        bucketExpected,
-        usual);
+        ruleVersion, changes, target, state, steps, found, sound, byRestatement, scatter, usual);
   }
 
-  /** The watch after events of a step: complete 6 hours tell how they scatter. */
-  WatchState counted(long tick, double count, double expected) {
-    long current = Math.floorDiv(tick - 1, Overdispersion.BUCKET) * Overdispersion.BUCKET;
-    boolean same = current == bucket;
-    return new WatchState(
-        ruleVersion,
-        changes,
-        target,
-        test,
-        log,
-        level,
-        soundSince,
-        restated,
-        same ? scatter : scatter.with(bucketCount, bucketExpected),
-        current,
-        (same ? bucketCount : 0) + count,
-        (same ? bucketExpected : 0) + expected,
-        usual);
-  }
-
-  /** The watch that knows of another scatter, the last bucket being as said. */
-  WatchState scattered(Overdispersion known, long start, double count, double expected) {
-    return new WatchState(
-        ruleVersion,
-        changes,
-        target,
-        test,
-        log,
-        level,
-        soundSince,
-        restated,
-        known,
-        start,
-        count,
-        expected,
-        usual);
+  /** The watch that knows of another scatter. */
+  WatchState scattered(BucketScatter known) {
+    return with(known, usual);
   }
 
   /** The watch that knows of another usual week. */
   WatchState usually(UsualWeek week) {
+    return with(scatter, week);
+  }
+
+  private WatchState with(BucketScatter known, @Nullable UsualWeek week) {
     return new WatchState(
-        ruleVersion,
-        changes,
-        target,
-        test,
-        log,
-        level,
-        soundSince,
-        restated,
-        scatter,
-        bucket,
-        bucketCount,
-        bucketExpected,
-        week);
+        ruleVersion, changes, target, test, log, level, soundSince, restated, known, week);
   }
 
   /** Which version of the target it judges, for the identity of alerts. */
