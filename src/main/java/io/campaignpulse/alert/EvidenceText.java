@@ -80,7 +80,7 @@ record EvidenceText(
       return usualChinese(subject);
     }
     if (!missed) {
-      return "%s已不再%s目标 %s。".formatted(subject, rule.metric().isReturns() ? "高于" : "低于", target());
+      return "%s已不再%s目标 %s。".formatted(subject, side(), target());
     }
     if (rule.metric().isReturns()) {
       return returnsChinese(subject);
@@ -90,11 +90,16 @@ record EvidenceText(
             subject,
             minute(),
             observed(),
-            rule.metric().isCost() ? "高于" : "低于",
+            side(),
             target(),
             amount(expected),
             amount(counted),
             money("，风险金额 ", ""));
+  }
+
+  /** On which side of its target a metric is bad. */
+  private String side() {
+    return rule.metric().isCost() || rule.metric().isReturns() ? "高于" : "低于";
   }
 
   private String usualChinese(String subject) {

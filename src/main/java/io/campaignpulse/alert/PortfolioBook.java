@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public final class PortfolioBook {
   private static final int AT = 3;
   private static final int TOLD_WEIGHT = 4;
   private static final int TOLD_AT = 5;
-  private static final int TOLD_COST_DELAY = 6;
+  private static final int COST_DELAY_TOLD = 6;
   private static final int SIZE = 7;
 
   private static final double HALF_LIFE = Duration.ofDays(21).toMillis();
@@ -44,6 +45,7 @@ public final class PortfolioBook {
 
   private static final int ENOUGH_REPORTED = 5;
   private static final double FOUR_OF_FIVE = 0.8;
+  private static final long ENDED = Duration.ofDays(7).toMillis();
 
   private final Shelf<double[]> lags;
   private final Shelf<SeriesScatter> scatter;
@@ -175,24 +177,33 @@ public final class PortfolioBook {
   public @Nullable Portfolio news(long tick) throws Exception {
     boolean more = sums[WEIGHT] >= Math.max(FIRST_NEWS, GROWTH * sums[TOLD_WEIGHT]);
     boolean dayOver = sums[TOLD_AT] != 0 && tick - sums[TOLD_AT] >= DAY;
-    Double costDelay = more || dayOver || sums[TOLD_COST_DELAY] == 0 ? costDelay(tick) : null;
-    boolean costDelayLearned = costDelay != null && sums[TOLD_COST_DELAY] == 0;
+    Double costDelay = more || dayOver || sums[COST_DELAY_TOLD] == 0 ? costDelay(tick) : null;
+    boolean costDelayLearned = costDelay != null && sums[COST_DELAY_TOLD] == 0;
     if (!more && !dayOver && !costDelayLearned) {
       return null;
     }
     sums[TOLD_WEIGHT] = sums[WEIGHT];
     sums[TOLD_AT] = tick;
-    sums[TOLD_COST_DELAY] = costDelay == null ? 0 : costDelay;
+    sums[COST_DELAY_TOLD] = costDelay == null ? 0 : 1;
     return new Portfolio(tick, curves(tick), dispersion(tick), orderSize(), costDelay);
   }
 
-  /** Series that have yet to report count with their present wait: some report once a day. */
+  /**
+   * Series that have yet to report count with their present wait: some report once a day. Who has
+   * not reported for a week has ended.
+   */
   private @Nullable Double costDelay(long tick) throws Exception {
     List<Double> waits = new ArrayList<>();
     int reported = 0;
-    for (Map.Entry<String, CostReports> each : reports.all().entries()) {
-      waits.add(each.getValue().longestWait(tick));
-      reported += each.getValue().reports() > 0 ? 1 : 0;
+    Iterator<Map.Entry<String, CostReports>> all = reports.all().entries().iterator();
+    while (all.hasNext()) {
+      CostReports each = all.next().getValue();
+      if (tick - each.until() > ENDED) {
+        all.remove();
+      } else {
+        waits.add(each.longestWait(tick));
+        reported += each.reports() > 0 ? 1 : 0;
+      }
     }
     if (reported < ENOUGH_REPORTED) {
       return null;

@@ -5,7 +5,6 @@ import io.campaignpulse.evidence.Overdispersion;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
 import io.campaignpulse.lag.AgedPanes;
-import io.campaignpulse.lag.LagGrid;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -59,7 +58,7 @@ record ReturnsWatch(TargetWatch watch, double perUnit) {
       return step(before, tick, suspended);
     }
     WatchState scattered = scattered(before, sums);
-    TargetState next = tested(scattered, sums, tick);
+    TargetState next = tested(scattered, sums);
     boolean undone =
         before.level() != null
             && !corrections.isEmpty()
@@ -86,15 +85,14 @@ record ReturnsWatch(TargetWatch watch, double perUnit) {
             scatter, sums.lastKey(), perUnit * last[RETURNED], expected(before, last)));
   }
 
-  private TargetState tested(WatchState before, NavigableMap<Long, double[]> sums, long tick) {
+  private TargetState tested(WatchState before, NavigableMap<Long, double[]> sums) {
     double phi = watch.phi(before);
     TargetTest test = watch.test();
     // Young clicks still lack most of their returns: a cap before them would be all there was.
     TargetTest free = new TargetTest(test.detector(), test.margin(), test.horizonMillis(), NO_CAP);
     long from = sums.firstKey();
-    // Where panes have been dropped the beginning is forgotten: there is no head start twice.
-    boolean begins = from > tick - LagGrid.HORIZON + Overdispersion.BUCKET;
-    TargetState state = begins ? free.start(from) : free.startLater(from);
+    // Panes are dropped with age and begin anew after a pause: there is no head start twice.
+    TargetState state = free.startLater(from);
     for (Map.Entry<Long, double[]> each : sums.entrySet()) {
       long end = each.getKey() + Overdispersion.BUCKET;
       double[] sum = each.getValue();

@@ -105,6 +105,12 @@ public final class RuleCheck {
       if (!kind.labels().contains(wanted.label())) {
         return invalid("match", "expected " + kind.labels() + ", got " + wanted.label());
       }
+      if (kind == RuleKind.DATA_SILENCE && rule.metric() != null) {
+        return new RuleProblem(
+            FIELD_NOT_OF_KIND,
+            "match",
+            "the feed of " + rule.metric() + " is that of the whole business");
+      }
       if (wanted.accepted().isEmpty()) {
         return invalid("match", wanted.label() + " matches nothing: its list is empty");
       }

@@ -53,6 +53,7 @@ final class TargetWatch {
     return new WatchState(
         rule.version(),
         0,
+        rule.metric(),
         target,
         state,
         EpisodeLog.after(state),
@@ -60,24 +61,30 @@ final class TargetWatch {
         0,
         0,
         BucketScatter.start(tick),
-        rule.metric().isUsual() ? UsualWeek.UNKNOWN : null);
+        unknownUsual());
   }
 
   /** The watch once another target holds. */
   WatchState retarget(WatchState state, double target, long tick) {
     boolean sameRule = state.ruleVersion() == rule.version();
+    boolean sameMetric = state.metric() == rule.metric();
     TargetState again = test.afterTargetChange(state.test(), tick);
     return new WatchState(
         rule.version(),
         state.changes() + (sameRule ? 1 : 0),
+        rule.metric(),
         target,
         again,
         EpisodeLog.after(again),
         null,
         0,
         0,
-        state.scatter().anew(),
-        state.usual());
+        sameMetric ? state.scatter().anew() : BucketScatter.start(tick),
+        sameMetric ? state.usual() : unknownUsual());
+  }
+
+  private @Nullable UsualWeek unknownUsual() {
+    return rule.metric().isUsual() ? UsualWeek.UNKNOWN : null;
   }
 
   /** The test it makes. */

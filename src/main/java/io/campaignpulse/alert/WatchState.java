@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ruleVersion version of the rule it judges by
  * @param changes how often the target has changed otherwise, as in the campaign's own entry
+ * @param metric what it judges
  * @param target the target it judges by, in the metric's own unit
  * @param test the test
  * @param log the steps of the present excursion
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record WatchState(
     int ruleVersion,
     int changes,
+    TargetMetric metric,
     double target,
     TargetState test,
     EpisodeLog log,
@@ -40,7 +42,17 @@ public record WatchState(
       long sound,
       double byRestatement) {
     return new WatchState(
-        ruleVersion, changes, target, state, steps, found, sound, byRestatement, scatter, usual);
+        ruleVersion,
+        changes,
+        metric,
+        target,
+        state,
+        steps,
+        found,
+        sound,
+        byRestatement,
+        scatter,
+        usual);
   }
 
   /** The watch that knows of another scatter. */
@@ -55,7 +67,7 @@ public record WatchState(
 
   private WatchState with(BucketScatter known, @Nullable UsualWeek week) {
     return new WatchState(
-        ruleVersion, changes, target, test, log, level, soundSince, restated, known, week);
+        ruleVersion, changes, metric, target, test, log, level, soundSince, restated, known, week);
   }
 
   /** Which version of the target it judges, for the identity of alerts. */

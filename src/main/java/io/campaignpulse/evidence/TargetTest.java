@@ -53,13 +53,14 @@ public record TargetTest(ShiryaevRoberts detector, double margin, long horizonMi
    * @param expected events expected in it at target
    * @param phi overdispersion, at least 1, of what was known before the step
    * @param now end of the step, epoch milliseconds
-   * @param dtMillis its length
-   * @throws IllegalArgumentException if an argument isn't finite, or phi is below 1
+   * @param dtMillis its length, not negative
+   * @throws IllegalArgumentException if an argument isn't finite, dtMillis is negative, or phi is
+   *     below 1
    */
   public TargetState step(
       TargetState state, double count, double expected, double phi, long now, long dtMillis) {
-    if (!(phi >= 1)) {
-      throw new IllegalArgumentException("an overdispersion of " + phi);
+    if (!(phi >= 1) || dtMillis < 0) {
+      throw new IllegalArgumentException("an overdispersion of " + phi + ", " + dtMillis + " ms");
     }
     RobertsState next =
         detector.step(

@@ -90,6 +90,9 @@ class BaselineWatchTest {
       }
       double mean = rate * perWeek * rhythm(tick) * STEP / WEEK * (tick > known ? factor : 1);
       state = step(state, tick, poisson(random, mean));
+      assertThat(tick > known || state.level() == null)
+          .as("not judged before it is known")
+          .isTrue();
       if (state.level() != null) {
         return (tick - known) / 3_600_000.0;
       }

@@ -129,14 +129,16 @@ class ShiryaevRobertsTest {
 
   @Property
   void no_correction_breaks_it(
-      @ForAll @Size(max = 30) List<@DoubleRange(min = -1e7, max = 1e7) Double> corrections) {
-    RobertsState state = TOO_FEW.start();
+      @ForAll @Size(max = 30) List<@DoubleRange(min = -1e7, max = 1e7) Double> corrections,
+      @ForAll boolean tooMany) {
+    ShiryaevRoberts detector = tooMany ? TOO_MANY : TOO_FEW;
+    RobertsState state = detector.start();
     for (int i = 0; i + 1 < corrections.size(); i += 2) {
-      state = TOO_FEW.step(state, corrections.get(i), corrections.get(i + 1), W, CAP);
+      state = detector.step(state, corrections.get(i), corrections.get(i + 1), W, CAP);
       assertThat(state.mean()).isBetween(0.0, CAP * 1.000001);
       assertThat(state.logMean()).isNotNaN();
     }
-    RobertsState after = TOO_FEW.step(state, 0, 0, W, CAP);
+    RobertsState after = detector.step(state, 0, 0, W, CAP);
     assertThat(after.mean()).isGreaterThan(0);
   }
 

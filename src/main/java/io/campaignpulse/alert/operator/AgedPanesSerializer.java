@@ -3,11 +3,9 @@ package io.campaignpulse.alert.operator;
 import io.campaignpulse.lag.AgedPanes;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.api.common.typeutils.base.array.DoublePrimitiveArraySerializer;
-import org.apache.flink.api.common.typeutils.base.array.DoublePrimitiveArraySerializer.DoublePrimitiveArraySerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -72,20 +70,11 @@ final class AgedPanesSerializer extends TypeSerializerSingleton<AgedPanes> {
     return new Snapshot();
   }
 
-  /** Says that state was written by this serializer, or as the array it writes. */
+  /** Says that state was written by this serializer. */
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<AgedPanes> {
     /** For Flink, which makes it by reflection. */
     public Snapshot() {
       super(() -> INSTANCE);
-    }
-
-    @Override
-    public TypeSerializerSchemaCompatibility<AgedPanes> resolveSchemaCompatibility(
-        TypeSerializerSnapshot<AgedPanes> before) {
-      // What was saved when state was the array itself.
-      return (TypeSerializerSnapshot<?>) before instanceof DoublePrimitiveArraySerializerSnapshot
-          ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-          : super.resolveSchemaCompatibility(before);
     }
   }
 }

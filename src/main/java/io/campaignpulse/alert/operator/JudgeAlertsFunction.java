@@ -218,9 +218,12 @@ public final class JudgeAlertsFunction
     }
     boolean live = options.emission() == Emission.ON_CHANGE;
     long newest = Minutes.floor(context.timerService().currentWatermark());
+    if (live && context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
     if (live && tick < newest) {
       // Time has jumped, as at the start or after a restart: what was missed is no news any more.
-      goOn(judged, newest - MINUTE, context);
+      goOn(judged, newest - MINUTE, context, out);
       return;
     }
     StandingNews.Reading known = reading(context);
@@ -256,7 +259,8 @@ public final class JudgeAlertsFunction
     }
     keep(told);
     if (live) {
-      expire(judged, tick, context);
+      minutes.remove(tick - RETENTION - MINUTE);
+      goOn(judged, tick, context, out);
     } else {
       // New facts have timers of their own; without any, only what is running can change.
       boolean running = rules.isTested() && !amounts.isEmpty();
@@ -297,7 +301,7 @@ public final class JudgeAlertsFunction
       StandingNews.Reading standingNews,
       Collector<DeskNews> out)
       throws Exception {
-    NavigableMap<Long, List<PaneChange>> due = takeArrived(tick);
+    NavigableMap<Long, List<PaneChange>> due = takeArrived(known, tick);
     SeriesState before = known == null ? SeriesState.begin(due.firstKey() - MINUTE) : known;
     SeriesJudge.Said said = new SeriesJudge.Said(before, Map.of());
     for (Map.Entry<Long, List<PaneChange>> each : due.entrySet()) {
@@ -319,15 +323,21 @@ public final class JudgeAlertsFunction
     return said;
   }
 
-  private NavigableMap<Long, List<PaneChange>> takeArrived(long tick) throws Exception {
+  private NavigableMap<Long, List<PaneChange>> takeArrived(@Nullable SeriesState known, long tick)
+      throws Exception {
+    // After a restart, facts take the tick of their own minute, though it was judged before.
+    long earliest = known == null ? Long.MIN_VALUE : known.tick() + MINUTE;
     NavigableMap<Long, List<PaneChange>> due = new TreeMap<>();
+    List<Long> taken = new ArrayList<>();
     for (Map.Entry<Long, List<PaneChange>> each : arrived.entries()) {
       if (each.getKey() <= tick) {
-        due.put(each.getKey(), each.getValue());
+        taken.add(each.getKey());
+        due.computeIfAbsent(Math.max(earliest, each.getKey()), t -> new ArrayList<>())
+            .addAll(each.getValue());
       }
     }
-    for (Long taken : due.keySet()) {
-      arrived.remove(taken);
+    for (Long key : taken) {
+      arrived.remove(key);
     }
     due.putIfAbsent(tick, List.of());
     return due;
@@ -369,12 +379,6 @@ public final class JudgeAlertsFunction
     };
   }
 
-  /** Live: forgets the minute that nothing can ask for any more, and rests when none is left. */
-  private void expire(Series judged, long tick, OnTimerContext context) throws Exception {
-    minutes.remove(tick - RETENTION - MINUTE);
-    goOn(judged, tick, context);
-  }
-
   /** Forgets the minutes whose ticks were missed before a tick. */
   private void expireBefore(long tick) throws Exception {
     List<Long> over = new ArrayList<>();
@@ -388,12 +392,17 @@ public final class JudgeAlertsFunction
     }
   }
 
-  /** Waits for the tick after one, or rests when nothing is left. */
-  private void goOn(Series judged, long tick, OnTimerContext context) throws Exception {
+  /** Waits for the tick after one, or rests when nothing is left that anything could ask for. */
+  private void goOn(Series judged, long tick, OnTimerContext context, Collector<DeskNews> out)
+      throws Exception {
     boolean kept = judged.newestMinute() + MINUTE + RETENTION > tick;
     if (kept || !arrived.isEmpty() || !panes().isEmpty() || !found.isEmpty()) {
       context.timerService().registerEventTimeTimer(tick + MINUTE);
     } else {
+      SeriesState over = state.value();
+      if (over != null && !over.watches().isEmpty()) {
+        out.collect(DeskNews.tests(-over.watches().size(), tick));
+      }
       series.clear();
       state.clear();
       panes.clear();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.campaignpulse.lag.AgedPanes;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.array.DoublePrimitiveArraySerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -31,28 +29,5 @@ class AgedPanesSerializerTest {
             AgedPanesSerializer.INSTANCE.deserialize(
                 new DataInputDeserializer(out.getCopyOfBuffer())))
         .isEqualTo(panes());
-  }
-
-  @Test
-  void panes_that_were_saved_as_an_array_go_on() throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    DoublePrimitiveArraySerializer.INSTANCE.serialize(panes().toArray(), out);
-    assertThat(
-            AgedPanesSerializer.INSTANCE.deserialize(
-                new DataInputDeserializer(out.getCopyOfBuffer())))
-        .isEqualTo(panes());
-
-    // Restored state is held against whatever wrote it.
-    @SuppressWarnings("unchecked")
-    TypeSerializerSnapshot<AgedPanes> before =
-        (TypeSerializerSnapshot<AgedPanes>)
-            (TypeSerializerSnapshot<?>)
-                DoublePrimitiveArraySerializer.INSTANCE.snapshotConfiguration();
-    assertThat(
-            AgedPanesSerializer.INSTANCE
-                .snapshotConfiguration()
-                .resolveSchemaCompatibility(before)
-                .isCompatibleAsIs())
-        .isTrue();
   }
 }

@@ -241,6 +241,20 @@ class JudgeTargetsTest {
   }
 
   @Test
+  void whatComesLateAfterARestartDoesNotTurnTimeBack() throws Exception {
+    try (Shop first = new Shop(RATE)) {
+      first.run(0, 240, 2, 100);
+      try (Shop second = new Shop(first)) {
+        // Before the first tick nothing tells how late it is.
+        second.restate(10, 120);
+        second.order(10, 10, 1);
+        second.run(240, 300, 2, 100);
+        assertThat(second.alerts()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void asManyReturnsAsMayBeAreLeftAlone() throws Exception {
     try (Shop shop = new Shop(RETURNS)) {
       shop.runReturning(0, 300, 7);
@@ -401,6 +415,23 @@ class JudgeTargetsTest {
       assertThat(shop.alerts()).isEmpty();
       shop.runHours(back + 24 * HOURS, back + 48 * HOURS, 3);
       assertThat(shop.alerts()).extracting(Alert::state).contains(AlertState.FIRING);
+    }
+  }
+
+  @Test
+  void aRuleThatComesToJudgeSomethingElseStartsAnew() throws Exception {
+    try (Shop shop = new Shop(USUAL)) {
+      shop.hours(0, LEARNED, 10);
+      shop.operators.tick(LEARNED);
+      shop.operators.rule(
+          TestingRules.of("{ruleId: usual, kind: BASELINE, metric: leads, revision: 2}"));
+      shop.runHours(LEARNED, LEARNED + 48 * HOURS, 10);
+      assertThat(shop.alerts()).isEmpty();
+      shop.operators.rule(
+          TestingRules.of(
+              "{ruleId: usual, kind: CONVERSION_RATE, metric: cvr, target: 0.2, revision: 3}"));
+      shop.run(LEARNED + 48 * HOURS, LEARNED + 54 * HOURS, 2, 100);
+      assertThat(shop.alerts()).extracting(Alert::kind).containsOnly("CONVERSION_RATE");
     }
   }
 
