@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +32,6 @@ class RecordedDataITCase {
       nullValues = "-",
       value = {
         "smoke, asOf=2026-03-15T00:00:00Z",
-        "complete-journey, -",
-        "complete-journey, reporting.timeZone=America/New_York",
-        "olist-2017, reporting.currency=BRL",
         "attribution-worked-examples/dp6-nine-paths, -",
         "attribution-worked-examples/mta-heuristic, -",
         "attribution-worked-examples/mta-non-converting-journeys, -",
@@ -44,6 +43,23 @@ class RecordedDataITCase {
         "attribution-worked-examples/pychattr-three-paths, -",
       })
   void theFiguresAreThoseExpected(String name, String setting) throws Exception {
+    compare(name, setting);
+  }
+
+  @ParameterizedTest
+  @Tag("thorough")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "complete-journey, -",
+        "complete-journey, reporting.timeZone=America/New_York",
+        "olist-2017, reporting.currency=BRL",
+      })
+  void theFiguresOfWholeShopsAreThoseExpected(String name, String setting) throws Exception {
+    compare(name, setting);
+  }
+
+  private void compare(String name, @Nullable String setting) throws Exception {
     assumeTrue(Files.isDirectory(DATA), "skipped: there is no " + DATA);
     assumeTrue(hasPython(), "skipped: the comparison needs python3");
     List<String> arguments =

@@ -2,6 +2,8 @@ package io.campaignpulse.testing;
 
 import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TestingFlink {
 
   private static final int SLOTS = 8;
+  private static final MemorySize NETWORK = MemorySize.ofMebiBytes(256);
 
   private static @Nullable MiniCluster shared;
 
@@ -29,6 +32,13 @@ final class TestingFlink {
     }
   }
 
+  /** Room for the exchanges of the whole pipeline at the highest parallelism tests ask for. */
+  private static Configuration configuration() {
+    return new Configuration()
+        .set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK)
+        .set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+  }
+
   /** It ends with the JVM. */
   private static MiniCluster cluster() {
     MiniCluster known = shared;
@@ -38,7 +48,7 @@ final class TestingFlink {
     MiniCluster started =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(configuration())
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(SLOTS)
                 .build());
