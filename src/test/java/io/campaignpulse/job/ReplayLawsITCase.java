@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for the replay of every world; a failing example is printed and can be run again. */
+@Tag("thorough")
 class ReplayLawsITCase {
 
   private static final String AS_OF = "asOf=" + TestingWorld.AS_OF;

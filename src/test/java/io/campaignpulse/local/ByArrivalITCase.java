@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has seconds of the wall clock to pass them through, as it has in a real minute for all but the
  * last events.
  */
+@Tag("thorough")
 class ByArrivalITCase {
 
   /** A minute in six seconds, of which five are left to a burst. */

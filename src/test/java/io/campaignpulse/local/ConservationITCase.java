@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The three jobs apart, on a real broker: orders balance, a credit that nobody earned fires the
  * alert, and its withdrawal ends it.
  */
+@Tag("thorough")
 class ConservationITCase {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

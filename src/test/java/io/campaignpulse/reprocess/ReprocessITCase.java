@@ -25,11 +25,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command beside a live job on a real broker: what had no rate counts once there is one. */
+@Tag("thorough")
 class ReprocessITCase {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
