@@ -47,18 +47,18 @@ class BaselineWatchTest {
   @Test
   void fewSeriesThatGoOnAsUsualAreBlamed() {
     for (int perWeek : new int[] {30, 100, 300, 1_000, 3_000}) {
-      assertThat(blamed(perWeek, 200, 0, 1))
-          .as("of 200 series with %s a week", perWeek)
-          .isLessThanOrEqualTo(10);
+      assertThat(blamed(perWeek, 100, 0, 1))
+          .as("of 100 series with %s a week", perWeek)
+          .isLessThanOrEqualTo(5);
     }
   }
 
   @Test
   void fewSeriesThatScatterAreBlamed() {
     for (int perWeek : new int[] {100, 1_000, 3_000}) {
-      assertThat(blamed(perWeek, 200, 0.25, 1))
-          .as("of 200 series with %s a week", perWeek)
-          .isLessThanOrEqualTo(10);
+      assertThat(blamed(perWeek, 100, 0.25, 1))
+          .as("of 100 series with %s a week", perWeek)
+          .isLessThanOrEqualTo(5);
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class DemoITCase {
   }
 
   @Test
+  @Tag("thorough")
   void whatWasAcknowledgedSurvivesAKill() throws Exception {
     TestingWorld world = TestingWorld.generate(99, 120);
     List<String> interactions = world.lines().getOrDefault(Topic.INTERACTIONS, List.of());
