@@ -35,12 +35,7 @@ record BaselineWatch(TargetWatch watch, double perUnit) {
   /** Before it is judged a week shows how what comes scatters. */
   private WatchState waiting(WatchState before, UsualWeek usual, List<PaneChange> came, Span span) {
     TargetState start = watch.test().start(span.tick());
-    WatchState counted = before;
-    if (usual.hasWeek()) {
-      WatchStep step = step(usual, came, span);
-      counted =
-          before.scattered(before.scatter().with(step.tick(), step.newCount(), step.newExpected()));
-    }
+    WatchState counted = usual.hasWeek() ? before.counted(step(usual, came, span)) : before;
     return counted.at(start, EpisodeLog.after(start), null, 0, 0);
   }
 
@@ -56,12 +51,9 @@ record BaselineWatch(TargetWatch watch, double perUnit) {
     double count = 0;
     List<WatchStep.Correction> corrections = new ArrayList<>();
     for (PaneChange change : came) {
-      count += perUnit * change.amount();
-      if (change.correction() != null) {
-        corrections.add(
-            new WatchStep.Correction(
-                change.happened(), perUnit * change.amount(), 0, change.correction()));
-      }
+      double counted = perUnit * change.amount();
+      count += counted;
+      WatchStep.Correction.add(corrections, change, counted, 0);
     }
     return new WatchStep(
         span.tick(),

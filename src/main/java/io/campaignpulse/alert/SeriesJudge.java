@@ -274,10 +274,10 @@ public final class SeriesJudge {
     List<WatchStep.Correction> correctionsOfReturns(double target, double perUnit) {
       List<WatchStep.Correction> corrections = new ArrayList<>();
       for (PaneChange change : changesOf(PaneColumn.REVENUE)) {
-        correct(change, 0, target * perUnit * change.amount(), corrections);
+        WatchStep.Correction.add(corrections, change, 0, target * perUnit * change.amount());
       }
       for (PaneChange change : changesOf(PaneColumn.REFUNDS)) {
-        correct(change, perUnit * kept(change), 0, corrections);
+        WatchStep.Correction.add(corrections, change, perUnit * kept(change), 0);
       }
       return corrections;
     }
@@ -316,21 +316,13 @@ public final class SeriesJudge {
                   * change.amount()
                   * AgedPanes.arrived(curve(channel, type), change.minute(), from);
           expected += arrived;
-          correct(change, 0, arrived, corrections);
+          WatchStep.Correction.add(corrections, change, 0, arrived);
         } else if (change.column() == metric.counted() && isJudged(metric, change.minute())) {
-          correct(change, perUnit * change.amount(), 0, corrections);
+          WatchStep.Correction.add(corrections, change, perUnit * change.amount(), 0);
         }
       }
       return new WatchStep(
           tick, tick - from, perUnit * counted(metric), expected, List.copyOf(corrections));
-    }
-
-    private void correct(
-        PaneChange change, double count, double expected, List<WatchStep.Correction> corrections) {
-      if (change.correction() != null) {
-        corrections.add(
-            new WatchStep.Correction(change.happened(), count, expected, change.correction()));
-      }
     }
 
     private boolean isJudged(TargetMetric metric, long minute) {

@@ -116,8 +116,7 @@ final class TargetWatch {
     double phi = phi(before);
     TargetState next =
         test.step(before.test(), step.count(), step.expected(), phi, step.tick(), step.millis());
-    WatchState counted =
-        before.scattered(before.scatter().with(step.tick(), step.newCount(), step.newExpected()));
+    WatchState counted = before.counted(step);
     EpisodeLog log = log(before, step);
     double restated = next.evidence() < 1 ? 0 : before.restated() + byRestatement(step);
     if (before.level() != null && !step.corrections().isEmpty() && !log.full()) {

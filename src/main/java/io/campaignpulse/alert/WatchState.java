@@ -55,6 +55,11 @@ public record WatchState(
         usual);
   }
 
+  /** The watch after the events of a step but for its corrections. */
+  WatchState counted(WatchStep step) {
+    return scattered(scatter.with(step.tick(), step.newCount(), step.newExpected()));
+  }
+
   /** The watch that knows of another scatter. */
   WatchState scattered(BucketScatter known) {
     return with(known, usual);

@@ -19,7 +19,16 @@ record WatchStep(
    *
    * @param instant when it would have been known had it not been late, epoch milliseconds
    */
-  record Correction(long instant, double count, double expected, AlertReason reason) {}
+  record Correction(long instant, double count, double expected, AlertReason reason) {
+
+    /** Adds what a change puts right to others, if it puts anything right. */
+    static void add(
+        List<Correction> corrections, PaneChange change, double count, double expected) {
+      if (change.correction() != null) {
+        corrections.add(new Correction(change.happened(), count, expected, change.correction()));
+      }
+    }
+  }
 
   /** Events without corrections. */
   double newCount() {

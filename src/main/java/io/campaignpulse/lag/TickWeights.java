@@ -25,7 +25,7 @@ public final class TickWeights {
       to = end;
     }
     PaneWeights known = gains.computeIfAbsent(curve, c -> PaneWeights.gains(c, from, to));
-    return panes.weighted(known, column, Long.MAX_VALUE);
+    return panes.weighted(known, column);
   }
 
   /** As {@link AgedPanes#matured(LagCurve, int, long, long)}. */

@@ -3,11 +3,10 @@ package io.campaignpulse.notifier;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
@@ -85,18 +84,7 @@ final class Hearing {
       rules.forget(key(record));
       return;
     }
-    AlertRule rule =
-        ruleDecoder.decode(
-            new RawRecord(
-                Topic.RULES,
-                record.partition(),
-                record.offset(),
-                null,
-                record.timestamp(),
-                record.key(),
-                record.value(),
-                WireFormat.AVRO),
-            unknown -> {});
+    AlertRule rule = ruleDecoder.decode(RawRecords.of(Topic.RULES, record), unknown -> {});
     for (String targetId : rule.notifyTargets()) {
       if (desk.of(targetId) == null) {
         LOG.warn("Rule {} names target {}, which is not in the file", rule.ruleId(), targetId);

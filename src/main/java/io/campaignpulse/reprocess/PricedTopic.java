@@ -4,11 +4,9 @@ import io.campaignpulse.event.Event;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.Origin;
-import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.CanonicalJson;
 import io.campaignpulse.ingest.FxRates;
 import io.campaignpulse.ingest.Pricing;
@@ -16,6 +14,7 @@ import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.sink.EventEncoders;
 import io.campaignpulse.sink.ValueEncoder;
+import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import java.io.IOException;
@@ -109,17 +108,7 @@ record PricedTopic<E extends Record & Event>(
 
   private @Nullable E read(ConsumerRecord<byte[], byte[]> original) {
     try {
-      return decoder.decode(
-          new RawRecord(
-              topic,
-              original.partition(),
-              original.offset(),
-              null,
-              original.timestamp(),
-              original.key(),
-              original.value(),
-              WireFormat.AVRO),
-          unknown -> {});
+      return decoder.decode(RawRecords.of(topic, original), unknown -> {});
     } catch (RejectedException e) {
       return null;
     }

@@ -1,11 +1,10 @@
 package io.campaignpulse.server;
 
 import io.campaignpulse.event.CatalogueRow;
-import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.ingest.TimeBounds;
+import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
@@ -123,17 +122,7 @@ final class ResultRecords {
     }
     views.accept(
         catalogue.topic,
-        catalogue.decoder.decode(
-            new RawRecord(
-                catalogue.topic,
-                record.partition(),
-                record.offset(),
-                null,
-                record.timestamp(),
-                key,
-                record.value(),
-                WireFormat.AVRO),
-            unknownFields -> {}));
+        catalogue.decoder.decode(RawRecords.of(catalogue.topic, record), unknownFields -> {}));
   }
 
   private static <R> Consumer<byte[]> into(ResultDecoder<R> decoder, Consumer<R> view) {

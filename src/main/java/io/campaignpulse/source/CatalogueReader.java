@@ -4,9 +4,7 @@ import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.FxRate;
-import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.LatestRows;
 import io.campaignpulse.ingest.RejectedException;
 import java.nio.charset.StandardCharsets;
@@ -89,18 +87,7 @@ public final class CatalogueReader {
       return;
     }
     try {
-      R row =
-          decoder.decode(
-              new RawRecord(
-                  topic,
-                  record.partition(),
-                  record.offset(),
-                  null,
-                  record.timestamp(),
-                  key,
-                  record.value(),
-                  WireFormat.AVRO),
-              unknown -> {});
+      R row = decoder.decode(RawRecords.of(topic, record), unknown -> {});
       byKey.merge(key == null ? row.id() : name, row, LatestRows::standing);
     } catch (RejectedException e) {
       LOG.warn("Skipped {} at {}: {}", topic.label(), record.offset(), e.detail());

@@ -2,7 +2,6 @@ package io.campaignpulse.source;
 
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.event.WireFormat;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -66,16 +65,7 @@ public record KafkaRecords(
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
-      out.collect(
-          new RawRecord(
-              topic,
-              record.partition(),
-              record.offset(),
-              null,
-              record.timestamp(),
-              record.key(),
-              record.value(),
-              WireFormat.AVRO));
+      out.collect(RawRecords.of(topic, record));
     }
 
     @Override

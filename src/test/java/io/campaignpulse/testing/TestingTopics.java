@@ -15,10 +15,8 @@ import io.campaignpulse.event.Event;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
-import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.CanonicalJson;
 import io.campaignpulse.ingest.Fields;
 import io.campaignpulse.ingest.FieldsReader;
@@ -28,6 +26,7 @@ import io.campaignpulse.sink.json.CampaignMetricsForm;
 import io.campaignpulse.sink.json.CreditForm;
 import io.campaignpulse.sink.json.PlanProgressForm;
 import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
@@ -296,18 +295,7 @@ public final class TestingTopics {
       Topic topic, RecordDecoder<E> decoder) {
     Map<String, Long> arrivals = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records(topic.label())) {
-      E event =
-          decoder.decode(
-              new RawRecord(
-                  topic,
-                  record.partition(),
-                  record.offset(),
-                  null,
-                  record.timestamp(),
-                  record.key(),
-                  record.value(),
-                  WireFormat.AVRO),
-              unknown -> {});
+      E event = decoder.decode(RawRecords.of(topic, record), unknown -> {});
       arrivals.put(
           parse(CanonicalJson.of(event)).get("eventId").asText(), event.origin().arrivalTime());
     }

@@ -217,10 +217,11 @@ public final class JudgeAlertsFunction
       return;
     }
     boolean live = options.emission() == Emission.ON_CHANGE;
-    long newest = Minutes.floor(context.timerService().currentWatermark());
-    if (live && context.timerService().currentWatermark() == Long.MAX_VALUE) {
+    long reached = context.timerService().currentWatermark();
+    if (live && reached == Long.MAX_VALUE) {
       return;
     }
+    long newest = Minutes.floor(reached);
     if (live && tick < newest) {
       // Time has jumped, as at the start or after a restart: what was missed is no news any more.
       goOn(judged, newest - MINUTE, context, out);
