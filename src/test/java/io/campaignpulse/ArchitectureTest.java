@@ -95,6 +95,10 @@ class ArchitectureTest {
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule parts_of_alerting_have_no_cycles =
+      slices().matching(ROOT + ".alert.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule operators_know_only_their_own_capability =
       slices().matching(ROOT + ".(*).operator..").should().notDependOnEachOther();
 

@@ -1,6 +1,6 @@
 package io.campaignpulse.bench;
 
-import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;

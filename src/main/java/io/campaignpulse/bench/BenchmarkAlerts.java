@@ -1,7 +1,7 @@
 package io.campaignpulse.bench;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.campaignpulse.config;
 
-import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Collapse;
 import io.campaignpulse.customer.CustomerOptions;

@@ -1,6 +1,6 @@
 package io.campaignpulse.job;
 
-import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.backtest.BacktestReport;
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.config.SettingsException;

@@ -1,6 +1,6 @@
 package io.campaignpulse.local;
 
-import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.simulation.Delivery;

@@ -1,6 +1,6 @@
 package io.campaignpulse.local;
 
-import io.campaignpulse.alert.RuleDocument;
+import io.campaignpulse.alert.rule.RuleDocument;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AuditAction;
 import io.campaignpulse.event.AuditEntry;

@@ -1,8 +1,8 @@
 package io.campaignpulse.local;
 
-import io.campaignpulse.alert.FalseAlarms;
-import io.campaignpulse.alert.RuleChange;
-import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.alert.rule.FalseAlarms;
+import io.campaignpulse.alert.rule.RuleChange;
+import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.event.AlertRule;
 import java.io.IOException;
 import java.io.PrintWriter;

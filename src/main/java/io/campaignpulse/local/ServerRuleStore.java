@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.campaignpulse.alert.RuleDocument;
+import io.campaignpulse.alert.rule.RuleDocument;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.ingest.AlertRuleReader;

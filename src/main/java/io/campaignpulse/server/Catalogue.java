@@ -2,11 +2,11 @@ package io.campaignpulse.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.campaignpulse.alert.ConservationRule;
-import io.campaignpulse.alert.RefusedRuleException;
-import io.campaignpulse.alert.RuleDocument;
-import io.campaignpulse.alert.RuleProblem;
-import io.campaignpulse.alert.WrittenRule;
+import io.campaignpulse.alert.rule.BuiltInRule;
+import io.campaignpulse.alert.rule.RefusedRuleException;
+import io.campaignpulse.alert.rule.RuleDocument;
+import io.campaignpulse.alert.rule.RuleProblem;
+import io.campaignpulse.alert.rule.WrittenRule;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.Origin;
@@ -53,8 +53,8 @@ enum Catalogue {
 
   /** The row that stands without anybody writing it; null where there is none. */
   @Nullable CatalogueRow builtIn(String id) {
-    return this == RULES && id.equals(ConservationRule.BUILT_IN.ruleId())
-        ? ConservationRule.BUILT_IN
+    return this == RULES && id.equals(BuiltInRule.CONSERVATION.ruleId())
+        ? BuiltInRule.CONSERVATION
         : null;
   }
 

@@ -1,7 +1,7 @@
 package io.campaignpulse.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.campaignpulse.alert.RuleDocument;
+import io.campaignpulse.alert.rule.RuleDocument;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertRule;

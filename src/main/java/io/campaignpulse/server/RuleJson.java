@@ -1,10 +1,10 @@
 package io.campaignpulse.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.campaignpulse.alert.FalseAlarms;
-import io.campaignpulse.alert.RuleCheck;
-import io.campaignpulse.alert.RuleDocument;
-import io.campaignpulse.alert.RuleProblem;
+import io.campaignpulse.alert.rule.FalseAlarms;
+import io.campaignpulse.alert.rule.RuleCheck;
+import io.campaignpulse.alert.rule.RuleDocument;
+import io.campaignpulse.alert.rule.RuleProblem;
 import io.campaignpulse.event.AlertRule;
 
 /**

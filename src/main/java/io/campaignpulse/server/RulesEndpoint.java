@@ -2,7 +2,7 @@ package io.campaignpulse.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.campaignpulse.alert.ConservationRule;
+import io.campaignpulse.alert.rule.BuiltInRule;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.Topic;
@@ -22,7 +22,7 @@ final class RulesEndpoint {
   void all(Context request) {
     new QueryParameters(request);
     Map<String, AlertRule> rules = new TreeMap<>();
-    rules.put(ConservationRule.BUILT_IN.ruleId(), ConservationRule.BUILT_IN);
+    rules.put(BuiltInRule.CONSERVATION.ruleId(), BuiltInRule.CONSERVATION);
     for (CatalogueRow row : views.catalogues().rows(Topic.RULES)) {
       rules.put(row.id(), (AlertRule) row);
     }

@@ -7,7 +7,7 @@ import static io.campaignpulse.testing.TestingMinuteRows.row;
 import static io.campaignpulse.testing.TestingMinuteRows.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;

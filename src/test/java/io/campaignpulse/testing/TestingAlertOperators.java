@@ -2,13 +2,13 @@ package io.campaignpulse.testing;
 
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 
-import io.campaignpulse.alert.AlertNews;
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.CreditChange;
-import io.campaignpulse.alert.DeskNews;
-import io.campaignpulse.alert.SeriesFact;
+import io.campaignpulse.alert.lifecycle.DeskNews;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
 import io.campaignpulse.alert.operator.RunAlertsFunction;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.series.CreditChange;
+import io.campaignpulse.alert.series.SeriesFact;
+import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CampaignMetrics;

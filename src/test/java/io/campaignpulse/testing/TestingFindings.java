@@ -1,8 +1,8 @@
 package io.campaignpulse.testing;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.Finding;
-import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;

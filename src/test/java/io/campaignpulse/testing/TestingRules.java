@@ -1,6 +1,6 @@
 package io.campaignpulse.testing;
 
-import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.event.AlertRule;
 
 /** Rules as a person writes them. */

@@ -1,10 +1,10 @@
 package io.campaignpulse.alert.operator;
 
-import static io.campaignpulse.alert.Minutes.MINUTE;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.SourceMinute;
-import io.campaignpulse.alert.WatchedSource;
+import io.campaignpulse.alert.feed.SourceMinute;
+import io.campaignpulse.alert.feed.WatchedSource;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.operator;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.LeadClock;
-import io.campaignpulse.alert.LeadWait;
+import io.campaignpulse.alert.lead.LeadClock;
+import io.campaignpulse.alert.lead.LeadWait;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
 import org.apache.flink.api.common.functions.OpenContext;

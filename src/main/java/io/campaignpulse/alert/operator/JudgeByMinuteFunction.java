@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.operator;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.Minutes;
-import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Emission;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.campaignpulse.alert.operator;
 
-import static io.campaignpulse.alert.Minutes.MINUTE;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.ConservationLifecycle;
-import io.campaignpulse.alert.ConservationRule;
-import io.campaignpulse.alert.Minutes;
-import io.campaignpulse.alert.OpenDifference;
-import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.alert.conservation.ConservationLifecycle;
+import io.campaignpulse.alert.conservation.ConservationRule;
+import io.campaignpulse.alert.conservation.OpenDifference;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BusinessMetrics;

@@ -1,14 +1,14 @@
 package io.campaignpulse.alert.operator;
 
-import static io.campaignpulse.alert.Minutes.MINUTE;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.CampaignLabels;
-import io.campaignpulse.alert.Finding;
-import io.campaignpulse.alert.LeadRule;
-import io.campaignpulse.alert.LeadWait;
-import io.campaignpulse.alert.Minutes;
-import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.alert.catalogue.CampaignLabels;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.lead.LeadRule;
+import io.campaignpulse.alert.lead.LeadWait;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.series.Minutes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package io.campaignpulse.alert.operator;
 
-import static io.campaignpulse.alert.Minutes.MINUTE;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.CampaignLabels;
-import io.campaignpulse.alert.Finding;
-import io.campaignpulse.alert.Minutes;
-import io.campaignpulse.alert.PlanRule;
-import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.alert.catalogue.CampaignLabels;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.plan.PlanRule;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.PlanProgress;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.campaignpulse.alert.operator;
 
-import static io.campaignpulse.alert.Minutes.MINUTE;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.Finding;
-import io.campaignpulse.alert.Minutes;
-import io.campaignpulse.alert.RuleVersion;
-import io.campaignpulse.alert.SourceMinute;
-import io.campaignpulse.alert.SourceRule;
-import io.campaignpulse.alert.SourceWatch;
-import io.campaignpulse.alert.SourceWatch.Silence;
-import io.campaignpulse.alert.WatchedSource;
+import io.campaignpulse.alert.feed.SourceMinute;
+import io.campaignpulse.alert.feed.SourceRule;
+import io.campaignpulse.alert.feed.SourceWatch;
+import io.campaignpulse.alert.feed.SourceWatch.Silence;
+import io.campaignpulse.alert.feed.WatchedSource;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.MeasureSums;
 import java.util.EnumMap;
 import java.util.List;

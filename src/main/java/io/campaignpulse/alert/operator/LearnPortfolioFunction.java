@@ -1,14 +1,14 @@
 package io.campaignpulse.alert.operator;
 
-import static io.campaignpulse.alert.Minutes.MINUTE;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.CostReports;
-import io.campaignpulse.alert.Minutes;
-import io.campaignpulse.alert.Portfolio;
-import io.campaignpulse.alert.PortfolioBook;
-import io.campaignpulse.alert.PortfolioFact;
-import io.campaignpulse.alert.SeriesScatter;
+import io.campaignpulse.alert.portfolio.CostReports;
+import io.campaignpulse.alert.portfolio.Portfolio;
+import io.campaignpulse.alert.portfolio.PortfolioBook;
+import io.campaignpulse.alert.portfolio.PortfolioFact;
+import io.campaignpulse.alert.portfolio.SeriesScatter;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.Emission;
 import java.util.ArrayList;
 import java.util.List;

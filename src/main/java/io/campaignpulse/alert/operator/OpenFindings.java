@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.operator;
 
-import io.campaignpulse.alert.Finding;
-import io.campaignpulse.alert.OpenFinding;
-import io.campaignpulse.alert.StandingRule;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.rule.StandingRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.campaignpulse.alert.operator;
 
-import static io.campaignpulse.alert.Minutes.MINUTE;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.AlertDesk;
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.DeskEntry;
-import io.campaignpulse.alert.DeskNews;
-import io.campaignpulse.alert.Finding;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.lifecycle.AlertDesk;
+import io.campaignpulse.alert.lifecycle.DeskEntry;
+import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.Emission;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package io.campaignpulse.alert.operator;
 
-import io.campaignpulse.alert.AlertNews;
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.CampaignLabels;
-import io.campaignpulse.alert.Portfolio;
-import io.campaignpulse.alert.RuleVersion;
-import io.campaignpulse.alert.Series;
-import io.campaignpulse.alert.SeriesJudge;
-import io.campaignpulse.alert.SeriesRules;
-import io.campaignpulse.alert.SeriesTargets;
-import io.campaignpulse.alert.SourceSilence;
+import io.campaignpulse.alert.catalogue.CampaignLabels;
+import io.campaignpulse.alert.feed.SourceSilence;
+import io.campaignpulse.alert.portfolio.Portfolio;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.series.Series;
+import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.target.SeriesJudge;
+import io.campaignpulse.alert.target.SeriesRules;
+import io.campaignpulse.alert.target.SeriesTargets;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;

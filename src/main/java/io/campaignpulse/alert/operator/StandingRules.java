@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.operator;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.ConservationRule;
-import io.campaignpulse.alert.RuleVersion;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.rule.BuiltInRule;
+import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.AlertRule;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class StandingRules<R> implements Serializable {
 
   /** Puts the rules that are built in, and those known beforehand. */
   void putKnown(BroadcastState<String, RuleVersion> state) throws Exception {
-    put(state, ConservationRule.BUILT_IN);
+    put(state, BuiltInRule.CONSERVATION);
     for (AlertRule rule : options.known().rules()) {
       put(state, rule);
     }

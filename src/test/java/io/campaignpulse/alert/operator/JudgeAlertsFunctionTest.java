@@ -10,7 +10,7 @@ import static io.campaignpulse.testing.TestingMinuteRows.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;

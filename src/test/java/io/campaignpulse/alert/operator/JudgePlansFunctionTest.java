@@ -10,12 +10,12 @@ import static io.campaignpulse.testing.TestingPlanProgress.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.Finding;
-import io.campaignpulse.alert.LeadClock;
-import io.campaignpulse.alert.LeadWait;
-import io.campaignpulse.alert.OpenFinding;
-import io.campaignpulse.alert.SourceWatch;
+import io.campaignpulse.alert.feed.SourceWatch;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.lead.LeadClock;
+import io.campaignpulse.alert.lead.LeadWait;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.testing.TestingFindings;

@@ -6,11 +6,11 @@ import static io.campaignpulse.testing.TestingMinuteRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.campaignpulse.alert.AlertNews;
-import io.campaignpulse.alert.AlertOptions;
-import io.campaignpulse.alert.CreditChange;
-import io.campaignpulse.alert.Portfolio;
-import io.campaignpulse.alert.SourceSilence;
+import io.campaignpulse.alert.feed.SourceSilence;
+import io.campaignpulse.alert.portfolio.Portfolio;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.series.CreditChange;
+import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;

@@ -1,9 +1,0 @@
-package io.campaignpulse.alert;
-
-/**
- * What has changed in the counts of a minute.
- *
- * @param minute its start, epoch milliseconds
- * @param nanos by ordinal of {@link WatchedSource}, in billionths
- */
-public record SourceMinute(long minute, long[] nanos) {}

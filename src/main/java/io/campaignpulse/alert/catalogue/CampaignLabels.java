@@ -1,0 +1,39 @@
+package io.campaignpulse.alert.catalogue;
+
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CatalogueSnapshot;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalogue says of campaigns beside their ids.
+ *
+ * @param byId the rows that stand
+ */
+public record CampaignLabels(Map<String, Campaign> byId) {
+
+  /** The labels of the campaigns of a snapshot. */
+  public static CampaignLabels of(CatalogueSnapshot known) {
+    Map<String, Campaign> byId = new HashMap<>();
+    known.campaigns().forEach(campaign -> byId.put(campaign.campaignId(), campaign));
+    return new CampaignLabels(byId);
+  }
+
+  /** The row of a campaign; null where the catalogue has none. */
+  public @Nullable Campaign campaign(String campaignId) {
+    return byId.get(campaignId);
+  }
+
+  /** The department that owns a campaign; null where nobody told it. */
+  public @Nullable String department(String campaignId) {
+    Campaign campaign = byId.get(campaignId);
+    return campaign == null ? null : campaign.department();
+  }
+
+  /** The name of a campaign; its id where the catalogue has none. */
+  public String name(String campaignId) {
+    Campaign campaign = byId.get(campaignId);
+    return campaign == null ? campaignId : campaign.name();
+  }
+}

@@ -1,0 +1,126 @@
+package io.campaignpulse.alert.feed;
+
+import io.campaignpulse.alert.feed.SourceWatch.Silence;
+import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.AlertSubject;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.rule.RuleCheck;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.rule.StandingRule;
+import io.campaignpulse.alert.series.Minutes;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule that no source of the whole business stands still, DATA_SILENCE (docs/plan-alerts.md).
+ *
+ * @param only the one source it is about; null = every one
+ * @param alpha false alarms in a week, as far as events come by chance alone
+ * @param forMillis how long it must hold before it fires, milliseconds
+ */
+public record SourceRule(
+    String ruleId,
+    int targetVersion,
+    @Nullable WatchedSource only,
+    double alpha,
+    long forMillis,
+    Severity severity)
+    implements StandingRule {
+
+  /** The rule kind this is. */
+  public static final String KIND = "DATA_SILENCE";
+
+  /** The same as a set. */
+  public static final Set<String> KINDS = Set.of(KIND);
+
+  /** False alarms in a week where the rule says nothing. */
+  public static final double DEFAULT_ALPHA = .01;
+
+  /**
+   * The rule to judge; null where it is of another kind, switched off, not sound, or about some
+   * series only: sources are those of the whole business.
+   */
+  public static @Nullable SourceRule of(RuleVersion version) {
+    AlertRule rule = version.rule();
+    return !rule.kind().equals(KIND)
+            || !rule.enabled()
+            || !rule.match().isEmpty()
+            || RuleCheck.problem(rule) != null
+        ? null
+        : new SourceRule(
+            rule.ruleId(),
+            version.targetVersion(),
+            rule.metric() == null ? null : WatchedSource.named(rule.metric()),
+            rule.value() == null ? DEFAULT_ALPHA : rule.value(),
+            rule.forMillis(),
+            rule.severity());
+  }
+
+  /** Whether it is about a source. */
+  public boolean isAbout(WatchedSource source) {
+    return only == null || only == source;
+  }
+
+  /**
+   * Judges a source at a tick.
+   *
+   * @param silences of all sources; those too little is known of are missing
+   * @param before what was found before and still holds; null if there is nothing
+   * @return null where there is nothing to tell
+   */
+  public @Nullable OpenFinding judge(
+      WatchedSource source,
+      Map<WatchedSource, Silence> silences,
+      @Nullable OpenFinding before,
+      long tick) {
+    Silence silence = silences.get(source);
+    boolean silent = silence != null && silence.isProven(alpha);
+    if (!silent && before == null) {
+      return null;
+    }
+    List<WatchedSource> others =
+        silences.entrySet().stream()
+            .filter(entry -> entry.getKey() != source && !entry.getValue().isProven(alpha))
+            .map(Map.Entry::getKey)
+            .toList();
+    SilenceText text = new SilenceText(source, silence, !others.isEmpty(), cause(others), tick);
+    return new OpenFinding(
+        new Finding(
+            ruleId,
+            targetVersion,
+            KIND,
+            new AlertSubject(null, null, null, null, source.label()),
+            tick,
+            silent ? severity : null,
+            silence != null,
+            forMillis,
+            silent ? cause(others) : null,
+            null,
+            false,
+            figures(source, silence, silent, tick),
+            silent ? text.english() : text.sound(),
+            silent ? text.chinese() : text.soundZh(),
+            silent ? text.action() : null),
+        null);
+  }
+
+  /** That people keep coming says that nothing else has stopped. */
+  private static AlertCause cause(List<WatchedSource> goingOn) {
+    return goingOn.stream().anyMatch(WatchedSource::isTraffic)
+        ? AlertCause.TRACKING_BROKEN
+        : AlertCause.FEED_STALLED;
+  }
+
+  private static Finding.Figures figures(
+      WatchedSource source, @Nullable Silence silence, boolean silent, long tick) {
+    Double came = silent ? 0.0 : null;
+    Double expected = silence == null ? null : silence.expected();
+    return Finding.Figures.unproven(
+        source.label(), came, expected, null, came, null, tick - Minutes.MINUTE);
+  }
+}

@@ -1,0 +1,18 @@
+package io.campaignpulse.alert.feed;
+
+import io.campaignpulse.alert.finding.Finding;
+
+/**
+ * Whether a source of the whole business stands still.
+ *
+ * @param source clicks, orders or leads
+ * @param tick from which tick on, epoch milliseconds
+ */
+public record SourceSilence(String source, boolean silent, long tick) {
+
+  /** What a finding on a source says. */
+  public static SourceSilence of(Finding finding) {
+    String source = finding.subject().subject();
+    return new SourceSilence(source == null ? "" : source, finding.holds(), finding.tick());
+  }
+}

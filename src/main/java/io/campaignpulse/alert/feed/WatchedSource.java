@@ -1,0 +1,88 @@
+package io.campaignpulse.alert.feed;
+
+import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.TimeBasis;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A source of events of the whole business that is expected never to stand still. */
+public enum WatchedSource {
+  IMPRESSIONS(BaseMeasure.IMPRESSIONS, null, "展示"),
+  CLICKS(BaseMeasure.CLICKS, null, "点击"),
+  VISITS(BaseMeasure.VISITS, null, "访问"),
+  ORDERS(null, AttributedMeasure.ORDERS, "订单"),
+  LEADS(null, AttributedMeasure.LEADS, "线索");
+
+  /** How many there are: the length of a vector indexed by ordinal. */
+  public static final int COUNT = values().length;
+
+  private static final long NANOS = 1_000_000_000;
+
+  private final @Nullable BaseMeasure base;
+  private final @Nullable AttributedMeasure credited;
+  private final String chinese;
+
+  WatchedSource(@Nullable BaseMeasure base, @Nullable AttributedMeasure credited, String chinese) {
+    this.base = base;
+    this.credited = credited;
+    this.chinese = chinese;
+  }
+
+  /** The source of that name; null if it isn't watched. */
+  static @Nullable WatchedSource named(String label) {
+    for (WatchedSource source : values()) {
+      if (source.label().equals(label)) {
+        return source;
+      }
+    }
+    return null;
+  }
+
+  /** Its name in rules, findings and sentences. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String chinese() {
+    return chinese;
+  }
+
+  /** Whether it tells of people who come, as opposed to what they do then. */
+  boolean isTraffic() {
+    return base != null;
+  }
+
+  /**
+   * What a row counts of each source, by ordinal, in billionths: shares of one conversion that
+   * campaigns have sum to a whole.
+   *
+   * @param model of the credit that is counted, at the time of the conversion
+   */
+  public static long[] nanos(CampaignMetrics row, AttributionModel model) {
+    long[] nanos = new long[COUNT];
+    for (WatchedSource source : values()) {
+      if (source.base != null) {
+        nanos[source.ordinal()] = Math.multiplyExact(row.base()[source.base.ordinal()], NANOS);
+      } else if (source.credited != null) {
+        nanos[source.ordinal()] = credited(row, model, source.credited);
+      }
+    }
+    return nanos;
+  }
+
+  private static long credited(
+      CampaignMetrics row, AttributionModel model, AttributedMeasure measure) {
+    return row.attributed().stream()
+        .filter(totals -> totals.model() == model && totals.basis() == TimeBasis.CONVERSION_TIME)
+        .mapToLong(totals -> totals.amounts()[measure.ordinal()])
+        .sum();
+  }
+
+  /** Billionths as wholes, at least 0. */
+  static double wholes(long nanos) {
+    return Math.max(0, nanos) / (double) NANOS;
+  }
+}

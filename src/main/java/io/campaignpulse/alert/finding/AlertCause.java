@@ -1,0 +1,32 @@
+package io.campaignpulse.alert.finding;
+
+/**
+ * Why numbers are bad, in the order in which causes are ruled out: what is wrong with the data or
+ * the goods comes before any blame of a campaign (docs/alerting.md, "Cause first").
+ */
+public enum AlertCause {
+  /** Nothing comes from a source at all. */
+  FEED_STALLED,
+  /** Clicks continue and conversions have stopped. */
+  TRACKING_BROKEN,
+  /** Cost is not reported when it usually is. */
+  COST_LATE,
+  /** Cost was reported anew and differs. */
+  COST_RESTATED,
+  /** There is nothing left to sell. */
+  OUT_OF_STOCK,
+  /** Crawlers and bots click. */
+  INVALID_TRAFFIC,
+  /** People want less of it than expected. */
+  DEMAND_WEAK,
+  /** It costs more than expected. */
+  EFFICIENCY_LOW,
+  /** More is spent than the budget allows. */
+  BUDGET_OVERSPENT,
+  /** The budget is heading to stay unspent. */
+  BUDGET_UNDERSPENT,
+  /** Sales don't answer. */
+  RESPONSE_SLOW,
+  /** Too much comes back. */
+  RETURNS_HIGH
+}

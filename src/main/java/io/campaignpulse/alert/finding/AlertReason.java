@@ -1,0 +1,25 @@
+package io.campaignpulse.alert.finding;
+
+/** Why an alert entered its state, where that is not the plain verdict of its rule. */
+public enum AlertReason {
+  /** RESOLVED from PENDING: nobody has to be told. */
+  CLEARED_BEFORE_FIRING,
+  /** RESOLVED: it can no longer be judged. */
+  TOO_LITTLE_DATA,
+  /** RESOLVED: the rule was changed, switched off, or is no longer about the subject. */
+  RULE_CHANGED,
+  /** RESOLVED: the campaign, promotion or plan has ended. */
+  ENDED,
+  /** RESOLVED or held back: a graver alert explains it. */
+  INHIBITED,
+  /** PAUSED: what it is judged by is silent or late. */
+  SOURCE_SILENT,
+  /** RETRACTED: conversions that had happened before came later. */
+  LATE_CONVERSIONS,
+  /** RETRACTED: conversions were credited elsewhere or here after all. */
+  CREDIT_MOVED,
+  /** RETRACTED: cost was restated. */
+  COST_RESTATED,
+  /** RETRACTED: returns were taken back or counted anew. */
+  RETURNS_RESTATED
+}

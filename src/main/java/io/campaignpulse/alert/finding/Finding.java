@@ -1,0 +1,141 @@
+package io.campaignpulse.alert.finding;
+
+import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one rule says of one subject at one tick, before causes are weighed and lives of alerts are
+ * told. A subject that was found fault with is told of at every tick until it is found sound; one
+ * that is sound and was sound before is not told of.
+ *
+ * @param kind the rule's kind
+ * @param tick the minute tick it was judged at, epoch milliseconds
+ * @param severity how bad it is; null = the condition does not hold, or cannot be judged
+ * @param judgeable whether it could be judged
+ * @param forMillis how long it must hold before it fires
+ * @param cause the cause as the rule itself knows it; null where it has to be found out
+ * @param correction the verdict was wrong: why; null where it just changed
+ * @param ended the campaign, promotion or plan is over: the alert expires
+ * @param figures the numbers behind it
+ * @param english the finding as a plain sentence without its state
+ * @param chinese the same
+ * @param action what to do about it; null where there is nothing to do
+ */
+public record Finding(
+    String ruleId,
+    int targetVersion,
+    String kind,
+    AlertSubject subject,
+    long tick,
+    @Nullable Severity severity,
+    boolean judgeable,
+    long forMillis,
+    @Nullable AlertCause cause,
+    @Nullable AlertReason correction,
+    boolean ended,
+    Figures figures,
+    String english,
+    String chinese,
+    @Nullable String action) {
+
+  /** Whether its condition holds. */
+  public boolean holds() {
+    return severity != null;
+  }
+
+  /**
+   * What is told when it is no longer asked for, as when its rule was changed or switched off.
+   *
+   * @param at the tick it was found out at
+   * @param isJudgeable whether it could be judged
+   * @param why why it doesn't hold; null where that needs no word
+   */
+  public Finding lifted(long at, boolean isJudgeable, @Nullable AlertReason why) {
+    return new Finding(
+        ruleId,
+        targetVersion,
+        kind,
+        subject,
+        at,
+        null,
+        isJudgeable,
+        forMillis,
+        cause,
+        why,
+        false,
+        figures,
+        english,
+        chinese,
+        null);
+  }
+
+  /**
+   * The numbers of a finding, as an alert carries them.
+   *
+   * @param observed in the metric's own unit
+   * @param expected what was to be expected by now
+   * @param target the number to be reached
+   * @param evidence Shiryaev–Roberts R
+   * @param logEvidence ln of the uncapped R, for e-BH
+   * @param judgedUntil event time up to which it was judged, epoch milliseconds
+   */
+  public record Figures(
+      @Nullable String metric,
+      @Nullable Double observed,
+      @Nullable Double expected,
+      @Nullable Double target,
+      @Nullable Double ratio,
+      @Nullable Double ratioLow,
+      @Nullable Double ratioHigh,
+      @Nullable Double evidence,
+      @Nullable Double logEvidence,
+      @Nullable Double eValue,
+      @Nullable Double maturity,
+      @Nullable Long moneyAtRiskMicros,
+      @Nullable Decomposition decomposition,
+      long judgedUntil) {
+
+    /** Observed against a target, without any statistics. */
+    public static Figures plain(
+        @Nullable String metric,
+        @Nullable Double observed,
+        @Nullable Double target,
+        @Nullable Long moneyAtRiskMicros,
+        long judgedUntil) {
+      Double ratio = observed == null || target == null || target == 0 ? null : observed / target;
+      return unproven(metric, observed, null, target, ratio, moneyAtRiskMicros, judgedUntil);
+    }
+
+    /** What came against what was to be expected, without any statistics. */
+    public static Figures counted(double observed, double expected, long judgedUntil) {
+      return unproven(null, observed, expected, null, null, null, judgedUntil);
+    }
+
+    /** What was counted, without any statistics. */
+    public static Figures unproven(
+        @Nullable String metric,
+        @Nullable Double observed,
+        @Nullable Double expected,
+        @Nullable Double target,
+        @Nullable Double ratio,
+        @Nullable Long moneyAtRiskMicros,
+        long judgedUntil) {
+      return new Figures(
+          metric,
+          observed,
+          expected,
+          target,
+          ratio,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          moneyAtRiskMicros,
+          null,
+          judgedUntil);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.campaignpulse.alert.plan;
+
+import io.campaignpulse.alert.finding.AlertSubject;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.finding.SubjectLabels;
+import io.campaignpulse.alert.rule.RuleCheck;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.rule.StandingRule;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.Severity;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule on the progress of plans: BUDGET_PACE, PLAN_BEHIND, CLEARANCE, STOCK_OUT or STOCK_RISK
+ * (docs/plan-alerts.md).
+ *
+ * @param severity of what is a WARNING; INFO lowers a CRITICAL too
+ */
+public record PlanRule(
+    String ruleId,
+    int targetVersion,
+    String kind,
+    PlanCondition condition,
+    long forMillis,
+    List<LabelMatch> match,
+    Severity severity)
+    implements StandingRule {
+
+  /** The kinds this is. */
+  public static final Set<String> KINDS =
+      Set.of(BudgetPace.KIND, PlanBehind.KIND, ClearanceBehind.KIND, StockOut.KIND, StockRisk.KIND);
+
+  /** The rule to judge; null where it is of another kind, switched off or not sound. */
+  public static @Nullable PlanRule of(RuleVersion version) {
+    AlertRule rule = version.rule();
+    if (!KINDS.contains(rule.kind()) || !rule.enabled() || RuleCheck.problem(rule) != null) {
+      return null;
+    }
+    return new PlanRule(
+        rule.ruleId(),
+        version.targetVersion(),
+        rule.kind(),
+        condition(rule),
+        rule.forMillis(),
+        rule.match(),
+        rule.severity());
+  }
+
+  private static PlanCondition condition(AlertRule rule) {
+    return switch (rule.kind()) {
+      case BudgetPace.KIND -> new BudgetPace();
+      case PlanBehind.KIND -> new PlanBehind(or(rule.value(), PlanBehind.DEFAULT_THRESHOLD));
+      case StockOut.KIND -> new StockOut();
+      case StockRisk.KIND -> new StockRisk();
+      default ->
+          new ClearanceBehind(
+              or(rule.margin(), ClearanceBehind.DEFAULT_MARGIN),
+              or(rule.warningEvidence(), ClearanceBehind.DEFAULT_WARNING),
+              or(rule.criticalEvidence(), ClearanceBehind.DEFAULT_CRITICAL),
+              ClearanceBehind.DEFAULT_UNITS_PER_ORDER);
+    };
+  }
+
+  private static double or(@Nullable Double given, double usual) {
+    return given == null ? usual : given;
+  }
+
+  /**
+   * Judges a plan at a tick.
+   *
+   * @param row the plan as it was last evaluated before the tick
+   * @param open what this rule found before and still holds; null if there is nothing
+   * @param department of the plan's campaign; null where nobody told it
+   * @param currency ISO 4217 code of all money
+   * @return what holds, with what has to be kept of it; or that it no longer does; null where there
+   *     is nothing to tell
+   */
+  public @Nullable OpenFinding judge(
+      PlanProgress row,
+      @Nullable OpenFinding open,
+      @Nullable String department,
+      long tick,
+      String currency) {
+    if (!isAbout(row, department)) {
+      return open == null ? null : new OpenFinding(open.dropped(tick), null);
+    }
+    PlanWords words = new PlanWords(row, currency);
+    if (row.withdrawn() || tick >= row.endTime()) {
+      return open == null ? null : new OpenFinding(ended(row, open.last(), tick, words), null);
+    }
+    PlanVerdict verdict =
+        row.problem() == null
+            ? condition.judge(row, open, tick, words)
+            : PlanVerdict.notJudgeable(row, open, words);
+    return verdict == null
+        ? null
+        : new OpenFinding(finding(row, verdict, tick), verdict.calmSince());
+  }
+
+  private boolean isAbout(PlanProgress row, @Nullable String department) {
+    return condition.isAbout(row)
+        && new SubjectLabels(row.campaignId(), row.channel(), department, row.promotionId())
+            .carry(match);
+  }
+
+  private Finding finding(PlanProgress row, PlanVerdict verdict, long tick) {
+    return new Finding(
+        ruleId,
+        targetVersion,
+        kind,
+        new AlertSubject(
+            row.campaignId(), row.channel(), row.promotionId(), row.planId(), row.sku()),
+        tick,
+        verdict.level() == null ? null : severity(verdict.level()),
+        verdict.judgeable(),
+        forMillis,
+        verdict.cause(),
+        null,
+        false,
+        verdict.figures(),
+        verdict.english(),
+        verdict.chinese(),
+        verdict.action());
+  }
+
+  private Severity severity(Severity level) {
+    if (severity == Severity.INFO) {
+      return Severity.INFO;
+    }
+    // Where evidence decides, only evidence makes it critical.
+    return level == Severity.CRITICAL || condition instanceof ClearanceBehind ? level : severity;
+  }
+
+  private Finding ended(PlanProgress row, Finding last, long tick, PlanWords words) {
+    boolean withdrawn = row.withdrawn();
+    return new Finding(
+        ruleId,
+        targetVersion,
+        kind,
+        last.subject(),
+        tick,
+        null,
+        true,
+        forMillis,
+        last.cause(),
+        null,
+        true,
+        last.figures(),
+        "%s %s with %s of %s."
+            .formatted(
+                words.title(),
+                withdrawn ? "was taken back" : "has ended",
+                words.amount(row.actualMicros()),
+                words.amount(row.goalMicros())),
+        "%s%s：达到 %s，目标 %s。"
+            .formatted(
+                words.titleZh(),
+                withdrawn ? "已撤回" : "已结束",
+                words.amount(row.actualMicros()),
+                words.amount(row.goalMicros())),
+        null);
+  }
+}

@@ -1,0 +1,52 @@
+package io.campaignpulse.alert.rule;
+
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Emission;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as it stands, and the how manieth condition it poses.
+ *
+ * @param targetVersion 1 for the first condition; grows with each revision that changes what is
+ *     judged, so that an episode never mixes two conditions
+ */
+public record RuleVersion(AlertRule rule, int targetVersion) {
+
+  /**
+   * What stands after a row of the same rule: the higher revision, of equals the larger JSON. In a
+   * replay nothing is judged before all rows are known, so the condition that stands is the first.
+   */
+  public static RuleVersion after(@Nullable RuleVersion before, AlertRule row, Emission emission) {
+    if (before == null) {
+      return new RuleVersion(row, 1);
+    }
+    AlertRule old = before.rule;
+    int newer = Long.compare(row.revision(), old.revision());
+    if (newer < 0 || (newer == 0 && row.canonicalJson().compareTo(old.canonicalJson()) <= 0)) {
+      return before;
+    }
+    boolean sameTarget = emission == Emission.AT_END || condition(row).equals(condition(old));
+    return new RuleVersion(row, before.targetVersion + (sameTarget ? 0 : 1));
+  }
+
+  /** What is judged; where it is judged and who hears of it may change within an episode. */
+  private static List<@Nullable Object> condition(AlertRule rule) {
+    return Arrays.asList(
+        rule.kind(),
+        rule.metric(),
+        rule.op(),
+        rule.value(),
+        rule.window(),
+        rule.minCount(),
+        rule.forMillis(),
+        rule.target(),
+        rule.margin(),
+        rule.warningEvidence(),
+        rule.criticalEvidence(),
+        Objects.toString(rule.model(), ""),
+        Objects.toString(rule.basis(), ""));
+  }
+}

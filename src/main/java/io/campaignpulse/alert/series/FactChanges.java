@@ -1,0 +1,110 @@
+package io.campaignpulse.alert.series;
+
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
+
+import io.campaignpulse.alert.finding.AlertReason;
+import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.Emission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fact changes of what the clicks of a series amount to.
+ *
+ * @param tick the tick that is to know of it, epoch milliseconds: of a fact that is there before
+ *     the first tick, and of all in a replay, the end of its own minute; else the next one
+ */
+public record FactChanges(long tick, List<PaneChange> changes) {
+
+  /** Conversions that arrive longer after they happened came late. */
+  static final long LATE = Duration.ofMinutes(10).toMillis();
+
+  private static final double MICROS = 1e6;
+
+  /**
+   * What a row changes.
+   *
+   * @param kept the minute as it was known; null if it wasn't
+   * @param reached the last tick; {@link Long#MIN_VALUE} before the first
+   */
+  public static FactChanges of(
+      CampaignMetrics row, @Nullable MinuteTotals kept, Emission emission, long reached) {
+    List<PaneChange> changes = new ArrayList<>();
+    long minute = row.windowStart();
+    long clicks = change(row, kept, BaseMeasure.CLICKS);
+    if (clicks != 0) {
+      changes.add(new PaneChange(minute, PaneColumn.CLICKS, clicks, minute, null));
+    }
+    long spend = change(row, kept, BaseMeasure.SPEND);
+    if (spend != 0) {
+      boolean restated = kept != null && kept.base()[BaseMeasure.SPEND.ordinal()] != 0;
+      changes.add(
+          new PaneChange(
+              minute,
+              PaneColumn.COST,
+              spend / MICROS,
+              minute,
+              restated ? AlertReason.COST_RESTATED : null));
+    }
+    return new FactChanges(tick(minute, emission, reached), changes);
+  }
+
+  private static long change(
+      CampaignMetrics row, @Nullable MinuteTotals kept, BaseMeasure measure) {
+    int at = measure.ordinal();
+    return row.base()[at] - (kept == null ? 0 : kept.base()[at]);
+  }
+
+  /** What a change of conversions changes. */
+  public static FactChanges of(CreditChange change, Emission emission, long reached) {
+    long tick = tick(change.time(), emission, reached);
+    Long touch = change.touchTime();
+    if (touch == null) {
+      // No click brought it, so no click is to be judged by it.
+      return new FactChanges(tick, List.of());
+    }
+    boolean late = tick - MINUTE - change.time() > LATE;
+    AlertReason reason =
+        change.moved() ? AlertReason.CREDIT_MOVED : late ? AlertReason.LATE_CONVERSIONS : null;
+    List<PaneChange> changes = new ArrayList<>();
+    PaneColumn counted =
+        switch (change.type()) {
+          case ORDER -> PaneColumn.ORDERS;
+          case LEAD -> PaneColumn.LEADS;
+          case QUALIFIED_LEAD -> PaneColumn.QUALIFIED_LEADS;
+          default -> null;
+        };
+    if (counted != null) {
+      add(counted, change.weight(), change, reason, changes);
+    }
+    add(PaneColumn.NEW_CUSTOMERS, change.newCustomers(), change, reason, changes);
+    add(PaneColumn.REVENUE, change.revenue(), change, reason, changes);
+    add(
+        PaneColumn.REFUNDS,
+        change.refunds(),
+        change,
+        change.moved() ? AlertReason.RETURNS_RESTATED : null,
+        changes);
+    return new FactChanges(tick, changes);
+  }
+
+  private static void add(
+      PaneColumn column,
+      double amount,
+      CreditChange change,
+      @Nullable AlertReason reason,
+      List<PaneChange> changes) {
+    Long touch = change.touchTime();
+    if (amount != 0 && touch != null) {
+      changes.add(new PaneChange(Minutes.floor(touch), column, amount, change.time(), reason));
+    }
+  }
+
+  private static long tick(long time, Emission emission, long reached) {
+    boolean late = emission == Emission.ON_CHANGE && reached != Long.MIN_VALUE;
+    return MINUTE + Minutes.floor(late ? reached : time);
+  }
+}

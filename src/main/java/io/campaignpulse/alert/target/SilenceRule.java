@@ -1,0 +1,118 @@
+package io.campaignpulse.alert.target;
+
+import io.campaignpulse.alert.catalogue.CampaignLabels;
+import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.AlertSubject;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.portfolio.CostReports;
+import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.rule.SeriesMatch;
+import io.campaignpulse.alert.series.Series;
+import io.campaignpulse.alert.text.MetricWords;
+import io.campaignpulse.alert.text.VisibleName;
+import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule on data that stop, as it concerns a series: its conversions, or the reports of its cost.
+ */
+public record SilenceRule(
+    String ruleId, int version, SeriesMatch match, Severity severity, long forMillis) {
+
+  static final String KIND = "DATA_SILENCE";
+
+  /** Subject of a finding that conversions have stopped. */
+  static final String CONVERSIONS = "conversions";
+
+  /** Subject of a finding that cost isn't reported. */
+  static final String COST = "cost";
+
+  /** The rule to judge; null where it is another kind, switched off or about a feed. */
+  static @Nullable SilenceRule of(RuleVersion version) {
+    AlertRule rule = version.rule();
+    return rule.kind().equals(KIND) && rule.enabled() && rule.metric() == null
+        ? new SilenceRule(
+            rule.ruleId(),
+            version.targetVersion(),
+            new SeriesMatch(rule.match()),
+            rule.severity(),
+            rule.forMillis())
+        : null;
+  }
+
+  /** The finding that the conversions of a series have stopped. */
+  Finding tracking(
+      Series series, boolean broken, ConversionSilence silence, long tick, CampaignLabels labels) {
+    String name = VisibleName.of(labels.name(series.campaignId()));
+    String channel = VisibleName.of(series.channel());
+    String expected = MetricWords.count(silence.expectedSince());
+    return finding(
+        series,
+        CONVERSIONS,
+        broken,
+        AlertCause.TRACKING_BROKEN,
+        tick,
+        Finding.Figures.counted(0, silence.expectedSince(), tick),
+        broken
+            ? ("Clicks of campaign \"%s\" on %s go on and its conversions have stopped: none came"
+                    + " where %s were to be expected.")
+                .formatted(name, channel, expected)
+            : "Conversions of campaign \"%s\" on %s come again.".formatted(name, channel),
+        broken
+            ? "活动“%s”在渠道 %s 的点击仍在继续，但转化已停止：应有 %s，实际为 0。".formatted(name, channel, expected)
+            : "活动“%s”在渠道 %s 的转化已恢复。".formatted(name, channel),
+        "Check the shop's tag and the feed of orders before touching the campaign.");
+  }
+
+  /** The finding that the cost of a series is overdue. */
+  Finding cost(
+      Series series, boolean overdue, CostReports reports, long tick, CampaignLabels labels) {
+    String name = VisibleName.of(labels.name(series.campaignId()));
+    String channel = VisibleName.of(series.channel());
+    String until = java.time.Instant.ofEpochMilli(reports.until()).toString();
+    return finding(
+        series,
+        COST,
+        overdue,
+        AlertCause.COST_LATE,
+        tick,
+        Finding.Figures.plain("spend", null, null, null, reports.until()),
+        overdue
+            ? "Cost of campaign \"%s\" on %s is reported until %s only and is overdue."
+                .formatted(name, channel, until)
+            : "Cost of campaign \"%s\" on %s is reported again.".formatted(name, channel),
+        overdue
+            ? "活动“%s”在渠道 %s 的花费仅报告至 %s，已逾期。".formatted(name, channel, until)
+            : "活动“%s”在渠道 %s 的花费已恢复报告。".formatted(name, channel),
+        "Check the import of the platform's cost reports.");
+  }
+
+  private Finding finding(
+      Series series,
+      String subject,
+      boolean holds,
+      AlertCause cause,
+      long tick,
+      Finding.Figures figures,
+      String english,
+      String chinese,
+      String action) {
+    return new Finding(
+        ruleId,
+        version,
+        KIND,
+        new AlertSubject(series.campaignId(), series.channel(), null, null, subject),
+        tick,
+        holds ? severity : null,
+        true,
+        forMillis,
+        cause,
+        null,
+        false,
+        figures,
+        english,
+        chinese,
+        holds ? action : null);
+  }
+}

@@ -1,0 +1,59 @@
+package io.campaignpulse.alert.threshold;
+
+import io.campaignpulse.alert.catalogue.CampaignLabels;
+import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.AlertSubject;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.series.Series;
+import io.campaignpulse.metric.Metric;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a plain condition says of a series, as a finding. */
+public final class ThresholdFinding {
+
+  private static final Set<Metric> INVALID_TRAFFIC =
+      EnumSet.of(Metric.INVALID_CLICKS, Metric.INVALID_IMPRESSIONS, Metric.INVALID_VISITS);
+
+  private ThresholdFinding() {}
+
+  public static Finding of(
+      ThresholdRule rule,
+      Series series,
+      Verdict verdict,
+      long tick,
+      CampaignLabels labels,
+      String currency) {
+    ThresholdText text =
+        new ThresholdText(
+            rule, verdict, labels.name(series.campaignId()), series.channel(), currency);
+    return new Finding(
+        rule.ruleId(),
+        rule.targetVersion(),
+        ThresholdRule.KIND,
+        AlertSubject.ofSeries(series.campaignId(), series.channel()),
+        tick,
+        verdict.holds() ? rule.severity() : null,
+        verdict.judgeable(),
+        rule.forMillis(),
+        cause(rule, verdict),
+        null,
+        false,
+        Finding.Figures.plain(
+            rule.metric().label(),
+            verdict.observed(),
+            rule.target(),
+            verdict.moneyAtRiskMicros(),
+            verdict.judgedUntil()),
+        text.english(),
+        text.chinese(),
+        text.recommendedAction());
+  }
+
+  private static @Nullable AlertCause cause(ThresholdRule rule, Verdict verdict) {
+    return verdict.holds() && INVALID_TRAFFIC.contains(rule.metric())
+        ? AlertCause.INVALID_TRAFFIC
+        : null;
+  }
+}
