@@ -25,7 +25,6 @@ public record UsualWeek(
 
   private static final int HOURS = 168;
   private static final int DAY = 24;
-  private static final int DAYS = HOURS / DAY;
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   /** From 1970-01-01, a Thursday, back to Monday. */
@@ -40,12 +39,6 @@ public record UsualWeek(
 
   /** What sums of parts of hours may be off by. */
   private static final double ROUNDING = 1e-9;
-
-  /** Counts each hour of the day and each day is taken to have had, as if flat. */
-  private static final double PSEUDO_COUNTS = 4;
-
-  /** Counts each hour of the week is taken to have had, as if its day and its hour said all. */
-  private static final double PSEUDO_COUNTS_OF_HOUR = 20;
 
   /** Whether a whole week is known of every hour: enough to see how what comes scatters. */
   public boolean hasWeek() {
@@ -72,7 +65,7 @@ public record UsualWeek(
    * the variance: an hour known from W weeks is known to 1/W of its own variance.
    */
   public double doubt() {
-    return 1 + HOURS / sum(hours);
+    return 1 + HOURS / WeekRates.sum(hours);
   }
 
   /**
@@ -84,7 +77,7 @@ public record UsualWeek(
    *     money
    */
   public double expected(long from, long to, double unit) {
-    double[] rates = rates(unit);
+    double[] rates = WeekRates.of(counts, hours, unit);
     double sum = 0;
     for (long at = from; at < to; ) {
       long end = Math.min(to, (hour(at) + 1) * HOUR);
@@ -142,61 +135,6 @@ public record UsualWeek(
     return new UsualWeek(moreCounts, moreHours, since, until, 0, 0);
   }
 
-  private double[] rates(double unit) {
-    double all = Math.max(0, sum(counts));
-    double[] rates = new double[HOURS];
-    if (!(all > 0)) {
-      return rates;
-    }
-    double[] ofHour = ofHourOfDay(all / sum(hours), PSEUDO_COUNTS * unit);
-    double[] ofDay = ofDay(ofHour, PSEUDO_COUNTS * unit);
-    double pseudo = PSEUDO_COUNTS_OF_HOUR * unit;
-    double awaited = 0;
-    for (int hour = 0; hour < HOURS; hour++) {
-      double prior = ofDay[hour / DAY] * ofHour[hour % DAY];
-      rates[hour] = (brought(hour) + pseudo) / (hours[hour] + pseudo / prior);
-      awaited += hours[hour] * rates[hour];
-    }
-    for (int hour = 0; hour < HOURS; hour++) {
-      rates[hour] *= all / awaited;
-    }
-    return rates;
-  }
-
-  private double[] ofHourOfDay(double level, double pseudo) {
-    double[] rates = new double[DAY];
-    for (int hour = 0; hour < DAY; hour++) {
-      double brought = pseudo;
-      double weight = pseudo / level;
-      for (int day = 0; day < DAYS; day++) {
-        brought += brought(day * DAY + hour);
-        weight += hours[day * DAY + hour];
-      }
-      rates[hour] = brought / weight;
-    }
-    return rates;
-  }
-
-  /** Days as factors of what their hours let expect. */
-  private double[] ofDay(double[] ofHour, double pseudo) {
-    double[] factors = new double[DAYS];
-    for (int day = 0; day < DAYS; day++) {
-      double brought = pseudo;
-      double awaited = pseudo;
-      for (int hour = 0; hour < DAY; hour++) {
-        brought += brought(day * DAY + hour);
-        awaited += hours[day * DAY + hour] * ofHour[hour];
-      }
-      factors[day] = brought / awaited;
-    }
-    return factors;
-  }
-
-  /** Credit that moved away can leave less than nothing. */
-  private double brought(int hour) {
-    return Math.max(0, counts[hour]);
-  }
-
   private long running() {
     return hour(until - 1);
   }
@@ -207,13 +145,5 @@ public record UsualWeek(
 
   private static int ofWeek(long hour) {
     return Math.floorMod(hour + HOURS_SINCE_MONDAY, HOURS);
-  }
-
-  private static double sum(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum;
   }
 }

@@ -48,6 +48,11 @@ public record LagCurve(double[] shares, double[] areas) {
     return new LagCurve(scaled, areas);
   }
 
+  /** The share of the conversions that come by the end of a bucket which come in it, in [0, 1]. */
+  double hazard(int bucket) {
+    return shares[bucket + 1] > 0 ? 1 - shares[bucket] / shares[bucket + 1] : 0;
+  }
+
   /** The share that has arrived at an age, in [0, 1]. */
   public double share(long ageMillis) {
     if (ageMillis <= 0) {

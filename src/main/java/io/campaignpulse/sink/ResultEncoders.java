@@ -282,12 +282,17 @@ public final class ResultEncoders {
         .text(t.metric())
         .real(t.target())
         .symbol(t.standing())
+        .optionalText(t.reason())
+        .optionalNumber(t.knownFrom())
         .optionalReal(t.observed())
         .optionalReal(t.projected())
         .optionalReal(t.projectedLow())
         .optionalReal(t.projectedHigh())
         .real(t.maturity())
         .optionalReal(t.evidence())
+        .optionalReal(t.ratio())
+        .optionalReal(t.ratioLow())
+        .optionalReal(t.ratioHigh())
         .real(t.expectedPerDay())
         .optionalReal(t.daysToKnow());
   }

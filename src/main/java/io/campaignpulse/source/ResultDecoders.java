@@ -421,12 +421,17 @@ public final class ResultDecoders {
         v.getMetric(),
         v.getTarget(),
         TargetStanding.valueOf(v.getStanding().name()),
+        v.getReason(),
+        millis(v.getKnownFrom()),
         v.getObserved(),
         v.getProjected(),
         v.getProjectedLow(),
         v.getProjectedHigh(),
         v.getMaturity(),
         v.getEvidence(),
+        v.getRatio(),
+        v.getRatioLow(),
+        v.getRatioHigh(),
         v.getExpectedPerDay(),
         v.getDaysToKnow());
   }

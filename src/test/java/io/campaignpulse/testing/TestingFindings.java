@@ -157,6 +157,7 @@ public final class TestingFindings<I> implements AutoCloseable {
         options.reportingModel(),
         options.reportingBasis(),
         options.reportingCurrency(),
+        options.timeZone(),
         asOf,
         options.known());
   }

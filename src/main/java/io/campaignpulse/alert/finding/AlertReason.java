@@ -14,6 +14,12 @@ public enum AlertReason {
   INHIBITED,
   /** PAUSED: what it is judged by is silent or late. */
   SOURCE_SILENT,
+  /** PAUSED: conversions take longer than they did, and how long isn't known yet. */
+  LAGS_CHANGED,
+  /** PAUSED: how long conversions take isn't known yet. */
+  LEARNING,
+  /** PAUSED: a known event is on whose effect nobody has given. */
+  CALENDAR,
   /** RETRACTED: conversions that had happened before came later. */
   LATE_CONVERSIONS,
   /** RETRACTED: conversions were credited elsewhere or here after all. */

@@ -16,10 +16,10 @@ import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.series.SeriesFact;
 import io.campaignpulse.alert.target.AlertNews;
-import io.campaignpulse.alert.target.SeriesJudge;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesState;
 import io.campaignpulse.alert.target.SeriesTick;
+import io.campaignpulse.alert.target.TargetEvaluator;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
@@ -239,23 +239,23 @@ public final class JudgeAlertsFunction
     }
     boolean hasNews = !arrived.isEmpty();
     boolean stepping = live || all.isTested() || isLastOfReplay(tick);
-    SeriesJudge.Case of = standing.caseOf(judged, rules, tick, known);
-    SeriesJudge.Said said =
+    TargetEvaluator.Context of = standing.caseOf(judged, rules, tick, known);
+    TargetEvaluator.Result result =
         stepping
             ? judge(before, judged, rules, of, amounts, tick, known, out)
-            : new SeriesJudge.Said(SeriesState.begin(tick), Map.of());
+            : new TargetEvaluator.Result(SeriesState.begin(tick), Map.of());
     SeriesTick told =
         new SeriesTick(
             options, labels, standing.judge(tick, known), judged, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
     told.judge(rules.thresholds(), lookup);
-    told.judge(rules, said, amounts);
+    told.judge(rules, result, amounts);
     told.closeChanged();
     for (Finding finding : told.news()) {
       out.collect(DeskNews.of(finding));
     }
     if (stepping) {
-      state.update(tell(said.state(), of, told, amounts, hasNews, tick, context));
+      state.update(tell(result.state(), of, told, amounts, hasNews, tick, context));
       panes.update(amounts);
     }
     keep(told);
@@ -273,14 +273,14 @@ public final class JudgeAlertsFunction
 
   private SeriesState tell(
       SeriesState state,
-      SeriesJudge.Case of,
+      TargetEvaluator.Context of,
       SeriesTick told,
       AgedPanes amounts,
       boolean hasNews,
       long tick,
       OnTimerContext context) {
     long now = context.timerService().currentProcessingTime();
-    CampaignOutlook outlook = told.outlook(of.rules(), of.silent(), state, amounts, hasNews, now);
+    CampaignOutlook outlook = told.outlook(of.rules(), state, amounts, hasNews, now);
     if (outlook != null) {
       context.output(OUTLOOKS, outlook);
     }
@@ -288,15 +288,15 @@ public final class JudgeAlertsFunction
     for (ProjectionScore score : cohorts.scores()) {
       context.output(SCORES, score);
     }
-    return state.told(outlook == null ? state.told() : tick, cohorts.after());
+    return state.published(outlook == null ? state.published() : tick, cohorts.after());
   }
 
   /** Steps through what arrived, tick by tick. */
-  private SeriesJudge.Said judge(
+  private TargetEvaluator.Result judge(
       @Nullable SeriesState known,
       Series judged,
       SeriesRules rules,
-      SeriesJudge.Case atTick,
+      TargetEvaluator.Context atTick,
       AgedPanes amounts,
       long tick,
       StandingNews.Reading standingNews,
@@ -304,24 +304,24 @@ public final class JudgeAlertsFunction
       throws Exception {
     NavigableMap<Long, List<PaneChange>> due = takeArrived(known, tick);
     SeriesState before = known == null ? SeriesState.begin(due.firstKey() - MINUTE) : known;
-    SeriesJudge.Said said = new SeriesJudge.Said(before, Map.of());
+    TargetEvaluator.Result result = new TargetEvaluator.Result(before, Map.of());
     for (Map.Entry<Long, List<PaneChange>> each : due.entrySet()) {
       long at = each.getKey();
-      said =
+      result =
           standing
               .judge(at, standingNews)
               .step(
-                  said.state(),
+                  result.state(),
                   amounts,
                   PaneChange.inOrder(each.getValue()),
                   at == tick ? atTick : standing.caseOf(judged, rules, at, standingNews),
                   at);
     }
-    int more = said.state().watches().size() - before.watches().size();
+    int more = result.state().watches().size() - before.watches().size();
     if (more != 0) {
       out.collect(DeskNews.tests(more, tick));
     }
-    return said;
+    return result;
   }
 
   private NavigableMap<Long, List<PaneChange>> takeArrived(@Nullable SeriesState known, long tick)

@@ -4,22 +4,28 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.alert.portfolio.CostReports;
 import io.campaignpulse.alert.portfolio.Portfolio;
-import io.campaignpulse.alert.portfolio.PortfolioBook;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
+import io.campaignpulse.alert.portfolio.PortfolioState;
+import io.campaignpulse.alert.portfolio.PortfolioTotals;
+import io.campaignpulse.alert.portfolio.SegmentState;
 import io.campaignpulse.alert.portfolio.SeriesScatter;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.evidence.WeekHours;
+import io.campaignpulse.lag.AgedPanes;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -36,10 +42,12 @@ public final class LearnPortfolioFunction
   private final AlertOptions options;
 
   private transient MapState<Long, List<PortfolioFact>> arrived;
-  private transient MapState<String, double[]> lags;
+  private transient MapState<String, SegmentState> segments;
+  private transient MapState<String, AgedPanes> clicks;
   private transient MapState<String, SeriesScatter> scatter;
   private transient MapState<String, CostReports> reports;
-  private transient ValueState<double[]> sums;
+  private transient ValueState<PortfolioTotals> totals;
+  private transient WeekHours hours;
 
   /** Learns as the options say. */
   public LearnPortfolioFunction(AlertOptions options) {
@@ -55,28 +63,25 @@ public final class LearnPortfolioFunction
                     UID + ".arrived",
                     Types.LONG,
                     Types.LIST(TypeInformation.of(PortfolioFact.class))));
-    lags =
+    segments = map("segments", TypeInformation.of(SegmentState.class));
+    clicks =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    UID + ".lags",
-                    Types.STRING,
-                    PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
-    scatter =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    UID + ".scatter", Types.STRING, TypeInformation.of(SeriesScatter.class)));
-    reports =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    UID + ".reports", Types.STRING, TypeInformation.of(CostReports.class)));
-    sums =
+                    UID + ".clicks", StringSerializer.INSTANCE, AgedPanesSerializer.INSTANCE));
+    scatter = map("scatter", TypeInformation.of(SeriesScatter.class));
+    reports = map("reports", TypeInformation.of(CostReports.class));
+    totals =
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>(
-                    UID + ".sums", PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
+                    UID + ".totals", TypeInformation.of(PortfolioTotals.class)));
+    hours = new WeekHours(ZoneId.of(options.timeZone()));
+  }
+
+  private <T> MapState<String, T> map(String noun, TypeInformation<T> type) {
+    return getRuntimeContext()
+        .getMapState(new MapStateDescriptor<>(UID + "." + noun, Types.STRING, type));
   }
 
   @Override
@@ -108,17 +113,21 @@ public final class LearnPortfolioFunction
       return;
     }
     arrived.remove(tick);
-    PortfolioBook book =
-        new PortfolioBook(
-            new PortfolioBook.Shelf<>(lags::get, lags::put, lags::entries),
-            new PortfolioBook.Shelf<>(scatter::get, scatter::put, scatter::entries),
-            new PortfolioBook.Shelf<>(reports::get, reports::put, reports::entries),
-            sums.value());
-    book.learn(facts, tick);
-    Portfolio news = book.news(tick);
-    sums.update(book.sums());
-    if (news != null) {
-      out.collect(news);
+    PortfolioState state =
+        new PortfolioState(
+            new PortfolioState.Shelves(
+                new PortfolioState.Shelf<>(segments::get, segments::put, segments::entries),
+                new PortfolioState.Shelf<>(clicks::get, clicks::put, clicks::entries),
+                new PortfolioState.Shelf<>(scatter::get, scatter::put, scatter::entries),
+                new PortfolioState.Shelf<>(reports::get, reports::put, reports::entries)),
+            totals.value(),
+            hours,
+            Map.of());
+    state.learn(facts, tick);
+    Portfolio published = state.published(tick);
+    totals.update(state.totals());
+    if (published != null) {
+      out.collect(published);
     }
   }
 }

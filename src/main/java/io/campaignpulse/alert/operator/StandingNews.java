@@ -7,14 +7,16 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.target.AlertNews;
-import io.campaignpulse.alert.target.SeriesJudge;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesTargets;
+import io.campaignpulse.alert.target.TargetEvaluator;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.ingest.FxRates;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -56,13 +58,15 @@ final class StandingNews {
 
   private final AlertOptions options;
   private final SeriesTargets targets;
+  private final WeekHours hours;
   private @Nullable SeriesRules rules;
   private @Nullable CampaignLabels labels;
   private @Nullable List<Portfolio> portfolios;
-  private @Nullable SeriesJudge judge;
+  private @Nullable TargetEvaluator judge;
 
   StandingNews(AlertOptions options) {
     this.options = options;
+    hours = new WeekHours(ZoneId.of(options.timeZone()));
     targets =
         new SeriesTargets(new FxRates(options.reportingCurrency(), options.known().fxRates()));
   }
@@ -161,7 +165,7 @@ final class StandingNews {
   }
 
   /** The judge of a tick: he knows what was learned last before it, or else what was first. */
-  SeriesJudge judge(long tick, Reading state) throws Exception {
+  TargetEvaluator judge(long tick, Reading state) throws Exception {
     if (portfolios == null) {
       List<Portfolio> sorted = new ArrayList<>();
       for (Map.Entry<Long, Portfolio> entry : state.of(PORTFOLIOS).immutableEntries()) {
@@ -175,21 +179,22 @@ final class StandingNews {
       known = each.asOf() <= tick ? each : known;
     }
     if (judge == null || judge.portfolio().asOf() != known.asOf()) {
-      judge = new SeriesJudge(known);
+      judge = new TargetEvaluator(known, hours);
     }
     return judge;
   }
 
   /** A series as its judge has to know it at a tick. */
-  SeriesJudge.Case caseOf(Series series, SeriesRules about, long tick, Reading state)
+  TargetEvaluator.Context caseOf(Series series, SeriesRules about, long tick, Reading state)
       throws Exception {
     Campaign campaign = labels(state).campaign(series.campaignId());
-    return new SeriesJudge.Case(
+    return new TargetEvaluator.Context(
         series.channel(),
         campaign,
         about.targeted(targets, campaign, tick),
         series.spendReportedUntil(),
-        silent(tick, state));
+        silent(tick, state),
+        TargetEvaluator.Special.NONE);
   }
 
   /** The conversions that stand still in the whole business at a tick. */

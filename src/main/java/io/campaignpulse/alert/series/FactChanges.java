@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FactChanges(long tick, List<PaneChange> changes) {
 
   /** Conversions that arrive longer after they happened came late. */
-  static final long LATE = Duration.ofMinutes(10).toMillis();
+  public static final long LATE = Duration.ofMinutes(10).toMillis();
 
   private static final double MICROS = 1e6;
 
@@ -82,6 +82,7 @@ public record FactChanges(long tick, List<PaneChange> changes) {
     }
     add(PaneColumn.NEW_CUSTOMERS, change.newCustomers(), change, reason, changes);
     add(PaneColumn.REVENUE, change.revenue(), change, reason, changes);
+    add(PaneColumn.SQUARES, squares(change), change, null, changes);
     add(
         PaneColumn.REFUNDS,
         change.refunds(),
@@ -89,6 +90,13 @@ public record FactChanges(long tick, List<PaneChange> changes) {
         change.moved() ? AlertReason.RETURNS_RESTATED : null,
         changes);
     return new FactChanges(tick, changes);
+  }
+
+  /** What comes back takes the order's square out again, as far as it was the whole order. */
+  private static double squares(CreditChange change) {
+    double sold =
+        change.weight() == 0 ? 0 : change.revenue() * (change.revenue() / change.weight());
+    return sold - Math.signum(change.refunds()) * change.refunds() * change.refunds();
   }
 
   private static void add(

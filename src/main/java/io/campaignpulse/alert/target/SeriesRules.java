@@ -75,13 +75,13 @@ public record SeriesRules(
   }
 
   /** The rules on targets that have one for a campaign at a tick, by rule id. */
-  public Map<String, SeriesJudge.Targeted> targeted(
+  public Map<String, TargetEvaluator.Targeted> targeted(
       SeriesTargets targets, @Nullable Campaign campaign, long tick) {
-    Map<String, SeriesJudge.Targeted> targeted = new TreeMap<>();
+    Map<String, TargetEvaluator.Targeted> targeted = new TreeMap<>();
     for (EvidenceRule rule : evidence.values()) {
       Double target = targets.of(rule, campaign, tick);
       if (target != null) {
-        targeted.put(rule.ruleId(), new SeriesJudge.Targeted(rule, target));
+        targeted.put(rule.ruleId(), new TargetEvaluator.Targeted(rule, target));
       }
     }
     return targeted;

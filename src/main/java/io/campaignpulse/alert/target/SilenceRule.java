@@ -25,6 +25,9 @@ public record SilenceRule(
   /** Subject of a finding that conversions have stopped. */
   static final String CONVERSIONS = "conversions";
 
+  /** Subject of a finding that lags have changed. */
+  static final String LAGS = "lags";
+
   /** Subject of a finding that cost isn't reported. */
   static final String COST = "cost";
 
@@ -50,7 +53,7 @@ public record SilenceRule(
     return finding(
         series,
         CONVERSIONS,
-        broken,
+        broken ? severity : null,
         AlertCause.TRACKING_BROKEN,
         tick,
         Finding.Figures.counted(0, silence.expectedSince(), tick),
@@ -74,7 +77,7 @@ public record SilenceRule(
     return finding(
         series,
         COST,
-        overdue,
+        overdue ? severity : null,
         AlertCause.COST_LATE,
         tick,
         Finding.Figures.plain("spend", null, null, null, reports.until()),
@@ -88,10 +91,31 @@ public record SilenceRule(
         "Check the import of the platform's cost reports.");
   }
 
+  /** The finding that conversions take longer than they did: information, not a fault. */
+  Finding lags(Series series, boolean changed, long tick, CampaignLabels labels) {
+    String name = VisibleName.of(labels.name(series.campaignId()));
+    String channel = VisibleName.of(series.channel());
+    return finding(
+        series,
+        LAGS,
+        changed ? Severity.INFO : null,
+        AlertCause.LAGS_CHANGED,
+        tick,
+        Finding.Figures.plain(null, null, null, null, tick),
+        changed
+            ? "Conversions of campaign \"%s\" on %s take longer than they did; targets wait until the new lags are known."
+                .formatted(name, channel)
+            : "Lags of campaign \"%s\" on %s are known again.".formatted(name, channel),
+        changed
+            ? "活动“%s”在渠道 %s 的转化所需时间变长，在掌握新的延迟之前暂停评估目标。".formatted(name, channel)
+            : "活动“%s”在渠道 %s 的转化延迟已重新掌握。".formatted(name, channel),
+        "Nothing to do unless tracking was changed.");
+  }
+
   private Finding finding(
       Series series,
       String subject,
-      boolean holds,
+      @Nullable Severity found,
       AlertCause cause,
       long tick,
       Finding.Figures figures,
@@ -104,7 +128,7 @@ public record SilenceRule(
         KIND,
         new AlertSubject(series.campaignId(), series.channel(), null, null, subject),
         tick,
-        holds ? severity : null,
+        found,
         true,
         forMillis,
         cause,
@@ -113,6 +137,6 @@ public record SilenceRule(
         figures,
         english,
         chinese,
-        holds ? action : null);
+        found == null ? null : action);
   }
 }

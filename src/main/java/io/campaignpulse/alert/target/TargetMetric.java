@@ -107,20 +107,22 @@ public enum TargetMetric {
   }
 
   /**
-   * How many effective counts one unit counted is.
+   * Size of one effective count, in the unit that is counted.
    *
-   * @param orderSize ρ₂ of alerting.md, money
+   * @param orderSize ρ₂ of the series, money
    */
-  double countsPerUnit(double orderSize) {
-    return isMoney() ? 1 / orderSize : 1;
+  double unit(double orderSize) {
+    return isMoney() ? orderSize : 1;
   }
 
-  /**
-   * How many effective counts are expected at target of one click, or one unit of money spent or
-   * sold.
-   */
-  double expectedPerExposure(double target, double orderSize) {
-    return isCost() ? 1 / target : target * countsPerUnit(orderSize);
+  /** What is expected at target of one click, or one unit of money spent or sold. */
+  double expectedPerExposure(double target) {
+    return isCost() ? 1 / target : target;
+  }
+
+  /** What shows how its counts scatter: orders where money is counted. */
+  PaneColumn scattering() {
+    return counted == PaneColumn.REVENUE ? PaneColumn.ORDERS : counted;
   }
 
   /** The metric where observed ÷ expected counts have that ratio. */
@@ -128,10 +130,10 @@ public enum TargetMetric {
     return isCost() ? target / ratio : target * ratio;
   }
 
-  /** What one effective count that is lacking, or came back beyond the target, costs, in money. */
-  double moneyPerCount(double target, double orderSize, double averageOrder) {
+  /** What one unit that is lacking, or came back beyond the target, costs, in money. */
+  double moneyPerCount(double target, double averageOrder) {
     return switch (this) {
-      case ROAS, USUAL_REVENUE, REFUND_RATE -> orderSize;
+      case ROAS, USUAL_REVENUE, REFUND_RATE -> 1;
       case CVR, USUAL_ORDERS -> averageOrder;
       case LEAD_RATE, USUAL_LEADS, USUAL_QUALIFIED_LEADS -> 0;
       case CPA, CPL, CPQL, CAC -> target;

@@ -196,6 +196,7 @@ class JudgeConservationFunctionTest {
             open.reportingModel(),
             open.reportingBasis(),
             "USD",
+            "UTC",
             at(9),
             open.known());
     try (Harness balanced = new Harness(replay, null)) {
