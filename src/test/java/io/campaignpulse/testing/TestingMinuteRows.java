@@ -136,6 +136,6 @@ public final class TestingMinuteRows {
         TimeBasis.CONVERSION_TIME,
         "USD",
         null,
-        new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of(), List.of(rules)));
+        CatalogueSnapshot.empty().withRules(List.of(rules)));
   }
 }

@@ -113,6 +113,12 @@ public final class JudgeAlertsFunction
           campaign.campaignId(),
           StandingNews.later(campaigns.get(campaign.campaignId()), campaign));
     }
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(StandingNews.CALENDAR),
+        options.known().calendar());
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(StandingNews.CHANNEL_LAGS),
+        options.known().channelLags());
   }
 
   @Override

@@ -10,11 +10,15 @@ import io.campaignpulse.alert.SeriesJudge;
 import io.campaignpulse.alert.SeriesRules;
 import io.campaignpulse.alert.SeriesTargets;
 import io.campaignpulse.alert.SourceSilence;
+import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.ingest.FxRates;
+import io.campaignpulse.lag.PriorLags;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -51,11 +55,24 @@ final class StandingNews {
       new MapStateDescriptor<>(
           "judge-alerts.silences", Types.STRING, TypeInformation.of(SourceSilence.class));
 
+  /** Known events, by id. */
+  static final MapStateDescriptor<String, CalendarEvent> CALENDAR =
+      CatalogueState.descriptor("judge-alerts.calendar", CalendarEvent.class);
+
+  /** Known lags, by channel and conversion type. */
+  static final MapStateDescriptor<String, ChannelLags> CHANNEL_LAGS =
+      CatalogueState.descriptor("judge-alerts.channel-lags", ChannelLags.class);
+
   /** All of it. */
-  static final List<MapStateDescriptor<?, ?>> ALL = List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES);
+  static final List<MapStateDescriptor<?, ?>> ALL =
+      List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES, CALENDAR, CHANNEL_LAGS);
 
   private final AlertOptions options;
   private final SeriesTargets targets;
+  private final CatalogueState<CalendarEvent, Calendar> calendar =
+      new CatalogueState<>(Calendar::of);
+  private final CatalogueState<ChannelLags, PriorLags> priorLags =
+      new CatalogueState<>(PriorLags::of);
   private @Nullable SeriesRules rules;
   private @Nullable CampaignLabels labels;
   private @Nullable List<Portfolio> portfolios;
@@ -100,6 +117,12 @@ final class StandingNews {
     SourceSilence silence = news.silence();
     if (silence != null) {
       takeUp(silence, state.of(SILENCES));
+    }
+    if (news.calendarEvent() != null) {
+      calendar.accept(state.of(CALENDAR), news.calendarEvent());
+    }
+    if (news.channelLags() != null) {
+      priorLags.accept(state.of(CHANNEL_LAGS), news.channelLags());
     }
   }
 
@@ -158,6 +181,16 @@ final class StandingNews {
       labels = new CampaignLabels(byId);
     }
     return labels;
+  }
+
+  /** Returns the calendar of known events. */
+  Calendar calendar(Reading state) throws Exception {
+    return calendar.value(state.of(CALENDAR));
+  }
+
+  /** Returns the lag curves given in the catalogue. */
+  PriorLags priorLags(Reading state) throws Exception {
+    return priorLags.value(state.of(CHANNEL_LAGS));
   }
 
   /** The judge of a tick: he knows what was learned last before it, or else what was first. */
