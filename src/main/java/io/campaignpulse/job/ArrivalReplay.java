@@ -89,7 +89,7 @@ final class ArrivalReplay {
         Schedule.of(arrivals.inOrder(), firstEvent.getAsLong(), last, outOfOrderness);
     CatalogueSnapshot known = ReplayPrescan.catalogues(arrivals.catalogues(firstEvent.getAsLong()));
     List<Alert> alerts =
-        run(schedule, rules == null ? known : withRules(known, rules), outOfOrderness);
+        run(schedule, rules == null ? known : known.withRules(rules), outOfOrderness);
     return new Result(numbered(alerts), first, Math.max(0, (last - first) / MINUTES.step() + 1));
   }
 
@@ -116,11 +116,6 @@ final class ArrivalReplay {
           LockstepGraph.of(env, outputs.alerts(), run, schedule.beginning(), outOfOrderness));
       return run.alerts();
     }
-  }
-
-  private static CatalogueSnapshot withRules(CatalogueSnapshot known, List<AlertRule> rules) {
-    return new CatalogueSnapshot(
-        known.campaigns(), known.promotions(), known.plans(), known.fxRates(), rules);
   }
 
   /** Live a revision is at least the clock; here it counts. */

@@ -75,7 +75,7 @@ final class PulseGraph {
       DataStream<BusinessMetrics> totals,
       DataStream<PlanProgress> plans,
       DataStream<Tick> ticks) {
-    IngestStage ingest = ingest(EnumSet.of(Topic.RULES));
+    IngestStage ingest = ingest(EnumSet.of(Topic.RULES, Topic.CALENDAR, Topic.CHANNEL_LAGS));
     out.projectionScores(alerts(ingest, credits, rows, totals, plans, ingest.leads(), ticks));
     ingest.books().publish(out, options);
   }
@@ -181,7 +181,16 @@ final class PulseGraph {
     AlertsPipeline.Outputs judged =
         AlertsPipeline.build(
             new AlertsPipeline.Inputs(
-                rows, totals, credits, plans, leads, ingest.rules(), ingest.campaigns(), ticks),
+                rows,
+                totals,
+                credits,
+                plans,
+                leads,
+                ingest.rules(),
+                ingest.campaigns(),
+                ingest.calendar(),
+                ingest.channelLags(),
+                ticks),
             options.alert(known));
     out.alerts(judged.alerts());
     out.outlooks(judged.outlooks());

@@ -23,11 +23,6 @@ public record LagCurves(Map<LagSegment, LagCurve> segments, Map<String, LagCurve
 
   /** The curves that counts give as they stand. */
   public static LagCurves of(Map<LagSegment, LagCounts> counts) {
-    return of(counts, Map.of());
-  }
-
-  /** The same beside curves that people gave, to which their segments are shrunk. */
-  public static LagCurves of(Map<LagSegment, LagCounts> counts, Map<LagSegment, LagCurve> given) {
     Map<String, List<LagCounts>> byType = new HashMap<>();
     // In one order, so that sums are the same to the last bit however the counts were gathered.
     counts.entrySet().stream()
@@ -40,12 +35,10 @@ public record LagCurves(Map<LagSegment, LagCurve> segments, Map<String, LagCurve
     Map<String, LagCurve> types = new HashMap<>();
     byType.forEach(
         (type, all) -> types.put(type, LagCounts.curve(all, LagCurve.PRIOR, PSEUDO_CONVERSIONS)));
-    Map<LagSegment, LagCurve> segments = new HashMap<>(given);
+    Map<LagSegment, LagCurve> segments = new HashMap<>();
     counts.forEach(
         (segment, count) -> {
-          LagCurve known = given.get(segment);
-          LagCurve portfolio =
-              known == null ? types.getOrDefault(segment.type(), LagCurve.PRIOR) : known;
+          LagCurve portfolio = types.getOrDefault(segment.type(), LagCurve.PRIOR);
           segments.put(segment, LagCounts.curve(List.of(count), portfolio, PSEUDO_CONVERSIONS));
         });
     return new LagCurves(segments, types);

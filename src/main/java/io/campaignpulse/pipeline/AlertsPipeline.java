@@ -24,9 +24,11 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
@@ -49,10 +51,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * campaign-metrics ─► PT1M ─┬─► by series ─────────────────────► judge-alerts ──┬──► outlooks
  *          credits ─────────┤                                     ▲ broadcast   │ findings
  *                           └► PT1H ─► one key ─► learn-portfolio ┤             ▼
+ *         calendar ─── broadcast ──────────────────▲              │             │
  *    plan-progress ─► by plan ─► judge-plans ─ findings ──────────┼───────────► │
  *            leads ─► by lead ─► follow-leads ─► by owner ─► judge-leads ────► │
  *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ┴► │
- * rules, campaigns ───────────────────────────────────────────────┤   one key ─► run-alerts ─┬─► alerts
+ * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─┬─► alerts
  * ticks ─► event time ────────────────────────────────────────────┤                          │
  * business-metrics ─► one key ─► judge-conservation ◄─────────────┘ ─────────────────────────┘
  * </pre>
@@ -76,6 +79,8 @@ public final class AlertsPipeline {
    * @param leads stages of leads, deduplicated
    * @param rules rows of the rules catalogue, those known beforehand included or not
    * @param campaigns rows of the campaigns catalogue, likewise
+   * @param calendar rows of the calendar, likewise
+   * @param channelLags rows of the catalogue of lags, likewise
    * @param ticks one per minute, never back; may be empty in a replay
    */
   public record Inputs(
@@ -86,6 +91,8 @@ public final class AlertsPipeline {
       DataStream<LeadEvent> leads,
       DataStream<AlertRule> rules,
       DataStream<Campaign> campaigns,
+      DataStream<CalendarEvent> calendar,
+      DataStream<ChannelLags> channelLags,
       DataStream<Tick> ticks) {}
 
   /**
@@ -223,8 +230,17 @@ public final class AlertsPipeline {
             in.campaigns.map(AlertNews::of, type).uid("tell-campaigns").name("tell-campaigns"),
             live,
             "untime-campaigns");
+    DataStream<CalendarEvent> calendar =
+        MinuteTime.untimed(in.calendar, live, "strip-watermarks-calendar");
+    DataStream<AlertNews> events =
+        calendar.map(AlertNews::of, type).uid("broadcast-calendar").name("broadcast-calendar");
+    DataStream<AlertNews> lags =
+        MinuteTime.untimed(in.channelLags, live, "strip-watermarks-channel-lags")
+            .map(AlertNews::of, type)
+            .uid("broadcast-channel-lags")
+            .name("broadcast-channel-lags");
     DataStream<AlertNews> portfolios =
-        portfolio(in, options)
+        portfolio(in, calendar, options)
             .map(AlertNews::of, type)
             .uid("tell-portfolios")
             .name("tell-portfolios");
@@ -233,10 +249,11 @@ public final class AlertsPipeline {
             .map(finding -> AlertNews.of(SourceSilence.of(finding)), type)
             .uid("tell-silences")
             .name("tell-silences");
-    return rules.union(campaigns, portfolios, sources);
+    return rules.union(campaigns, events, lags, portfolios, sources);
   }
 
-  private static DataStream<Portfolio> portfolio(Inputs in, AlertOptions options) {
+  private static DataStream<Portfolio> portfolio(
+      Inputs in, DataStream<CalendarEvent> calendar, AlertOptions options) {
     boolean live = options.emission() == Emission.ON_CHANGE;
     TypeInformation<PortfolioFact> fact = TypeInformation.of(PortfolioFact.class);
     DataStream<PortfolioFact> hours =
@@ -245,6 +262,7 @@ public final class AlertsPipeline {
     return MinuteTime.untimed(hours.union(credited), live, "untime-portfolio-facts")
         .union(MinuteTime.of(in.ticks, live, fact, "portfolio-ticks"))
         .keyBy(each -> true, Types.BOOLEAN)
+        .connect(calendar.broadcast(LearnPortfolioFunction.CALENDAR))
         .process(new LearnPortfolioFunction(options), TypeInformation.of(Portfolio.class))
         .uid(LearnPortfolioFunction.UID)
         .name(LearnPortfolioFunction.UID);

@@ -12,8 +12,10 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
@@ -88,6 +90,8 @@ class AlertsPipelineTest {
                     noLeads(env),
                     rules,
                     noCampaigns(env),
+                    noCalendar(env),
+                    noChannelLags(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -128,6 +132,8 @@ class AlertsPipelineTest {
                     noLeads(env),
                     rules,
                     noCampaigns(env),
+                    noCalendar(env),
+                    noChannelLags(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -175,6 +181,20 @@ class AlertsPipelineTest {
         .uid("no-campaigns");
   }
 
+  private static DataStream<CalendarEvent> noCalendar(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(CalendarEvent.class), TestingWireValues.calendarEvent())
+        .uid("calendar")
+        .filter(event -> false)
+        .uid("no-calendar");
+  }
+
+  private static DataStream<ChannelLags> noChannelLags(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(ChannelLags.class), TestingWireValues.channelLags())
+        .uid("channel-lags")
+        .filter(lags -> false)
+        .uid("no-channel-lags");
+  }
+
   private static List<Alert> replay(int parallelism) throws Exception {
     StreamExecutionEnvironment env = environment(parallelism);
     List<CampaignMetrics> input = new ArrayList<>();
@@ -202,6 +222,8 @@ class AlertsPipelineTest {
                         noLeads(env),
                         rules,
                         noCampaigns(env),
+                        noCalendar(env),
+                        noChannelLags(env),
                         none),
                     options)
                 .alerts()

@@ -137,6 +137,6 @@ public final class TestingMinuteRows {
         "USD",
         "UTC",
         null,
-        new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of(), List.of(rules)));
+        CatalogueSnapshot.empty().withRules(List.of(rules)));
   }
 }

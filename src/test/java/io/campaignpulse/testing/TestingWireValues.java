@@ -12,9 +12,11 @@ import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionOutlook;
@@ -35,6 +37,7 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.LagShare;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
@@ -261,6 +264,37 @@ public final class TestingWireValues {
   public static FxRate fxRate() {
     return CanonicalJson.stamped(
         json -> new FxRate("IDR", TIME, new BigDecimal("0.0000613"), 4, json, ORIGIN));
+  }
+
+  public static CalendarEvent calendarEvent() {
+    return CanonicalJson.stamped(
+        json ->
+            new CalendarEvent(
+                "double-11",
+                "双11",
+                TIME,
+                TIME + 1,
+                List.of("camp"),
+                List.of("EMAIL", "PAID_SEARCH"),
+                List.of(),
+                3.0,
+                null,
+                false,
+                4,
+                json,
+                ORIGIN));
+  }
+
+  public static ChannelLags channelLags() {
+    return CanonicalJson.stamped(
+        json ->
+            new ChannelLags(
+                "EMAIL",
+                ConversionType.QUALIFIED_LEAD,
+                List.of(new LagShare(3_600_000, 0.5), new LagShare(604_800_000, 1)),
+                4,
+                json,
+                ORIGIN));
   }
 
   public static AlertRule rule() {

@@ -113,6 +113,12 @@ public final class JudgeAlertsFunction
           campaign.campaignId(),
           StandingNews.later(campaigns.get(campaign.campaignId()), campaign));
     }
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(StandingNews.CALENDAR),
+        options.known().calendar());
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(StandingNews.CHANNEL_LAGS),
+        options.known().channelLags());
   }
 
   @Override
@@ -239,14 +245,14 @@ public final class JudgeAlertsFunction
     }
     boolean hasNews = !arrived.isEmpty();
     boolean stepping = live || all.isTested() || isLastOfReplay(tick);
-    TargetEvaluator.Context of = standing.caseOf(judged, rules, tick, known);
+    TargetEvaluator.Context of = standing.context(judged, rules, tick, known);
     TargetEvaluator.Result result =
         stepping
             ? judge(before, judged, rules, of, amounts, tick, known, out)
             : new TargetEvaluator.Result(SeriesState.begin(tick), Map.of());
     SeriesTick told =
         new SeriesTick(
-            options, labels, standing.judge(tick, known), judged, of.campaign(), tick, found());
+            options, labels, standing.evaluator(tick, known), judged, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
     told.judge(rules.thresholds(), lookup);
     told.judge(rules, result, amounts);
@@ -309,12 +315,12 @@ public final class JudgeAlertsFunction
       long at = each.getKey();
       result =
           standing
-              .judge(at, standingNews)
+              .evaluator(at, standingNews)
               .step(
                   result.state(),
                   amounts,
                   PaneChange.inOrder(each.getValue()),
-                  at == tick ? atTick : standing.caseOf(judged, rules, at, standingNews),
+                  at == tick ? atTick : standing.context(judged, rules, at, standingNews),
                   at);
     }
     int more = result.state().watches().size() - before.watches().size();

@@ -11,13 +11,14 @@ import io.campaignpulse.alert.portfolio.SegmentState;
 import io.campaignpulse.alert.portfolio.SeriesScatter;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.Minutes;
+import io.campaignpulse.alert.calendar.Calendar;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.lag.AgedPanes;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,18 +27,27 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Learns what all series share, tick by tick, and tells it when it has become another: with a tenth
- * more conversions, and once a day. One key.
+ * more conversions, and once a day. One key. The calendar of known events is broadcast to it, its
+ * bootstrap snapshot in force before the first record.
  */
 public final class LearnPortfolioFunction
-    extends KeyedProcessFunction<Boolean, PortfolioFact, Portfolio> {
+    extends KeyedBroadcastProcessFunction<Boolean, PortfolioFact, CalendarEvent, Portfolio>
+    implements CheckpointedFunction {
 
   /** The operator's uid and name. */
   public static final String UID = "learn-portfolio";
+
+  /** Known events, by id. */
+  public static final MapStateDescriptor<String, CalendarEvent> CALENDAR =
+      CatalogueState.descriptor(UID + ".calendar", CalendarEvent.class);
 
   private final AlertOptions options;
 
@@ -48,6 +58,7 @@ public final class LearnPortfolioFunction
   private transient MapState<String, CostReports> reports;
   private transient ValueState<PortfolioTotals> totals;
   private transient WeekHours hours;
+  private transient CatalogueState<CalendarEvent, Calendar> calendar;
 
   /** Learns as the options say. */
   public LearnPortfolioFunction(AlertOptions options) {
@@ -55,7 +66,19 @@ public final class LearnPortfolioFunction
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(CALENDAR), options.known().calendar());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is Flink's.
+  }
+
+  @Override
   public void open(OpenContext context) {
+    calendar = new CatalogueState<>(Calendar::of);
     arrived =
         getRuntimeContext()
             .getMapState(
@@ -85,7 +108,13 @@ public final class LearnPortfolioFunction
   }
 
   @Override
-  public void processElement(PortfolioFact fact, Context context, Collector<Portfolio> out)
+  public void processBroadcastElement(
+      CalendarEvent event, Context context, Collector<Portfolio> out) throws Exception {
+    calendar.accept(context.getBroadcastState(CALENDAR), event);
+  }
+
+  @Override
+  public void processElement(PortfolioFact fact, ReadOnlyContext context, Collector<Portfolio> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
     long tick = tickOf(fact, reached);
@@ -113,6 +142,7 @@ public final class LearnPortfolioFunction
       return;
     }
     arrived.remove(tick);
+    Calendar known = calendar.value(context.getBroadcastState(CALENDAR));
     PortfolioState state =
         new PortfolioState(
             new PortfolioState.Shelves(
@@ -122,7 +152,7 @@ public final class LearnPortfolioFunction
                 new PortfolioState.Shelf<>(reports::get, reports::put, reports::entries)),
             totals.value(),
             hours,
-            Map.of());
+            known::isSpecial);
     state.learn(facts, tick);
     Portfolio published = state.published(tick);
     totals.update(state.totals());

@@ -10,13 +10,17 @@ import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesTargets;
 import io.campaignpulse.alert.target.TargetEvaluator;
+import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.ingest.FxRates;
 import java.time.ZoneId;
+import io.campaignpulse.lag.PriorLags;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -53,16 +57,29 @@ final class StandingNews {
       new MapStateDescriptor<>(
           "judge-alerts.silences", Types.STRING, TypeInformation.of(SourceSilence.class));
 
+  /** Known events, by id. */
+  static final MapStateDescriptor<String, CalendarEvent> CALENDAR =
+      CatalogueState.descriptor("judge-alerts.calendar", CalendarEvent.class);
+
+  /** Known lags, by channel and conversion type. */
+  static final MapStateDescriptor<String, ChannelLags> CHANNEL_LAGS =
+      CatalogueState.descriptor("judge-alerts.channel-lags", ChannelLags.class);
+
   /** All of it. */
-  static final List<MapStateDescriptor<?, ?>> ALL = List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES);
+  static final List<MapStateDescriptor<?, ?>> ALL =
+      List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES, CALENDAR, CHANNEL_LAGS);
 
   private final AlertOptions options;
   private final SeriesTargets targets;
   private final WeekHours hours;
+  private final CatalogueState<CalendarEvent, Calendar> calendar =
+      new CatalogueState<>(Calendar::of);
+  private final CatalogueState<ChannelLags, PriorLags> priorLags =
+      new CatalogueState<>(PriorLags::of);
   private @Nullable SeriesRules rules;
   private @Nullable CampaignLabels labels;
   private @Nullable List<Portfolio> portfolios;
-  private @Nullable TargetEvaluator judge;
+  private @Nullable TargetEvaluator evaluator;
 
   StandingNews(AlertOptions options) {
     this.options = options;
@@ -105,6 +122,13 @@ final class StandingNews {
     if (silence != null) {
       takeUp(silence, state.of(SILENCES));
     }
+    if (news.calendarEvent() != null) {
+      calendar.accept(state.of(CALENDAR), news.calendarEvent());
+    }
+    if (news.channelLags() != null) {
+      priorLags.accept(state.of(CHANNEL_LAGS), news.channelLags());
+      evaluator = null;
+    }
   }
 
   /** Told at every tick, kept where it is news; live nothing asks for what was before. */
@@ -128,7 +152,7 @@ final class StandingNews {
     }
     known.put(portfolio.asOf(), portfolio);
     portfolios = null;
-    judge = null;
+    evaluator = null;
   }
 
   /** Of two rows of a campaign the one that stands. */
@@ -164,8 +188,8 @@ final class StandingNews {
     return labels;
   }
 
-  /** The judge of a tick: he knows what was learned last before it, or else what was first. */
-  TargetEvaluator judge(long tick, Reading state) throws Exception {
+  /** The evaluator of a tick: by what was last learned before it, or else what was first. */
+  TargetEvaluator evaluator(long tick, Reading state) throws Exception {
     if (portfolios == null) {
       List<Portfolio> sorted = new ArrayList<>();
       for (Map.Entry<Long, Portfolio> entry : state.of(PORTFOLIOS).immutableEntries()) {
@@ -178,23 +202,36 @@ final class StandingNews {
     for (Portfolio each : portfolios) {
       known = each.asOf() <= tick ? each : known;
     }
-    if (judge == null || judge.portfolio().asOf() != known.asOf()) {
-      judge = new TargetEvaluator(known, hours);
+    if (evaluator == null || evaluator.portfolio().asOf() != known.asOf()) {
+      evaluator = new TargetEvaluator(known, hours, priorLags.value(state.of(CHANNEL_LAGS)));
     }
-    return judge;
+    return evaluator;
   }
 
-  /** A series as its judge has to know it at a tick. */
-  TargetEvaluator.Context caseOf(Series series, SeriesRules about, long tick, Reading state)
+  /** The context of a series at a tick. */
+  TargetEvaluator.Context context(Series series, SeriesRules about, long tick, Reading state)
       throws Exception {
-    Campaign campaign = labels(state).campaign(series.campaignId());
+    CampaignLabels known = labels(state);
+    Campaign campaign = known.campaign(series.campaignId());
     return new TargetEvaluator.Context(
         series.channel(),
         campaign,
         about.targeted(targets, campaign, tick),
         series.spendReportedUntil(),
         silent(tick, state),
-        TargetEvaluator.Special.NONE);
+        special(series, known.department(series.campaignId()), tick, state));
+  }
+
+  private TargetEvaluator.Special special(
+      Series series, @Nullable String department, long tick, Reading state) throws Exception {
+    Calendar known = calendar.value(state.of(CALENDAR));
+    long now = tick - 1;
+    if (!known.isSpecial(series.campaignId(), series.channel(), department, now)) {
+      return TargetEvaluator.Special.NONE;
+    }
+    return new TargetEvaluator.Special(
+        known.conversionFactor(series.campaignId(), series.channel(), department, now),
+        known.paused(series.campaignId(), series.channel(), department, now) != null);
   }
 
   /** The conversions that stand still in the whole business at a tick. */

@@ -40,34 +40,36 @@ public record Portfolio(
   /** Reserve on lags that were learned. */
   private static final double STRETCH = 1.05;
 
-  /** Reserve on lags that were given or are known from few conversions. */
+  /** Reserve on lags that were given, or of which little is known. */
   private static final double STRETCH_UNKNOWN = 1.25;
 
   private static final long HORIZON = Duration.ofDays(30).toMillis();
 
   /** What is known before anything was seen. */
-  public static final Portfolio UNKNOWN = given(Map.of());
+  public static final Portfolio UNKNOWN =
+      new Portfolio(
+          Long.MIN_VALUE,
+          LagCurves.NONE,
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Dispersion.USUAL,
+          Map.of(),
+          Double.POSITIVE_INFINITY,
+          null);
 
-  /** What is known before anything was seen but lags that people gave. */
-  public static Portfolio given(Map<LagSegment, LagCurve> lags) {
-    Map<LagSegment, LagKnowledge> known = new java.util.HashMap<>();
-    lags.keySet().forEach(segment -> known.put(segment, new LagKnowledge(true, 0, null)));
-    return new Portfolio(
-        Long.MIN_VALUE,
-        new LagCurves(lags, Map.of()),
-        known,
-        Map.of(),
-        Map.of(),
-        Dispersion.USUAL,
-        Map.of(),
-        Double.POSITIVE_INFINITY,
-        null);
-  }
-
-  /** The curve that expectations for alerts follow. */
-  public LagCurve alertingCurve(String channel, ConversionType type) {
-    LagCurve curve = lags.curve(channel, type.name());
-    return curve.stretched(asOf == Long.MIN_VALUE ? STRETCH_UNKNOWN : STRETCH);
+  /**
+   * The curve that expectations for alerts follow, with a reserve.
+   *
+   * @param prior the curve that people gave for the segment; null where they didn't
+   */
+  public LagCurve alertingCurve(String channel, ConversionType type, @Nullable LagCurve prior) {
+    LagKnowledge known = knowledge.get(new LagSegment(channel, type.name()));
+    if (known != null && known.known()) {
+      return lags.curve(channel, type.name()).stretched(STRETCH);
+    }
+    LagCurve curve = prior == null ? lags.curve(channel, type.name()) : prior;
+    return curve.stretched(STRETCH_UNKNOWN);
   }
 
   /** How well the lags of a segment are known. */

@@ -59,7 +59,7 @@ public final class PortfolioState {
 
   private final Shelves shelves;
   private final WeekHours hours;
-  private final Map<LagSegment, LagCurve> given;
+  private final SpecialTimes special;
   private PortfolioTotals totals;
   private boolean lagsChanged;
 
@@ -87,6 +87,13 @@ public final class PortfolioState {
     Iterable<Map.Entry<String, T>> entries() throws Exception;
   }
 
+  /** Times at which known events are on. */
+  @FunctionalInterface
+  public interface SpecialTimes {
+    /** Whether one is on for a series at an instant. */
+    boolean isSpecial(String campaignId, String channel, @Nullable String department, long instant);
+  }
+
   /**
    * The keyed parts of the state.
    *
@@ -106,17 +113,17 @@ public final class PortfolioState {
    *
    * @param totals null at the beginning
    * @param hours of the week, in the reporting zone
-   * @param given lags that people gave
+   * @param special times whose hours and scatter are not learned
    */
   public PortfolioState(
       Shelves shelves,
       @Nullable PortfolioTotals totals,
       WeekHours hours,
-      Map<LagSegment, LagCurve> given) {
+      SpecialTimes special) {
     this.shelves = shelves;
     this.totals = totals == null ? PortfolioTotals.begin() : totals;
     this.hours = hours;
-    this.given = given;
+    this.special = special;
   }
 
   /** What has to be kept beside the shelves. */
@@ -141,7 +148,7 @@ public final class PortfolioState {
         series = series == null ? SeriesScatter.begin() : series;
         touched.put(fact.series(), series);
       }
-      double more = series.add(fact);
+      double more = series.add(fact, isSpecial(fact));
       if (more != 0) {
         panes(clicks, fact.channel(), tick).add(minute(fact, tick), 0, more);
       }
@@ -162,9 +169,18 @@ public final class PortfolioState {
       shelves.segments().put().at(each.getKey(), change.before.with(change.counts, change.came));
     }
     int hour = hours.of(tick - 1);
+    if (special.isSpecial("", "", null, tick - 1)) {
+      return;
+    }
     arrived.forEach(
         (type, count) ->
             totals.arrivals().put(type.name(), totals.arrivalsOf(type).with(hour, count, 0)));
+  }
+
+  private boolean isSpecial(PortfolioFact fact) {
+    CreditChange change = fact.change();
+    Long touch = change == null ? (Long) fact.time() : change.touchTime();
+    return touch != null && special.isSpecial(fact.campaignId(), fact.channel(), null, touch);
   }
 
   /** Conversions that a minute adds to a segment. */
@@ -293,7 +309,9 @@ public final class PortfolioState {
     for (long at = from; at < tick; ) {
       long end = Math.min(tick, (Math.floorDiv(at, HOUR) + 1) * HOUR);
       double gained = panes.gain(curve, 0, at, end);
-      profile = profile.with(hours.of(at), 0, gained * state.rate());
+      if (!special.isSpecial("", segment.channel(), null, at)) {
+        profile = profile.with(hours.of(at), 0, gained * state.rate());
+      }
       all += gained;
       at = end;
     }
@@ -302,10 +320,7 @@ public final class PortfolioState {
   }
 
   private LagCurve curve(LagSegment segment) {
-    LagCurve known = given.get(segment);
-    return totals.publishedAt() == 0 && known != null
-        ? known
-        : totals.curves().curve(segment.channel(), segment.type());
+    return totals.curves().curve(segment.channel(), segment.type());
   }
 
   private static LagSegment segment(String key) {
@@ -326,15 +341,14 @@ public final class PortfolioState {
     Dispersion dispersion = dispersion(tick);
     Map<LagSegment, LagCounts> counts = new HashMap<>();
     Map<LagSegment, LagKnowledge> knowledge = new HashMap<>();
-    given.keySet().forEach(each -> knowledge.put(each, new LagKnowledge(true, 0, null)));
     for (Map.Entry<String, SegmentState> each : shelves.segments().all().entries()) {
       LagSegment segment = segment(each.getKey());
       LagCounts known = each.getValue().counts();
       known.advance(tick);
       counts.put(segment, known);
-      knowledge.put(segment, each.getValue().knowledge(given.containsKey(segment), tick));
+      knowledge.put(segment, each.getValue().knowledge(tick));
     }
-    LagCurves curves = LagCurves.of(counts, given);
+    LagCurves curves = LagCurves.of(counts);
     totals = totals.published(curves, costDelay != null);
     return new Portfolio(
         tick,

@@ -81,10 +81,9 @@ public record SegmentState(
         lags, shift, since, seen, changedAt, kept * came, kept * matured + gained);
   }
 
-  LagKnowledge knowledge(boolean given, long tick) {
+  LagKnowledge knowledge(long tick) {
     boolean known =
-        (given && changedAt == null)
-            || (counts().matured() >= ENOUGH && seen >= ENOUGH)
+        (counts().matured() >= ENOUGH && seen >= ENOUGH)
             || (seen >= ENOUGH && tick - since >= KNOWN_AFTER)
             || tick - since >= HORIZON;
     long latest = since + (seen >= ENOUGH ? KNOWN_AFTER : HORIZON);

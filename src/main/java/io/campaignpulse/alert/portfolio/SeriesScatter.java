@@ -28,7 +28,8 @@ public record SeriesScatter(
   static final int CLICKS = 0;
   static final int ORDERS = 1;
   static final int LEADS = 2;
-  private static final int COLUMNS = 3;
+  private static final int SPECIAL = 3;
+  private static final int COLUMNS = 4;
 
   /** A series nothing is known of. */
   static SeriesScatter begin() {
@@ -38,21 +39,22 @@ public record SeriesScatter(
   /**
    * Adds a fact.
    *
+   * @param special whether a known event is on: then it says nothing of the usual scatter
    * @return how many clicks are new
    */
-  double add(PortfolioFact fact) {
+  double add(PortfolioFact fact, boolean special) {
     CreditChange change = fact.change();
     if (change == null) {
       if (fact.time() < evaluatedUntil) {
         return 0;
       }
       double[] hour = hour(fact.time());
-      double before = hour[CLICKS];
-      hour[CLICKS] = fact.clicks();
+      double before = hour[CLICKS] + hour[SPECIAL];
+      hour[special ? SPECIAL : CLICKS] = fact.clicks();
       return fact.clicks() - before;
     }
     Long touch = change.touchTime();
-    if (touch != null && touch >= evaluatedUntil) {
+    if (!special && touch != null && touch >= evaluatedUntil) {
       if (change.type() == ConversionType.ORDER) {
         hour(touch)[ORDERS] += change.weight();
       } else if (change.type() == ConversionType.LEAD) {
