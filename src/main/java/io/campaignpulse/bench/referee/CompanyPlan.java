@@ -11,7 +11,7 @@ final class CompanyPlan {
   private static final int ON_TARGET_EACH = 9;
 
   /** Campaigns that deviate in one company. */
-  private static final int DEVIATING = 60;
+  private static final int DEVIATING = 100;
 
   /** More than campaigns of one scenario and volume. */
   private static final int NUMBERS = 100_000;
@@ -31,9 +31,9 @@ final class CompanyPlan {
 
   /** The company of a scenario on target. */
   Company onTarget(Scenario scenario) {
-    List<MeasuredCampaign> campaigns = old(scenario, 0);
+    List<MeasuredCampaign> campaigns = old(scenario, scenario, 0);
     for (int volume : size.volumes(scenario)) {
-      addNew(campaigns, scenario, volume, size.campaigns());
+      addNew(campaigns, scenario, volume, scenario.count(size.campaigns()));
     }
     return new Company(scenario.option(), campaigns, seed, model);
   }
@@ -43,21 +43,21 @@ final class CompanyPlan {
     List<MeasuredCampaign> all = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       for (int volume : size.volumes(scenario)) {
-        addNew(all, scenario, volume, scenario.share(size.campaigns()));
+        addNew(all, scenario, volume, scenario.count(size.campaigns()));
       }
     }
     int count = (all.size() + DEVIATING - 1) / DEVIATING;
     List<Company> companies = new ArrayList<>();
     int beside = 0;
     for (int company = 0; company < count; company++) {
-      List<MeasuredCampaign> campaigns = old(Scenario.BESIDE_DROPS, company);
+      List<MeasuredCampaign> campaigns = old(Scenario.BESIDE_DROPS, Scenario.PLAIN, company);
       int missing = -campaigns.size();
       // Every company gets its part of every scenario.
       for (int i = company; i < all.size(); i += count) {
         campaigns.add(all.get(i));
         missing += ON_TARGET_EACH;
       }
-      List<Integer> volumes = size.volumes(Scenario.BESIDE_DROPS);
+      List<Integer> volumes = Scenario.BESIDE_DROPS.volumes();
       for (; missing > 0; missing--, beside++) {
         int volume = volumes.get(beside % volumes.size());
         campaigns.add(MeasuredCampaign.of(seed, Scenario.BESIDE_DROPS, beside, volume));
@@ -74,13 +74,14 @@ final class CompanyPlan {
     }
   }
 
-  private List<MeasuredCampaign> old(Scenario scenario, int company) {
+  /** Campaigns of a scenario in the volumes of another. */
+  private List<MeasuredCampaign> old(Scenario scenario, Scenario sizes, int company) {
     List<MeasuredCampaign> campaigns = new ArrayList<>();
     if (scenario.market().isFresh()) {
       return campaigns;
     }
-    List<Integer> volumes = size.volumes(scenario);
-    for (int volume : volumes) {
+    List<Integer> chosen = size.volumes(sizes);
+    for (int volume : chosen.isEmpty() ? sizes.volumes() : chosen) {
       for (int i = 0; i < size.old(); i++) {
         campaigns.add(
             MeasuredCampaign.old(

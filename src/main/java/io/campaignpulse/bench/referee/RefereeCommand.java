@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class RefereeCommand implements Callable<Integer> {
 
+  private static final int WARM_UP_DAYS = 35;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -44,7 +46,7 @@ public final class RefereeCommand implements Callable<Integer> {
   @Option(
       names = "--campaigns",
       defaultValue = "50",
-      description = "Campaigns of each scenario and volume; a fifth where no bar is set.")
+      description = "Campaigns of each scenario and volume; fewer where they cost most.")
   private int campaigns;
 
   @Option(names = "--seed", defaultValue = "8001", description = "Seed of the markets.")
@@ -52,6 +54,12 @@ public final class RefereeCommand implements Callable<Integer> {
 
   @Option(names = "--volumes", split = ",", description = "Only these, in clicks a day.")
   private List<Integer> volumes = List.of();
+
+  @Option(
+      names = "--old",
+      defaultValue = "10",
+      description = "Campaigns of each volume that have run for five weeks before.")
+  private int old;
 
   @Option(names = "--threads", defaultValue = "2", description = "Companies at a time.")
   private int threads;
@@ -95,7 +103,9 @@ public final class RefereeCommand implements Callable<Integer> {
             GlobalConfiguration.loadConfiguration(flinkConf.toString()));
     CompanyPlan plan =
         new CompanyPlan(
-            seed, new RefereeSize(campaigns, 10, 35, volumes), settings.reportingModel());
+            seed,
+            new RefereeSize(campaigns, old, WARM_UP_DAYS, volumes),
+            settings.reportingModel());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     Effort begun = Effort.soFar();
     List<CampaignRecord> all = new ArrayList<>();

@@ -88,11 +88,15 @@ enum Scenario {
     return label;
   }
 
-  /** How many of so many campaigns suffice: few where no bar is set. */
-  int share(int campaigns) {
+  /**
+   * How many campaigns of each volume are measured where a scenario on target has so many: a
+   * quarter is long, a campaign that deviates needs nine that don't, and some have no bar to reach.
+   */
+  int count(int campaigns) {
     return switch (this) {
-      case DROP_50_START, DROP_50_LATER, DROP_70_START, DROP_70_LATER, STOP, LATE -> campaigns;
-      default -> (campaigns + 4) / 5;
+      case DROP_20_START, DROP_20_LATER, DROP_30_START, DROP_30_LATER -> (campaigns + 9) / 10;
+      case DECAY, ONE_CHANNEL, SIX_HOURS -> (campaigns + 9) / 10;
+      default -> isOnTarget() && !isQuarter() ? campaigns : (campaigns + 1) / 2;
     };
   }
 
@@ -116,12 +120,14 @@ enum Scenario {
   List<Integer> volumes() {
     return switch (this) {
       case QUARTER_PLAIN, QUARTER_WEEKENDS -> List.of(450, 5_000);
-      case DROP_50_START, DROP_50_LATER, DROP_70_START, DROP_70_LATER -> List.of(450, 1_000, 5_000);
+      case DROP_50_START, DROP_50_LATER -> List.of(450, 1_000, 5_000);
       case DROP_20_START, DROP_20_LATER, DROP_30_START, DROP_30_LATER, LATE ->
           List.of(1_000, 5_000);
-      case DECAY, ONE_CHANNEL, SIX_HOURS -> List.of(1_000);
+      case DROP_70_START, DROP_70_LATER, DECAY, ONE_CHANNEL, SIX_HOURS -> List.of(1_000);
       // 0.1, 1, 10 and 100 orders an hour at the target.
       case STOP -> List.of(80, 800, 8_000, 80_000);
+      // They are there to be many.
+      case BESIDE_DROPS -> List.of(5, 50);
       default -> VOLUMES;
     };
   }
