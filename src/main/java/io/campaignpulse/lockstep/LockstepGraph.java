@@ -54,6 +54,18 @@ public final class LockstepGraph {
                 new CollectAlertsOperator(run.id()))
             .setParallelism(1)
             .uid("collect-alerts");
+    return inRecordedTime(env, end, beginning, outOfOrderness);
+  }
+
+  /**
+   * The graph that ends in a stream, whatever that tells of time.
+   *
+   * @param env where the streams were drawn, with a parallelism of 1
+   * @param beginning the clock before the first step, epoch milliseconds
+   * @param outOfOrderness how far the clock is ahead of event time, milliseconds
+   */
+  public static StreamGraph inRecordedTime(
+      StreamExecutionEnvironment env, DataStream<?> end, long beginning, long outOfOrderness) {
     StreamGraph graph = env.generateStreamGraph(List.of(end.getTransformation()));
     for (StreamNode node : graph.getStreamNodes()) {
       StreamOperatorFactory<?> factory = node.getOperatorFactory();
