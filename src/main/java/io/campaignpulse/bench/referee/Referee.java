@@ -1,6 +1,6 @@
 package io.campaignpulse.bench.referee;
 
-import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.event.AlertRule;

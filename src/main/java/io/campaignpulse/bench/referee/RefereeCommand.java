@@ -1,6 +1,6 @@
 package io.campaignpulse.bench.referee;
 
-import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.bench.Effort;
 import io.campaignpulse.config.Settings;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.campaignpulse.bench.referee;
 
-import io.campaignpulse.alert.AlertOptions;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.bench.referee.operator.PassMinutesOperator;
 import io.campaignpulse.bench.referee.operator.RecordAlertsOperator;
 import io.campaignpulse.event.Alert;

@@ -2,7 +2,7 @@ package io.campaignpulse.bench.referee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.RulesFile;
+import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
