@@ -30,9 +30,9 @@ class CohortProjectionsTest {
 
   @Test
   void whatComesAsTheCurveSaysIsCovered() {
-    assertThat(scores(1, 0, 0))
+    assertThat(scores(1, 4, 0))
         .extracting(ProjectionScore::realised, ProjectionScore::covered)
-        .containsExactly(tuple(40.0, true), tuple(40.0, true));
+        .containsExactly(tuple(44.0, true), tuple(44.0, true));
   }
 
   @Test

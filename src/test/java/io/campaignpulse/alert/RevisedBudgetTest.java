@@ -63,7 +63,6 @@ class RevisedBudgetTest {
     assertThat(episodes).hasSize(1);
     assertThat(episodes.get(0).worst).isEqualTo(Severity.CRITICAL);
     assertThat(episodes.get(0).hour).isGreaterThanOrEqualTo(END);
-    assertThat(episodes.get(0).closed).isTrue();
   }
 
   @Test
@@ -88,7 +87,6 @@ class RevisedBudgetTest {
     private final int hour;
     private final @Nullable AlertCause cause;
     private Severity worst;
-    private boolean closed;
 
     Episode(int hour, Finding finding, Severity severity) {
       this.hour = hour;
@@ -151,9 +149,6 @@ class RevisedBudgetTest {
     OpenFinding found = rule.judge(row, open, null, START + hour * HOUR, "EUR");
     Severity severity = found == null ? null : found.last().severity();
     if (found == null || severity == null) {
-      if (open != null) {
-        episodes.get(episodes.size() - 1).closed = true;
-      }
       return null;
     }
     if (open == null) {
