@@ -51,9 +51,11 @@ public record Dispersion(double[] clumping, double[] variance) {
     }
     double onlyLevels = Math.max(0, excess / squares);
     double determinant = pairs * squares - mean * mean;
-    // All of one volume: clumps and levels can't be told apart there, and needn't be.
+    // All of one volume: clumps and levels can't be told apart, but clumps show in short times, too.
     if (!(determinant > 1e-6 * pairs * squares)) {
-      return new double[] {0, onlyLevels};
+      return scale == ScatterScale.SIX_HOURS
+          ? new double[] {Math.max(0, excess / mean), 0}
+          : new double[] {0, onlyLevels};
     }
     double clumps = (relative * squares - excess * mean) / determinant;
     double levels = (pairs * excess - mean * relative) / determinant;
@@ -63,6 +65,11 @@ public record Dispersion(double[] clumping, double[] variance) {
     return levels < 0
         ? new double[] {Math.max(0, relative / pairs), 0}
         : new double[] {clumps, levels};
+  }
+
+  /** Overdispersion of counts around the level of their own time, at least 1: that of clumps. */
+  public double ofClumps() {
+    return 1 + clumping[ScatterScale.SIX_HOURS.ordinal()];
   }
 
   /**

@@ -554,7 +554,8 @@ public final class TestingWireValues {
         false,
         11,
         TIME + 61_000,
-        TIME + 60_000);
+        TIME + 60_000,
+        TIME - 1_800_000);
   }
 
   /** A daily budget, taken back by the catalogue. */
@@ -580,7 +581,8 @@ public final class TestingWireValues {
         1.80000001,
         7.20000004,
         new PlanProjection(190_000_000, 185_000_000, 200_000_000, 0.0),
-        new PlanBudget(2_500_000, TIME - 60_000, -82_500_001L, 400_000_000L, 3_040_000_000L, 0),
+        new PlanBudget(
+            2_500_000, TIME - 60_000, -82_500_001L, 400_000_000L, 3_040_000_000L, 0, 200_000_000),
         null,
         PlanStanding.AHEAD,
         null,
@@ -589,6 +591,7 @@ public final class TestingWireValues {
         true,
         12,
         TIME,
+        null,
         null);
   }
 
@@ -624,6 +627,7 @@ public final class TestingWireValues {
         false,
         1,
         TIME,
+        null,
         null);
   }
 

@@ -100,7 +100,7 @@ public final class JudgePlansFunction
     judge(row, timer, context, out);
     if (!live) {
       forget();
-    } else if (row.withdrawn() || timer >= row.endTime()) {
+    } else if (row.withdrawn() || timer >= row.settledAt()) {
       if (coming.isEmpty()) {
         forget();
       } else {
@@ -108,6 +108,9 @@ public final class JudgePlansFunction
         judged.clear();
         context.timerService().registerEventTimeTimer(timer + MINUTE);
       }
+    } else if (timer >= row.endTime() && coming.isEmpty() && open.isEmpty()) {
+      // Only a late report, which has a timer of its own, can bring news before that.
+      context.timerService().registerEventTimeTimer(row.settledAt());
     } else {
       context.timerService().registerEventTimeTimer(timer + MINUTE);
     }

@@ -9,7 +9,8 @@ import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a growth target will hardly be reached. The first tenth of its period is not judged.
+ * A growth target that will hardly be reached. It is not evaluated before the grace time after its
+ * start, or its last change, is over.
  *
  * @param threshold the chance of reaching the goal below which the plan is behind, in (0, 1); it no
  *     longer is once the chance is above that by .1
@@ -20,7 +21,6 @@ record PlanBehind(double threshold) implements PlanCondition {
   static final double DEFAULT_THRESHOLD = .2;
 
   private static final double HYSTERESIS = .1;
-  private static final double TOO_EARLY = .1;
 
   @Override
   public boolean isAbout(PlanProgress row) {
@@ -32,8 +32,7 @@ record PlanBehind(double threshold) implements PlanCondition {
       PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words) {
     PlanProjection projection = row.projection();
     Double chance = projection == null ? null : projection.probabilityOfGoal();
-    boolean early =
-        words.judgedUntil() - row.startTime() < TOO_EARLY * (row.endTime() - row.startTime());
+    boolean early = words.judgedUntil() < row.evaluatedPace().graceUntil();
     if (projection == null || chance == null || early) {
       return PlanVerdict.notJudgeable(row, open, words);
     }

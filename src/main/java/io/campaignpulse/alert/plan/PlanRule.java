@@ -91,6 +91,11 @@ public record PlanRule(
     }
     PlanWords words = new PlanWords(row, currency);
     if (row.withdrawn() || tick >= row.endTime()) {
+      boolean settled = row.withdrawn() || tick >= row.settledAt() || row.problem() != null;
+      PlanVerdict late = settled ? null : condition.afterEnd(row, open, words);
+      if (late != null) {
+        return new OpenFinding(finding(row, late, tick), null);
+      }
       return open == null ? null : new OpenFinding(ended(row, open.last(), tick, words), null);
     }
     PlanVerdict verdict =

@@ -149,6 +149,7 @@ public final class SeriesTick {
             series,
             panes,
             evaluator.portfolio().lags().curve(series.channel(), ConversionType.ORDER.name()),
+            evaluator.portfolio().dispersion().ofClumps(),
             tick,
             options.emission() == Emission.AT_END && asOf != null ? asOf : now);
   }

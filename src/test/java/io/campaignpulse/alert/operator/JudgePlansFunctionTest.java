@@ -18,6 +18,7 @@ import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingPlanProgress;
 import java.time.Duration;
@@ -100,17 +101,18 @@ class JudgePlansFunctionTest {
     long end = START + 10 * DAY;
     try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
       live.tick(end - 2 * MINUTE);
-      live.take(over().at(end - 2 * MINUTE));
+      live.take(over().reported(end).at(end - 2 * MINUTE));
       live.tick(end - MINUTE);
-      live.take(over().at(end - MINUTE));
+      live.take(over().reported(end).at(end - MINUTE));
       live.tick(end);
       assertThat(live.news())
           .extracting(Finding::holds, Finding::ended)
           .containsExactly(tuple(true, false), tuple(false, true));
+      live.tick(end + PlanProgress.SETTLING);
       assertThat(live.keyedState()).isZero();
       assertThat(live.timers()).isZero();
       live.take(over().at(end));
-      live.tick(end + MINUTE);
+      live.tick(end + PlanProgress.SETTLING + MINUTE);
       assertThat(live.news()).isEmpty();
       assertThat(live.keyedState()).isZero();
     }
@@ -121,13 +123,37 @@ class JudgePlansFunctionTest {
     long end = START + 10 * DAY;
     try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
       live.tick(end - 2 * MINUTE);
-      live.take(over().at(end - 2 * MINUTE));
+      live.take(over().reported(end).at(end - 2 * MINUTE));
       live.tick(end - MINUTE);
-      live.take(over().at(end));
+      live.take(over().reported(end).at(end));
       live.ticks(end, end + MINUTE);
+      live.tick(end + PlanProgress.SETTLING);
       assertThat(live.news())
           .extracting(Finding::holds, Finding::ended)
           .containsExactly(tuple(true, false), tuple(false, true));
+      assertThat(live.keyedState()).isZero();
+      assertThat(live.timers()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsReportedAfterTheEndIsEvaluatedUntilItSettles() throws Exception {
+    long end = START + 10 * DAY;
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(end - MINUTE);
+      live.take(sound().at(end - MINUTE));
+      live.ticks(end, end + 5 * MINUTE);
+      assertThat(live.news()).isEmpty();
+      live.take(budget(1000).actual(1100).projected(1100, 0).reported(end).at(end + 6 * MINUTE));
+      live.ticks(end + 6 * MINUTE, end + 9 * MINUTE);
+      assertThat(live.news())
+          .extracting(Finding::tick, Finding::severity)
+          .containsExactly(
+              tuple(end + 7 * MINUTE, Severity.CRITICAL),
+              tuple(end + 8 * MINUTE, Severity.CRITICAL),
+              tuple(end + 9 * MINUTE, Severity.CRITICAL));
+      live.tick(end + PlanProgress.SETTLING);
+      assertThat(live.news()).extracting(Finding::ended).containsExactly(true);
       assertThat(live.keyedState()).isZero();
       assertThat(live.timers()).isZero();
     }

@@ -339,6 +339,7 @@ class PlanRuleTest {
     TestingPlanProgress over = budget(1000).actual(900).projected(1200, 0);
     OpenFinding open = found(rule, over, null);
     long end = START + 10 * DAY;
+    over.reported(end);
     OpenFinding ended = judged(rule, over.at(end - MINUTE), open, end);
     assertThat(ended.last().holds()).isFalse();
     assertThat(ended.last().ended()).isTrue();
