@@ -1,8 +1,8 @@
 package io.campaignpulse.bench;
 
-import io.campaignpulse.alert.CohortProjections;
-import io.campaignpulse.alert.PaneColumn;
-import io.campaignpulse.alert.Series;
+import io.campaignpulse.alert.series.CohortProjections;
+import io.campaignpulse.alert.series.PaneColumn;
+import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.bench.Calibration.Outcome;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.lag.AgedPanes;

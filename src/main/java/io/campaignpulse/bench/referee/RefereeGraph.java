@@ -6,7 +6,9 @@ import io.campaignpulse.bench.referee.operator.RecordAlertsOperator;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LeadEvent;
@@ -92,6 +94,8 @@ final class RefereeGraph {
         none("leads", LeadEvent.class),
         none("rules", AlertRule.class),
         none("campaigns", Campaign.class),
+        none("calendar", CalendarEvent.class),
+        none("channel-lags", ChannelLags.class),
         none("ticks", Tick.class));
   }
 
