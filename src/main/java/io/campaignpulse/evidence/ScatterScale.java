@@ -6,10 +6,10 @@ package io.campaignpulse.evidence;
  * smooth to them.
  */
 public enum ScatterScale {
-  SIX_HOURS(1, 0.0225, 50),
-  DAY(4, 0.0225, 50),
-  TWO_DAYS(8, 0.0225 / 2, 50),
-  WEEK(28, 0.0225 / 7, 25);
+  SIX_HOURS(1, 0.0225, 20),
+  DAY(4, 0.0225, 20),
+  TWO_DAYS(8, 0.0225 / 2, 20),
+  WEEK(28, 0.0225 / 7, 10);
 
   /** How many there are. */
   static final int COUNT = values().length;

@@ -148,7 +148,7 @@ public final class PortfolioState {
         series = series == null ? SeriesScatter.begin() : series;
         touched.put(fact.series(), series);
       }
-      double more = series.add(fact, isSpecial(fact));
+      double more = series.add(fact, tick - Minutes.MINUTE, isSpecial(fact));
       if (more != 0) {
         panes(clicks, fact.channel(), tick).add(minute(fact, tick), 0, more);
       }

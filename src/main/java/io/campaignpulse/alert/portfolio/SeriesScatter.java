@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * How the conversions of a series scatter among six hours of clicks, for what all series share. By
- * the time of the click, a day later: then nearly all have come, and nothing hides behind lags. A
- * value but for its hours.
+ * the time of the click, of what comes within a day: then nothing hides behind lags, and all hours
+ * are alike. A value but for its hours.
  *
  * @param hours clicks, orders and leads by hour of the click, as far as they are not evaluated yet
  * @param evaluatedUntil until when they are, epoch milliseconds
@@ -39,10 +39,11 @@ public record SeriesScatter(
   /**
    * Adds a fact.
    *
+   * @param arrived when it became known, epoch milliseconds
    * @param special whether a known event is on: then it says nothing of the usual scatter
    * @return how many clicks are new
    */
-  double add(PortfolioFact fact, boolean special) {
+  double add(PortfolioFact fact, long arrived, boolean special) {
     CreditChange change = fact.change();
     if (change == null) {
       if (fact.time() < evaluatedUntil) {
@@ -54,7 +55,10 @@ public record SeriesScatter(
       return fact.clicks() - before;
     }
     Long touch = change.touchTime();
-    if (!special && touch != null && touch >= evaluatedUntil) {
+    if (!special
+        && touch != null
+        && touch >= evaluatedUntil
+        && Math.max(change.time(), arrived) - touch <= MATURE) {
       if (change.type() == ConversionType.ORDER) {
         hour(touch)[ORDERS] += change.weight();
       } else if (change.type() == ConversionType.LEAD) {
