@@ -68,11 +68,11 @@ public final class BacktestJob implements Callable<Integer> {
       ArrivalReplay.Result result =
           new ArrivalReplay(folder, told, recorded.configuration(), startedAt)
               .run(ReplayPrescan.asOf(folder, told.asOf(), startedAt), judged);
-      new BacktestReport(judged, result.alerts(), result.firstTick(), result.ticks())
+      new BacktestReport(judged, result.results().alerts(), result.firstTick(), result.ticks())
           .lines()
           .forEach(spec.commandLine().getOut()::println);
       if (file != null) {
-        AlertLines.write(result.alerts(), file);
+        AlertLines.write(result.results().alerts(), file);
       }
       return 0;
     } catch (SettingsException | UnreadableInputException e) {

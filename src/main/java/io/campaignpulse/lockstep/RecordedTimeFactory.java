@@ -14,17 +14,21 @@ final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
   private static final long serialVersionUID = 1L;
 
   private final StreamOperatorFactory<T> factory;
+  private final long run;
   private final long beginning;
   private final long outOfOrderness;
 
   /**
    * A factory around another one.
    *
+   * @param run the id of the walk, which hears of timers
    * @param beginning the clock before the first step, epoch milliseconds
    * @param outOfOrderness how far the clock is ahead of event time, milliseconds
    */
-  RecordedTimeFactory(StreamOperatorFactory<T> factory, long beginning, long outOfOrderness) {
+  RecordedTimeFactory(
+      StreamOperatorFactory<T> factory, long run, long beginning, long outOfOrderness) {
     this.factory = factory;
+    this.run = run;
     this.beginning = beginning;
     this.outOfOrderness = outOfOrderness;
   }
@@ -33,7 +37,8 @@ final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
   @SuppressWarnings("TypeParameterUnusedInFormals") // the interface has it so
   public <O extends StreamOperator<T>> O createStreamOperator(
       StreamOperatorParameters<T> parameters) {
-    RecordedTime time = new RecordedTime(beginning);
+    LockstepRun walk = LockstepRun.of(run);
+    RecordedTime time = new RecordedTime(beginning, timer -> walk.due(timer - outOfOrderness));
     if (factory instanceof ProcessingTimeServiceAware aware) {
       aware.setProcessingTimeService(time);
     }

@@ -24,7 +24,9 @@ public record CohortProjections(long day, List<Kept> kept) {
   /** None. */
   public static final CohortProjections NONE = new CohortProjections(0, List.of());
 
-  private static final String KIND = "CONVERSIONS";
+  /** The kind of its scores. */
+  public static final String KIND = "CONVERSIONS";
+
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final double MATURE = 0.99;
 
