@@ -7,9 +7,7 @@ import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioBook;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
 import io.campaignpulse.alert.portfolio.SeriesScatter;
-import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.Minutes;
-import io.campaignpulse.event.Emission;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -33,18 +31,11 @@ public final class LearnPortfolioFunction
   /** The operator's uid and name. */
   public static final String UID = "learn-portfolio";
 
-  private final AlertOptions options;
-
   private transient MapState<Long, List<PortfolioFact>> arrived;
   private transient MapState<String, double[]> lags;
   private transient MapState<String, SeriesScatter> scatter;
   private transient MapState<String, CostReports> reports;
   private transient ValueState<double[]> sums;
-
-  /** Learns as the options say. */
-  public LearnPortfolioFunction(AlertOptions options) {
-    this.options = options;
-  }
 
   @Override
   public void open(OpenContext context) {
@@ -83,28 +74,21 @@ public final class LearnPortfolioFunction
   public void processElement(PortfolioFact fact, Context context, Collector<Portfolio> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
-    long tick = tickOf(fact, reached);
+    // Before the first tick nothing is late.
+    boolean started = reached != Long.MIN_VALUE;
+    long tick = Minutes.floor(started ? reached : fact.time()) + MINUTE;
     List<PortfolioFact> sofar = arrived.get(tick);
     List<PortfolioFact> all = sofar == null ? new ArrayList<>() : sofar;
-    all.add(isLive(reached) ? fact : fact.withoutReports());
+    all.add(started ? fact : fact.withoutReports());
     arrived.put(tick, all);
     context.timerService().registerEventTimeTimer(tick);
-  }
-
-  /** Before the first tick, and in a replay, nothing is late. */
-  private long tickOf(PortfolioFact fact, long reached) {
-    return isLive(reached) ? Minutes.floor(reached) + MINUTE : Minutes.floor(fact.time()) + MINUTE;
-  }
-
-  private boolean isLive(long reached) {
-    return options.emission() == Emission.ON_CHANGE && reached != Long.MIN_VALUE;
   }
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Portfolio> out)
       throws Exception {
     List<PortfolioFact> facts = arrived.get(tick);
-    if (facts == null || (options.asOf() != null && tick > options.asOf())) {
+    if (facts == null) {
       return;
     }
     arrived.remove(tick);

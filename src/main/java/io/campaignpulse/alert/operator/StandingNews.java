@@ -13,7 +13,6 @@ import io.campaignpulse.alert.target.SeriesTargets;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.ingest.FxRates;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,12 +40,12 @@ final class StandingNews {
       new MapStateDescriptor<>(
           "judge-alerts.campaigns", Types.STRING, TypeInformation.of(Campaign.class));
 
-  /** What was learned of all series, by the tick it was learned at. */
+  /** What was learned of all series, one entry by the tick it was learned at. */
   static final MapStateDescriptor<Long, Portfolio> PORTFOLIOS =
       new MapStateDescriptor<>(
           "judge-alerts.portfolios", Types.LONG, TypeInformation.of(Portfolio.class));
 
-  /** Which sources stood still, by source and tick. */
+  /** Which sources stand still, by source. */
   static final MapStateDescriptor<String, SourceSilence> SILENCES =
       new MapStateDescriptor<>(
           "judge-alerts.silences", Types.STRING, TypeInformation.of(SourceSilence.class));
@@ -58,7 +57,6 @@ final class StandingNews {
   private final SeriesTargets targets;
   private @Nullable SeriesRules rules;
   private @Nullable CampaignLabels labels;
-  private @Nullable List<Portfolio> portfolios;
   private @Nullable SeriesJudge judge;
 
   StandingNews(AlertOptions options) {
@@ -84,8 +82,7 @@ final class StandingNews {
     AlertRule rule = news.rule();
     if (rule != null) {
       BroadcastState<String, RuleVersion> known = state.of(RULES);
-      known.put(
-          rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule, options.emission()));
+      known.put(rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule));
       rules = null;
     }
     Campaign campaign = news.campaign();
@@ -99,31 +96,13 @@ final class StandingNews {
     }
     SourceSilence silence = news.silence();
     if (silence != null) {
-      takeUp(silence, state.of(SILENCES));
-    }
-  }
-
-  /** Told at every tick, kept where it is news; live nothing asks for what was before. */
-  private void takeUp(SourceSilence silence, BroadcastState<String, SourceSilence> known)
-      throws Exception {
-    SourceSilence latest = null;
-    for (Map.Entry<String, SourceSilence> entry : known.immutableEntries()) {
-      SourceSilence each = entry.getValue();
-      boolean later = latest == null || each.tick() > latest.tick();
-      latest = each.source().equals(silence.source()) && later ? each : latest;
-    }
-    if (latest == null ? silence.silent() : latest.silent() != silence.silent()) {
-      boolean live = options.emission() == Emission.ON_CHANGE;
-      known.put(live ? silence.source() : silence.source() + '|' + silence.tick(), silence);
+      state.of(SILENCES).put(silence.source(), silence);
     }
   }
 
   private void takeUp(Portfolio portfolio, BroadcastState<Long, Portfolio> known) throws Exception {
-    if (options.emission() == Emission.ON_CHANGE) {
-      known.clear();
-    }
+    known.clear();
     known.put(portfolio.asOf(), portfolio);
-    portfolios = null;
     judge = null;
   }
 
@@ -160,22 +139,14 @@ final class StandingNews {
     return labels;
   }
 
-  /** The judge of a tick: he knows what was learned last before it, or else what was first. */
-  SeriesJudge judge(long tick, Reading state) throws Exception {
-    if (portfolios == null) {
-      List<Portfolio> sorted = new ArrayList<>();
+  /** The judge, who knows what was learned last. */
+  SeriesJudge judge(Reading state) throws Exception {
+    if (judge == null) {
+      Portfolio portfolio = Portfolio.UNKNOWN;
       for (Map.Entry<Long, Portfolio> entry : state.of(PORTFOLIOS).immutableEntries()) {
-        sorted.add(entry.getValue());
+        portfolio = entry.getValue();
       }
-      sorted.sort(java.util.Comparator.comparingLong(Portfolio::asOf));
-      portfolios = sorted;
-    }
-    Portfolio known = portfolios.isEmpty() ? Portfolio.UNKNOWN : portfolios.get(0);
-    for (Portfolio each : portfolios) {
-      known = each.asOf() <= tick ? each : known;
-    }
-    if (judge == null || judge.portfolio().asOf() != known.asOf()) {
-      judge = new SeriesJudge(known);
+      judge = new SeriesJudge(portfolio);
     }
     return judge;
   }
@@ -189,20 +160,14 @@ final class StandingNews {
         campaign,
         about.targeted(targets, campaign, tick),
         series.spendReportedUntil(),
-        silent(tick, state));
+        silent(state));
   }
 
-  /** The conversions that stand still in the whole business at a tick. */
-  Set<ConversionType> silent(long tick, Reading state) throws Exception {
-    Map<String, SourceSilence> latest = new HashMap<>();
+  /** The conversions that stand still in the whole business. */
+  private static Set<ConversionType> silent(Reading state) throws Exception {
+    Set<ConversionType> silent = EnumSet.noneOf(ConversionType.class);
     for (Map.Entry<String, SourceSilence> entry : state.of(SILENCES).immutableEntries()) {
       SourceSilence each = entry.getValue();
-      if (each.tick() <= tick) {
-        latest.merge(each.source(), each, (a, b) -> a.tick() >= b.tick() ? a : b);
-      }
-    }
-    Set<ConversionType> silent = EnumSet.noneOf(ConversionType.class);
-    for (SourceSilence each : latest.values()) {
       if (each.silent() && each.source().equals("orders")) {
         silent.add(ConversionType.ORDER);
       } else if (each.silent() && each.source().equals("leads")) {
