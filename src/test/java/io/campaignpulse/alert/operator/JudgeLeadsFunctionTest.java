@@ -74,7 +74,7 @@ class JudgeLeadsFunctionTest {
       live.take(lead("c", QUALIFIED, 2).contacted(122));
       live.tick(123);
       assertThat(live.news()).extracting(Finding::holds).containsExactly(false);
-      live.ticks(124, 125);
+      live.ticks(124, 135);
       assertThat(live.news()).isEmpty();
       assertThat(live.judge.keyedState()).isZero();
       assertThat(live.judge.timers()).isZero();
