@@ -18,6 +18,7 @@ import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CreditChange;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.SeriesFact;
 import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
@@ -30,7 +31,6 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
@@ -60,8 +60,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * business-metrics ─► one key ─► judge-conservation ◄─────────────┘ ─────────────────────────┘
  * </pre>
  *
- * <p>{@link MinuteTime} is the only time. In a replay all minutes pass in order when everything has
- * been read.
+ * <p>{@link MinuteTime} is the only time. A replay has one tick, the instant it holds for, when
+ * everything has been read: there it has outlooks and no rules, which are evaluated in recorded
+ * time (docs/replay.md).
  */
 public final class AlertsPipeline {
 
@@ -81,7 +82,7 @@ public final class AlertsPipeline {
    * @param campaigns rows of the campaigns catalogue, likewise
    * @param calendar rows of the calendar, likewise
    * @param channelLags rows of the catalogue of lags, likewise
-   * @param ticks one per minute, never back; may be empty in a replay
+   * @param ticks one per minute, never back; without meaning in a replay
    */
   public record Inputs(
       DataStream<CampaignMetrics> campaignMetrics,
@@ -109,10 +110,10 @@ public final class AlertsPipeline {
 
   /** Connects the operators. */
   public static Outputs build(Inputs in, AlertOptions options) {
-    boolean live = options.emission() == Emission.ON_CHANGE;
+    MinuteTime time = time(options);
     DataStream<AlertRule> rulesAndTime =
-        MinuteTime.untimed(in.rules, live, "untime-rules")
-            .union(MinuteTime.of(in.ticks, live, TypeInformation.of(AlertRule.class), "ticks"));
+        time.untimed(in.rules, "untime-rules")
+            .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
     DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
     SingleOutputStreamOperator<DeskNews> ofSeries = series(in, rulesAndTime, silences, options);
     DataStream<Alert> alerts =
@@ -126,7 +127,7 @@ public final class AlertsPipeline {
             .uid(RunAlertsFunction.UID)
             .name(RunAlertsFunction.UID);
     DataStream<Alert> ofBooks =
-        MinuteTime.untimed(in.businessMetrics, live, "untime-business-rows")
+        time.untimed(in.businessMetrics, "untime-business-rows")
             .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
             .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
             .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
@@ -143,12 +144,12 @@ public final class AlertsPipeline {
       DataStream<AlertRule> rulesAndTime,
       DataStream<Finding> silences,
       AlertOptions options) {
-    boolean live = options.emission() == Emission.ON_CHANGE;
+    MinuteTime time = time(options);
     TypeInformation<SeriesFact> fact = TypeInformation.of(SeriesFact.class);
     DataStream<SeriesFact> minutes =
         rows(in, WindowSize.PT1M, SeriesFact::of, fact, "keep-minute-rows");
     DataStream<SeriesFact> credited = changes(in, options, SeriesFact::of, fact, "take-credited");
-    return MinuteTime.untimed(minutes.union(credited), live, "untime-alert-facts")
+    return time.untimed(minutes.union(credited), "untime-alert-facts")
         .keyBy(SeriesFact::key, Types.STRING)
         .connect(
             news(in, rulesAndTime, silences, options)
@@ -167,7 +168,8 @@ public final class AlertsPipeline {
 
   private static DataStream<Finding> ofPlans(
       Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
-    return MinuteTime.untimed(in.plans, isLive(options), "untime-plans")
+    return time(options)
+        .untimed(in.plans, "untime-plans")
         .keyBy(PlanProgress::planId, Types.STRING)
         .connect(rulesAndTime.broadcast(JudgePlansFunction.RULES))
         .process(new JudgePlansFunction(options), TypeInformation.of(Finding.class))
@@ -178,10 +180,11 @@ public final class AlertsPipeline {
   private static DataStream<Finding> ofLeads(
       Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
     TypeInformation<LeadEvent> type = TypeInformation.of(LeadEvent.class);
-    return MinuteTime.untimed(in.leads, isLive(options), "untime-leads")
-        .union(MinuteTime.of(in.ticks, isLive(options), type, "lead-ticks"))
+    return time(options)
+        .untimed(in.leads, "untime-leads")
+        .union(time(options).of(in.ticks, type, "lead-ticks"))
         .keyBy(LeadEvent::leadId, Types.STRING)
-        .process(new FollowLeadsFunction(options), TypeInformation.of(LeadWait.class))
+        .process(new FollowLeadsFunction(), TypeInformation.of(LeadWait.class))
         .uid(FollowLeadsFunction.UID)
         .name(FollowLeadsFunction.UID)
         .keyBy(LeadWait::owner, Types.STRING)
@@ -199,8 +202,9 @@ public final class AlertsPipeline {
             .filter(row -> row.window() == WindowSize.PT1M)
             .uid("keep-source-minutes")
             .name("keep-source-minutes");
-    return MinuteTime.untimed(minutes, isLive(options), "untime-source-minutes")
-        .union(MinuteTime.of(in.ticks, isLive(options), type, "source-ticks"))
+    return time(options)
+        .untimed(minutes, "untime-source-minutes")
+        .union(time(options).of(in.ticks, type, "source-ticks"))
         .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
         .process(new CountSourcesFunction(options), TypeInformation.of(SourceMinute.class))
         .uid(CountSourcesFunction.UID)
@@ -212,8 +216,9 @@ public final class AlertsPipeline {
         .name(JudgeSourcesFunction.UID);
   }
 
-  private static boolean isLive(AlertOptions options) {
-    return options.emission() == Emission.ON_CHANGE;
+  private static MinuteTime time(AlertOptions options) {
+    Long asOf = options.asOf();
+    return asOf == null ? MinuteTime.LIVE : MinuteTime.atEnd(Minutes.floor(asOf));
   }
 
   private static DataStream<AlertNews> news(
@@ -222,20 +227,19 @@ public final class AlertsPipeline {
       DataStream<Finding> silences,
       AlertOptions options) {
     TypeInformation<AlertNews> type = TypeInformation.of(AlertNews.class);
-    boolean live = options.emission() == Emission.ON_CHANGE;
+    MinuteTime time = time(options);
     DataStream<AlertNews> rules =
         rulesAndTime.map(AlertNews::of, type).uid("tell-rules").name("tell-rules");
     DataStream<AlertNews> campaigns =
-        MinuteTime.untimed(
+        time.untimed(
             in.campaigns.map(AlertNews::of, type).uid("tell-campaigns").name("tell-campaigns"),
-            live,
             "untime-campaigns");
     DataStream<CalendarEvent> calendar =
-        MinuteTime.untimed(in.calendar, live, "strip-watermarks-calendar");
+        time.untimed(in.calendar, "strip-watermarks-calendar");
     DataStream<AlertNews> events =
         calendar.map(AlertNews::of, type).uid("broadcast-calendar").name("broadcast-calendar");
     DataStream<AlertNews> lags =
-        MinuteTime.untimed(in.channelLags, live, "strip-watermarks-channel-lags")
+        time.untimed(in.channelLags, "strip-watermarks-channel-lags")
             .map(AlertNews::of, type)
             .uid("broadcast-channel-lags")
             .name("broadcast-channel-lags");
@@ -254,13 +258,13 @@ public final class AlertsPipeline {
 
   private static DataStream<Portfolio> portfolio(
       Inputs in, DataStream<CalendarEvent> calendar, AlertOptions options) {
-    boolean live = options.emission() == Emission.ON_CHANGE;
+    MinuteTime time = time(options);
     TypeInformation<PortfolioFact> fact = TypeInformation.of(PortfolioFact.class);
     DataStream<PortfolioFact> hours =
         rows(in, WindowSize.PT1H, PortfolioFact::of, fact, "take-hours");
     DataStream<PortfolioFact> credited = changes(in, options, PortfolioFact::of, fact, "take-lags");
-    return MinuteTime.untimed(hours.union(credited), live, "untime-portfolio-facts")
-        .union(MinuteTime.of(in.ticks, live, fact, "portfolio-ticks"))
+    return time.untimed(hours.union(credited), "untime-portfolio-facts")
+        .union(time.of(in.ticks, fact, "portfolio-ticks"))
         .keyBy(each -> true, Types.BOOLEAN)
         .connect(calendar.broadcast(LearnPortfolioFunction.CALENDAR))
         .process(new LearnPortfolioFunction(options), TypeInformation.of(Portfolio.class))

@@ -198,7 +198,7 @@ class ReplayITCase {
   }
 
   @Test
-  void alertsAreJudgedAtTheMinutesOfTheEvents() throws IOException {
+  void alertsAreEvaluatedAtTheMinutesOfTheEvents() throws IOException {
     Path input = folder.resolve("in");
     TestingWorld.generate(5, 40).writeTo(input);
     Files.writeString(input.resolve("rules.jsonl"), RULE);

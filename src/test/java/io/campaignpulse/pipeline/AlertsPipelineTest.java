@@ -6,6 +6,7 @@ import static io.campaignpulse.testing.TestingMinuteRows.options;
 import static io.campaignpulse.testing.TestingMinuteRows.row;
 import static io.campaignpulse.testing.TestingMinuteRows.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
@@ -16,6 +17,7 @@ import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ChannelLags;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
@@ -57,11 +59,14 @@ class AlertsPipelineTest {
   private static final AlertRule FAILING = threshold("failing", "cvr", "<", 0.1, 5, 20, 2);
 
   @Test
-  void aReplayGivesTheSameAlertsAtAnyParallelism() throws Exception {
-    List<Alert> alone = replay(1);
+  void aReplayGivesTheSameOutlooksAsOfItsInstantAtAnyParallelism() throws Exception {
+    List<CampaignOutlook> alone = replay(1);
 
-    assertThat(alone).hasSizeGreaterThan(20);
-    assertThat(alone).extracting(Alert::campaignId).contains("c0", "c6");
+    assertThat(alone)
+        .extracting(CampaignOutlook::campaignId, CampaignOutlook::asOf)
+        .startsWith(tuple("c0", at(300)))
+        .endsWith(tuple("c6", at(300)))
+        .hasSize(7);
     assertThat(replay(4)).isEqualTo(alone);
   }
 
@@ -195,7 +200,7 @@ class AlertsPipelineTest {
         .uid("no-channel-lags");
   }
 
-  private static List<Alert> replay(int parallelism) throws Exception {
+  private static List<CampaignOutlook> replay(int parallelism) throws Exception {
     StreamExecutionEnvironment env = environment(parallelism);
     List<CampaignMetrics> input = new ArrayList<>();
     for (int c = 0; c < 7; c++) {
@@ -208,10 +213,21 @@ class AlertsPipelineTest {
                 TypeInformation.of(CampaignMetrics.class), input.toArray(new CampaignMetrics[0]))
             .uid("rows");
     DataStream<AlertRule> rules =
-        env.fromData(TypeInformation.of(AlertRule.class), BURST, FAILING).uid("rules");
+        env.fromData(TypeInformation.of(AlertRule.class), BURST)
+            .uid("rules")
+            .filter(rule -> false)
+            .uid("no-rules");
     DataStream<Tick> none = env.fromData(TypeInformation.of(Tick.class), new Tick(0)).uid("ticks");
-    AlertOptions options = options(Emission.AT_END);
-    List<Alert> alerts =
+    AlertOptions live = options(Emission.ON_CHANGE);
+    AlertOptions options =
+        new AlertOptions(
+            Emission.AT_END,
+            live.reportingModel(),
+            live.reportingBasis(),
+            live.reportingCurrency(),
+            at(300) + 1000,
+            live.known());
+    List<CampaignOutlook> outlooks =
         new ArrayList<>(
             AlertsPipeline.build(
                     new AlertsPipeline.Inputs(
@@ -226,13 +242,10 @@ class AlertsPipelineTest {
                         noChannelLags(env),
                         none),
                     options)
-                .alerts()
+                .outlooks()
                 .executeAndCollect("replay", 100_000));
-    alerts.sort(
-        Comparator.comparingLong(Alert::updatedAt)
-            .thenComparing(Alert::alertId)
-            .thenComparingLong(Alert::revision));
-    return alerts;
+    outlooks.sort(Comparator.comparing(CampaignOutlook::campaignId));
+    return outlooks;
   }
 
   private static <T> DataStream<T> endless(

@@ -12,8 +12,10 @@ import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -100,6 +102,13 @@ public final class TestingAlertOperators implements AutoCloseable {
   /** The input ends. */
   public void end() throws Exception {
     time(Watermark.MAX_WATERMARK.getTimestamp());
+  }
+
+  /** Outlooks by now. */
+  public List<CampaignOutlook> outlooks() {
+    ConcurrentLinkedQueue<StreamRecord<CampaignOutlook>> all =
+        judge.getSideOutput(JudgeAlertsFunction.OUTLOOKS);
+    return all == null ? List.of() : all.stream().map(StreamRecord::getValue).toList();
   }
 
   /** What has been told by now. */

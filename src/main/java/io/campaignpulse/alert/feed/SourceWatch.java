@@ -86,6 +86,28 @@ public record SourceWatch(EventRate rate, @Nullable Long next, @Nullable Long la
   }
 
   /**
+   * The first tick after another at which a silence is proven if nothing comes until then; the
+   * latest one if it is proven already, not by then, or too little is known.
+   *
+   * @param alpha false alarms in a week
+   */
+  public long provenAt(long tick, double alpha, long latest) {
+    Silence silence = silence(tick);
+    if (silence == null || silence.isProven(alpha)) {
+      return latest;
+    }
+    double expected = silence.expected();
+    for (long next = tick + MINUTE; next < latest; next += MINUTE) {
+      long minute = next - 2 * MINUTE;
+      expected += minute < silence.since() ? 0 : rate.of(minute);
+      if (new Silence(silence.since(), expected, silence.perWeek()).isProven(alpha)) {
+        return next;
+      }
+    }
+    return latest;
+  }
+
+  /**
    * The present silence; null where too little is known to tell one. The newest minute is not
    * counted: its rows may still be on their way.
    */

@@ -15,7 +15,6 @@ import io.campaignpulse.metric.WindowCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,8 +26,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Judges at every minute of event time whether the books of the whole business balance. All rows
- * have one key; only the windows that are out are kept. At the end of a replay no difference is on
- * its way any more: each is an error.
+ * have one key; only the windows that are out are kept.
  */
 public final class JudgeConservationFunction
     extends JudgeByMinuteFunction<BusinessMetrics, Alert, ConservationRule> {
@@ -82,30 +80,24 @@ public final class JudgeConservationFunction
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Alert> out) throws Exception {
-    long reached = Minutes.floor(context.timerService().currentWatermark());
-    long tick = live ? reached : Minutes.floor(Objects.requireNonNull(options.asOf()));
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    long tick = Minutes.floor(context.timerService().currentWatermark());
     List<ConservationRule> rules = rules(context);
     long now = context.timerService().currentProcessingTime();
     closeChanged(rules, tick, now, out);
-    // Live a timer of the past says that time has jumped, as after a restart.
-    List<OpenDifference> found = look(tick, live && timer < reached);
+    // A timer of the past says that time has jumped, as after a restart.
+    List<OpenDifference> found = look(tick, timer < tick);
     for (ConservationRule rule : rules) {
-      ConservationRule judged = live ? rule : atOnce(rule);
-      Alert transition = lifecycle.judge(open.get(rule.ruleId()), judged, found, tick, now);
+      Alert transition = lifecycle.judge(open.get(rule.ruleId()), rule, found, tick, now);
       if (transition != null) {
         publish(transition, out);
       }
     }
-    if (!live) {
-      differences.clear();
-      open.clear();
-    } else if (!found.isEmpty() || !open.isEmpty()) {
+    if (!found.isEmpty() || !open.isEmpty()) {
       context.timerService().registerEventTimeTimer(tick + MINUTE);
     }
-  }
-
-  private static ConservationRule atOnce(ConservationRule rule) {
-    return new ConservationRule(rule.ruleId(), rule.targetVersion(), 0, rule.severity());
   }
 
   private void closeChanged(List<ConservationRule> rules, long tick, long now, Collector<Alert> out)

@@ -9,11 +9,9 @@ import io.campaignpulse.alert.portfolio.PortfolioState;
 import io.campaignpulse.alert.portfolio.PortfolioTotals;
 import io.campaignpulse.alert.portfolio.SegmentState;
 import io.campaignpulse.alert.portfolio.SeriesScatter;
-import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.event.CalendarEvent;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.lag.AgedPanes;
 import java.time.ZoneId;
@@ -117,28 +115,21 @@ public final class LearnPortfolioFunction
   public void processElement(PortfolioFact fact, ReadOnlyContext context, Collector<Portfolio> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
-    long tick = tickOf(fact, reached);
+    // Before the first tick nothing is late.
+    boolean started = reached != Long.MIN_VALUE;
+    long tick = Minutes.floor(started ? reached : fact.time()) + MINUTE;
     List<PortfolioFact> sofar = arrived.get(tick);
     List<PortfolioFact> all = sofar == null ? new ArrayList<>() : sofar;
-    all.add(isLive(reached) ? fact : fact.withoutReports());
+    all.add(started ? fact : fact.withoutReports());
     arrived.put(tick, all);
     context.timerService().registerEventTimeTimer(tick);
-  }
-
-  /** Before the first tick, and in a replay, nothing is late. */
-  private long tickOf(PortfolioFact fact, long reached) {
-    return isLive(reached) ? Minutes.floor(reached) + MINUTE : Minutes.floor(fact.time()) + MINUTE;
-  }
-
-  private boolean isLive(long reached) {
-    return options.emission() == Emission.ON_CHANGE && reached != Long.MIN_VALUE;
   }
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Portfolio> out)
       throws Exception {
     List<PortfolioFact> facts = arrived.get(tick);
-    if (facts == null || (options.asOf() != null && tick > options.asOf())) {
+    if (facts == null) {
       return;
     }
     arrived.remove(tick);

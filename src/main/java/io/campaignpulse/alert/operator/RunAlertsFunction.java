@@ -8,7 +8,6 @@ import io.campaignpulse.alert.lifecycle.DeskEntry;
 import io.campaignpulse.alert.lifecycle.DeskNews;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
-import io.campaignpulse.event.Emission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,6 +76,9 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, DeskN
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Alert> out) throws Exception {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
     long now = context.timerService().currentProcessingTime();
     Map<String, DeskEntry> standing = new HashMap<>();
     for (Map.Entry<String, DeskEntry> entry : entries.entries()) {
@@ -125,11 +127,7 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, DeskN
       Long due = entry.due();
       if (due != null) {
         long next = due <= tick ? tick + MINUTE : due + Math.floorMod(-due, MINUTE);
-        if (options.emission() == Emission.ON_CHANGE
-            || options.asOf() == null
-            || next <= options.asOf()) {
-          context.timerService().registerEventTimeTimer(next);
-        }
+        context.timerService().registerEventTimeTimer(next);
       }
     }
   }

@@ -16,7 +16,6 @@ import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ConversionType;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.ingest.FxRates;
 import java.time.ZoneId;
@@ -47,12 +46,12 @@ final class StandingNews {
       new MapStateDescriptor<>(
           "judge-alerts.campaigns", Types.STRING, TypeInformation.of(Campaign.class));
 
-  /** What was learned of all series, by the tick it was learned at. */
+  /** What was learned of all series, one entry by the tick it was learned at. */
   static final MapStateDescriptor<Long, Portfolio> PORTFOLIOS =
       new MapStateDescriptor<>(
           "judge-alerts.portfolios", Types.LONG, TypeInformation.of(Portfolio.class));
 
-  /** Which sources stood still, by source and tick. */
+  /** Which sources stand still, by source. */
   static final MapStateDescriptor<String, SourceSilence> SILENCES =
       new MapStateDescriptor<>(
           "judge-alerts.silences", Types.STRING, TypeInformation.of(SourceSilence.class));
@@ -78,7 +77,6 @@ final class StandingNews {
       new CatalogueState<>(PriorLags::of);
   private @Nullable SeriesRules rules;
   private @Nullable CampaignLabels labels;
-  private @Nullable List<Portfolio> portfolios;
   private @Nullable TargetEvaluator evaluator;
 
   StandingNews(AlertOptions options) {
@@ -105,8 +103,7 @@ final class StandingNews {
     AlertRule rule = news.rule();
     if (rule != null) {
       BroadcastState<String, RuleVersion> known = state.of(RULES);
-      known.put(
-          rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule, options.emission()));
+      known.put(rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule));
       rules = null;
     }
     Campaign campaign = news.campaign();
@@ -120,7 +117,7 @@ final class StandingNews {
     }
     SourceSilence silence = news.silence();
     if (silence != null) {
-      takeUp(silence, state.of(SILENCES));
+      state.of(SILENCES).put(silence.source(), silence);
     }
     if (news.calendarEvent() != null) {
       calendar.accept(state.of(CALENDAR), news.calendarEvent());
@@ -131,27 +128,9 @@ final class StandingNews {
     }
   }
 
-  /** Told at every tick, kept where it is news; live nothing asks for what was before. */
-  private void takeUp(SourceSilence silence, BroadcastState<String, SourceSilence> known)
-      throws Exception {
-    SourceSilence latest = null;
-    for (Map.Entry<String, SourceSilence> entry : known.immutableEntries()) {
-      SourceSilence each = entry.getValue();
-      boolean later = latest == null || each.tick() > latest.tick();
-      latest = each.source().equals(silence.source()) && later ? each : latest;
-    }
-    if (latest == null ? silence.silent() : latest.silent() != silence.silent()) {
-      boolean live = options.emission() == Emission.ON_CHANGE;
-      known.put(live ? silence.source() : silence.source() + '|' + silence.tick(), silence);
-    }
-  }
-
   private void takeUp(Portfolio portfolio, BroadcastState<Long, Portfolio> known) throws Exception {
-    if (options.emission() == Emission.ON_CHANGE) {
-      known.clear();
-    }
+    known.clear();
     known.put(portfolio.asOf(), portfolio);
-    portfolios = null;
     evaluator = null;
   }
 
@@ -188,22 +167,15 @@ final class StandingNews {
     return labels;
   }
 
-  /** The evaluator of a tick: by what was last learned before it, or else what was first. */
-  TargetEvaluator evaluator(long tick, Reading state) throws Exception {
-    if (portfolios == null) {
-      List<Portfolio> sorted = new ArrayList<>();
+  /** The evaluator, by what was learned last. */
+  TargetEvaluator evaluator(Reading state) throws Exception {
+    if (evaluator == null) {
+      Portfolio portfolio = Portfolio.UNKNOWN;
       for (Map.Entry<Long, Portfolio> entry : state.of(PORTFOLIOS).immutableEntries()) {
-        sorted.add(entry.getValue());
+        portfolio = entry.getValue();
       }
-      sorted.sort(java.util.Comparator.comparingLong(Portfolio::asOf));
-      portfolios = sorted;
-    }
-    Portfolio known = portfolios.isEmpty() ? Portfolio.UNKNOWN : portfolios.get(0);
-    for (Portfolio each : portfolios) {
-      known = each.asOf() <= tick ? each : known;
-    }
-    if (evaluator == null || evaluator.portfolio().asOf() != known.asOf()) {
-      evaluator = new TargetEvaluator(known, hours, priorLags.value(state.of(CHANNEL_LAGS)));
+      evaluator =
+          new TargetEvaluator(portfolio, hours, priorLags.value(state.of(CHANNEL_LAGS)));
     }
     return evaluator;
   }
@@ -218,7 +190,7 @@ final class StandingNews {
         campaign,
         about.targeted(targets, campaign, tick),
         series.spendReportedUntil(),
-        silent(tick, state),
+        silent(state),
         special(series, known.department(series.campaignId()), tick, state));
   }
 
@@ -234,17 +206,11 @@ final class StandingNews {
         known.paused(series.campaignId(), series.channel(), department, now) != null);
   }
 
-  /** The conversions that stand still in the whole business at a tick. */
-  Set<ConversionType> silent(long tick, Reading state) throws Exception {
-    Map<String, SourceSilence> latest = new HashMap<>();
+  /** The conversions that stand still in the whole business. */
+  private static Set<ConversionType> silent(Reading state) throws Exception {
+    Set<ConversionType> silent = EnumSet.noneOf(ConversionType.class);
     for (Map.Entry<String, SourceSilence> entry : state.of(SILENCES).immutableEntries()) {
       SourceSilence each = entry.getValue();
-      if (each.tick() <= tick) {
-        latest.merge(each.source(), each, (a, b) -> a.tick() >= b.tick() ? a : b);
-      }
-    }
-    Set<ConversionType> silent = EnumSet.noneOf(ConversionType.class);
-    for (SourceSilence each : latest.values()) {
       if (each.silent() && each.source().equals("orders")) {
         silent.add(ConversionType.ORDER);
       } else if (each.silent() && each.source().equals("leads")) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportingBasis the time basis of rules that name none
  * @param reportingCurrency ISO 4217 code of all money
  * @param timeZone IANA name of the reporting zone
- * @param asOf the last instant a replay judges, epoch milliseconds; null = as far as there is data
+ * @param asOf the instant the outlooks of a replay hold for, epoch milliseconds; null live
  * @param known the rules known before the first tick, and the campaigns that give a series its name
  *     and department
  */

@@ -24,7 +24,9 @@ public record CohortProjections(long day, List<Kept> kept) {
   /** None. */
   public static final CohortProjections NONE = new CohortProjections(0, List.of());
 
-  private static final String KIND = "CONVERSIONS";
+  /** The kind of its scores. */
+  public static final String KIND = "CONVERSIONS";
+
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   /** After the end of the day; the last is the greatest at which all panes of the day are kept. */

@@ -16,7 +16,6 @@ import io.campaignpulse.alert.threshold.Verdict;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionType;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,22 +126,14 @@ public final class SeriesTick {
       AgedPanes panes,
       boolean hasNews,
       long now) {
-    boolean atEnd = options.emission() == Emission.AT_END;
-    Long asOf = options.asOf();
-    boolean due =
-        atEnd
-            ? asOf != null && tick == Minutes.floor(asOf)
-            : hasNews || tick - state.published() >= TELL_AGAIN;
-    if (!due || panes.isEmpty()) {
-      return null;
-    }
-    return new SeriesOutlook(series, evaluator, state, panes, tick)
-        .outlook(targets, atEnd ? 1 : now, atEnd && asOf != null ? asOf : now);
+    boolean due = hasNews || tick - state.published() >= TELL_AGAIN;
+    return due && !panes.isEmpty()
+        ? new SeriesOutlook(series, evaluator, state, panes, tick).outlook(targets, now, now)
+        : null;
   }
 
   /** What becomes of the projections that are kept. */
   public CohortProjections.Said cohorts(SeriesState state, AgedPanes panes, long now) {
-    Long asOf = options.asOf();
     return state
         .cohorts()
         .tick(
@@ -151,7 +142,7 @@ public final class SeriesTick {
             evaluator.portfolio().lags().curve(series.channel(), ConversionType.ORDER.name()),
             evaluator.portfolio().dispersion().ofClumps(),
             tick,
-            options.emission() == Emission.AT_END && asOf != null ? asOf : now);
+            now);
   }
 
   /** Closes what was found by rules that are gone or pose another condition. */

@@ -187,36 +187,6 @@ class JudgeConservationFunctionTest {
     }
   }
 
-  @Test
-  void atTheEndOfAReplayEveryDifferenceIsAnError() throws Exception {
-    AlertOptions open = options(Emission.AT_END);
-    AlertOptions replay =
-        new AlertOptions(
-            Emission.AT_END,
-            open.reportingModel(),
-            open.reportingBasis(),
-            "USD",
-            "UTC",
-            at(9),
-            open.known());
-    try (Harness balanced = new Harness(replay, null)) {
-      balanced.row(minuteRow(0, 100, 100));
-      balanced.end();
-      assertThat(balanced.alerts()).isEmpty();
-    }
-    try (Harness broken = new Harness(replay, null)) {
-      broken.row(minuteRow(0, 100, 90));
-      broken.row(lifeRow(100, 90));
-      broken.end();
-      Alert alert = broken.alerts().get(0);
-      assertThat(alert.state()).isEqualTo(AlertState.FIRING);
-      assertThat(alert.startsAt()).isEqualTo(at(9));
-      assertThat(alert.revision()).isEqualTo(1);
-      assertThat(alert.summary()).contains("to date").endsWith("; one more window is out.");
-      assertThat(broken.flink.numKeyedStateEntries()).isZero();
-    }
-  }
-
   private static AlertRule rule(int forMinutes, boolean enabled, long revision) {
     return new AlertRule(
         "conservation",
@@ -312,10 +282,6 @@ class JudgeConservationFunctionTest {
       for (int minute = first; minute <= last; minute++) {
         tick(minute);
       }
-    }
-
-    void end() throws Exception {
-      flink.processBothWatermarks(Watermark.MAX_WATERMARK);
     }
 
     List<Alert> alerts() {

@@ -30,13 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a live run alerted is what a replay by arrival of its events alerts, on a real broker and a
- * real Flink. Events come in bursts early in a minute: between them and the next tick the live job
- * has seconds of the wall clock to pass them through, as it has in a real minute for all but the
- * last events.
+ * Alerts of a live run are those of a replay of its events, on a real broker and a real Flink.
+ * Events come in bursts early in a minute: between them and the next tick the live job has seconds
+ * of the wall clock to pass them through, as it has in a real minute for all but the last events.
  */
 @Tag("thorough")
-class ByArrivalITCase {
+class ReplayedAlertsITCase {
 
   /** A minute in six seconds, of which five are left to a burst. */
   private static final int SPEED = 10;
@@ -58,7 +57,7 @@ class ByArrivalITCase {
   private final Map<Topic, Map<String, String>> written = new TreeMap<>();
 
   @Test
-  void aReplayByArrivalAlertsWhatTheLiveRunDid() throws Exception {
+  void aReplayAlertsWhatTheLiveRunDid() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
       TopicLayout.create(kafka.bootstrapServers(), 1);
       TestingTopics topics = new TestingTopics(kafka.bootstrapServers());
@@ -96,14 +95,13 @@ class ByArrivalITCase {
             TestingReplay.filesOf(
                     input,
                     folder.resolve("out"),
-                    "--by-arrival",
                     "--set",
                     "asOf=" + asOf,
                     "--set",
                     "ingest.maxFuture=P1D")
                 .getOrDefault("alerts.jsonl", "");
 
-        assertThat(replayed.lines().map(ByArrivalITCase::unnumbered))
+        assertThat(replayed.lines().map(ReplayedAlertsITCase::unnumbered))
             .containsExactlyInAnyOrderElementsOf(
                 live.stream()
                     .map(alert -> new AlertForm().line(alert.revised(0)))

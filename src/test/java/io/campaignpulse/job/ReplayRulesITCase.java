@@ -10,14 +10,13 @@ import io.campaignpulse.testing.TestingReplay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replay by arrival: the alerts of somebody who saw each event only once it had arrived. */
-class ReplayByArrivalITCase {
+/** Rules in a replay: alerts as they were when each event was seen only once it had arrived. */
+class ReplayRulesITCase {
 
   private static final String CVR =
       """
@@ -63,36 +62,54 @@ class ReplayByArrivalITCase {
   }
 
   @Test
-  void otherFilesAreThoseOfAnyReplay() throws IOException {
+  void rulesChangeNoFileThatNeedsNone() throws IOException {
     TestingArrivals shop =
         TestingArrivals.random(8, 20, Duration.ofHours(1), Duration.ofMinutes(20));
+    shop.writeTo(folder.resolve("in"));
+    Map<String, String> without = replay("in", "a");
     shop.rule(CLICKS, null);
     shop.writeTo(folder.resolve("in"));
 
-    Map<String, String> byArrival = replay("in", "a");
-    Map<String, String> plain = TestingReplay.filesOf(folder.resolve("in"), folder.resolve("b"));
+    Map<String, String> with = replay("in", "b");
 
-    plain.remove("alerts.jsonl");
-    assertThat(byArrival).containsAllEntriesOf(plain).hasSize(plain.size() + 1);
+    assertThat(without.get("alerts.jsonl")).isEmpty();
+    assertThat(without.get("campaign-outlook.jsonl")).isNotEmpty();
+    assertThat(with.get("campaign-outlook.jsonl")).isNotEmpty();
+    for (String file :
+        List.of(
+            "ledger.json", "alerts.jsonl", "campaign-outlook.jsonl", "projection-scores.jsonl")) {
+      without.remove(file);
+    }
+    assertThat(with).containsAllEntriesOf(without);
   }
 
   @Test
-  void whereNothingComesLateItsAlertsAreThoseOfAnyReplay() throws IOException {
-    // A report of cost is there only after its hour, however promptly it arrives.
-    TestingArrivals shop =
-        TestingArrivals.random(9, 80, Duration.ofHours(2), Duration.ZERO).without("spend");
+  void minutesInWhichNothingCanChangeAreSkipped() throws IOException {
+    TestingArrivals shop = new TestingArrivals();
+    int later = 60 * 24 * 40;
+    for (int i = 0; i < 5; i++) {
+      shop.click("i" + i, "v", "spring", 0, 0);
+      shop.click("j" + i, "v", "spring", later, 0);
+    }
     shop.rule(CLICKS, null);
     shop.rule(FEW_CLICKS, null);
     shop.writeTo(folder.resolve("in"));
-    String asOf = "asOf=2026-03-02T10:30:00Z";
 
-    Map<String, String> byArrival = replay("in", "a", "--set", asOf);
-    Map<String, String> plain =
-        TestingReplay.filesOf(folder.resolve("in"), folder.resolve("b"), "--set", asOf);
+    Map<String, String> files = replay("in", "a", "--set", "asOf=2026-04-11T08:30:00Z");
 
-    assertThat(byArrival.get("alerts.jsonl")).isEqualTo(plain.get("alerts.jsonl"));
-    assertThat(states(plain, "few-clicks")).anyMatch(state -> state.endsWith("FIRING"));
-    assertThat(states(plain, "clicks")).anyMatch(state -> state.endsWith("RESOLVED"));
+    assertThat(states(files, "clicks"))
+        .containsExactly(
+            "2026-03-02T08:01:00Z 1 FIRING",
+            "2026-03-02T08:11:00Z 2 RESOLVED",
+            "2026-04-11T08:01:00Z 1 FIRING",
+            "2026-04-11T08:11:00Z 2 RESOLVED");
+    assertThat(states(files, "few-clicks"))
+        .containsExactly(
+            "2026-03-02T08:11:00Z 1 PENDING",
+            "2026-03-02T08:14:00Z 2 FIRING",
+            "2026-04-11T08:01:00Z 3 RESOLVED",
+            "2026-04-11T08:11:00Z 1 PENDING",
+            "2026-04-11T08:14:00Z 2 FIRING");
   }
 
   @Test
@@ -109,14 +126,11 @@ class ReplayByArrivalITCase {
     shop.writeTo(folder.resolve("in"));
     String asOf = "asOf=2026-03-02T10:00:00Z";
 
-    Map<String, String> byArrival = replay("in", "a", "--set", asOf);
-    Map<String, String> plain =
-        TestingReplay.filesOf(folder.resolve("in"), folder.resolve("b"), "--set", asOf);
+    Map<String, String> files = replay("in", "a", "--set", asOf);
 
-    assertThat(plain.get("alerts.jsonl")).isEmpty();
     // The fortieth click is the first that makes 40. Of 50 clicks 5 % are three orders: the third
     // arrives a second after 9:23.
-    assertThat(states(byArrival, "cvr"))
+    assertThat(states(files, "cvr"))
         .containsExactly("2026-03-02T08:40:00Z 1 FIRING", "2026-03-02T09:23:00Z 2 RESOLVED");
   }
 
@@ -141,9 +155,7 @@ class ReplayByArrivalITCase {
 
   private Map<String, String> replay(String input, String output, String... more)
       throws IOException {
-    String[] arguments = Arrays.copyOf(more, more.length + 1);
-    arguments[more.length] = "--by-arrival";
-    return TestingReplay.filesOf(folder.resolve(input), folder.resolve(output), arguments);
+    return TestingReplay.filesOf(folder.resolve(input), folder.resolve(output), more);
   }
 
   /** When each transition of a rule was, its revision and its state. */
