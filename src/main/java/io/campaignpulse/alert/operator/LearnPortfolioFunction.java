@@ -9,6 +9,7 @@ import io.campaignpulse.alert.portfolio.PortfolioState;
 import io.campaignpulse.alert.portfolio.PortfolioTotals;
 import io.campaignpulse.alert.portfolio.SegmentState;
 import io.campaignpulse.alert.portfolio.SeriesScatter;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.event.CalendarEvent;
