@@ -4,7 +4,7 @@ import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceSilence;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadWait;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.operator.CountSourcesFunction;
 import io.campaignpulse.alert.operator.FollowLeadsFunction;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
@@ -107,7 +107,7 @@ public final class AlertsPipeline {
         MinuteTime.untimed(in.rules, live, "untime-rules")
             .union(MinuteTime.of(in.ticks, live, TypeInformation.of(AlertRule.class), "ticks"));
     DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
-    SingleOutputStreamOperator<DeskNews> ofSeries = series(in, rulesAndTime, silences, options);
+    SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
     DataStream<Alert> alerts =
         ofSeries
             .union(
@@ -131,7 +131,7 @@ public final class AlertsPipeline {
         ofSeries.getSideOutput(JudgeAlertsFunction.SCORES));
   }
 
-  private static SingleOutputStreamOperator<DeskNews> series(
+  private static SingleOutputStreamOperator<FindingEvent> series(
       Inputs in,
       DataStream<AlertRule> rulesAndTime,
       DataStream<Finding> silences,
@@ -146,14 +146,14 @@ public final class AlertsPipeline {
         .connect(
             news(in, rulesAndTime, silences, options)
                 .broadcast(JudgeAlertsFunction.STANDING.toArray(new MapStateDescriptor<?, ?>[0])))
-        .process(new JudgeAlertsFunction(options), TypeInformation.of(DeskNews.class))
+        .process(new JudgeAlertsFunction(options), TypeInformation.of(FindingEvent.class))
         .uid(JudgeAlertsFunction.UID)
         .name(JudgeAlertsFunction.UID);
   }
 
-  private static DataStream<DeskNews> told(DataStream<Finding> findings) {
+  private static DataStream<FindingEvent> told(DataStream<Finding> findings) {
     return findings
-        .map(DeskNews::of, TypeInformation.of(DeskNews.class))
+        .map(FindingEvent::of, TypeInformation.of(FindingEvent.class))
         .uid("tell-findings")
         .name("tell-findings");
   }

@@ -2,7 +2,7 @@ package io.campaignpulse.testing;
 
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
 import io.campaignpulse.alert.operator.RunAlertsFunction;
 import io.campaignpulse.alert.rule.AlertOptions;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** judge-alerts and the desk behind it, each on one subtask. */
 public final class TestingAlertOperators implements AutoCloseable {
 
-  private final KeyedTwoInputStreamOperatorTestHarness<String, SeriesFact, AlertNews, DeskNews>
+  private final KeyedTwoInputStreamOperatorTestHarness<String, SeriesFact, AlertNews, FindingEvent>
       judge;
-  private final KeyedOneInputStreamOperatorTestHarness<Boolean, DeskNews, Alert> desk;
+  private final KeyedOneInputStreamOperatorTestHarness<Boolean, FindingEvent, Alert> desk;
   private int passedOn;
 
   /** What both remember. */
@@ -90,7 +90,7 @@ public final class TestingAlertOperators implements AutoCloseable {
   /** A tick is told. */
   public void time(long tick) throws Exception {
     judge.processBothWatermarks(new Watermark(tick));
-    List<DeskNews> all = judge.extractOutputValues();
+    List<FindingEvent> all = judge.extractOutputValues();
     for (; passedOn < all.size(); passedOn++) {
       desk.processElement(new StreamRecord<>(all.get(passedOn)));
     }

@@ -5,9 +5,9 @@ import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rule says of one subject at one tick, before causes are weighed and lives of alerts are
- * told. A subject that was found fault with is told of at every tick until it is found sound; one
- * that is sound and was sound before is not told of.
+ * Result of one rule for one subject at one tick, before inhibition and the lifecycle of alerts. A
+ * subject whose condition holds has one at every tick until the condition no longer holds; one
+ * whose condition neither holds nor held before has none.
  *
  * @param kind the rule's kind
  * @param tick the minute tick it was judged at, epoch milliseconds
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param judgeable whether it could be judged
  * @param forMillis how long it must hold before it fires
  * @param cause the cause as the rule itself knows it; null where it has to be found out
- * @param correction the verdict was wrong: why; null where it just changed
+ * @param correction why an earlier finding was wrong; null where the condition just changed
+ * @param retractsEnded whether the correction is about an episode that has ended
+ * @param paused why nothing can be evaluated for a time: an alert that fires is paused, nothing new
+ *     fires; null where it can
  * @param ended the campaign, promotion or plan is over: the alert expires
  * @param figures the numbers behind it
  * @param english the finding as a plain sentence without its state
@@ -33,11 +36,50 @@ public record Finding(
     long forMillis,
     @Nullable AlertCause cause,
     @Nullable AlertReason correction,
+    boolean retractsEnded,
+    @Nullable AlertReason paused,
     boolean ended,
     Figures figures,
     String english,
     String chinese,
     @Nullable String action) {
+
+  /** Creates a finding that says nothing of an ended episode and pauses nothing. */
+  public Finding(
+      String ruleId,
+      int targetVersion,
+      String kind,
+      AlertSubject subject,
+      long tick,
+      @Nullable Severity severity,
+      boolean judgeable,
+      long forMillis,
+      @Nullable AlertCause cause,
+      @Nullable AlertReason correction,
+      boolean ended,
+      Figures figures,
+      String english,
+      String chinese,
+      @Nullable String action) {
+    this(
+        ruleId,
+        targetVersion,
+        kind,
+        subject,
+        tick,
+        severity,
+        judgeable,
+        forMillis,
+        cause,
+        correction,
+        false,
+        null,
+        ended,
+        figures,
+        english,
+        chinese,
+        action);
+  }
 
   /** Whether its condition holds. */
   public boolean holds() {

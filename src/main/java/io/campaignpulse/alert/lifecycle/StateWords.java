@@ -16,7 +16,7 @@ public record StateWords(AlertState state, @Nullable AlertReason reason, String 
     String opening =
         switch (state) {
           case RETRACTED -> "Withdrawn, %s: ".formatted(whyEnglish());
-          case PAUSED -> "Paused while its source is silent: ";
+          case PAUSED -> pauseEnglish();
           case RESOLVED ->
               reason == AlertReason.ENDED
                   ? "Expired with the end of what it is about: "
@@ -33,7 +33,7 @@ public record StateWords(AlertState state, @Nullable AlertReason reason, String 
     String opening =
         switch (state) {
           case RETRACTED -> "告警撤回（%s）：".formatted(whyChinese());
-          case PAUSED -> "数据源静默，告警暂停：";
+          case PAUSED -> "告警暂停：";
           case RESOLVED ->
               reason == AlertReason.ENDED
                   ? "对象已结束，告警到期："
@@ -41,6 +41,10 @@ public record StateWords(AlertState state, @Nullable AlertReason reason, String 
           default -> "";
         };
     return opening + finding;
+  }
+
+  private String pauseEnglish() {
+    return "Paused (%s): ".formatted(reason);
   }
 
   private String whyEnglish() {

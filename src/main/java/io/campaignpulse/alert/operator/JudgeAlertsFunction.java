@@ -4,7 +4,7 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
 import io.campaignpulse.alert.finding.Finding;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.CohortProjections;
@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * as if ticks had passed, without a word about it: a job that starts late knows what came before.
  */
 public final class JudgeAlertsFunction
-    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>
+    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>
     implements CheckpointedFunction {
 
   /** The operator's uid and name. */
@@ -152,7 +152,7 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void processBroadcastElement(AlertNews news, Context context, Collector<DeskNews> out)
+  public void processBroadcastElement(AlertNews news, Context context, Collector<FindingEvent> out)
       throws Exception {
     standing.take(
         news,
@@ -165,7 +165,7 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void processElement(SeriesFact fact, ReadOnlyContext context, Collector<DeskNews> out)
+  public void processElement(SeriesFact fact, ReadOnlyContext context, Collector<FindingEvent> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
     CampaignMetrics row = fact.minute();
@@ -211,7 +211,8 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void onTimer(long tick, OnTimerContext context, Collector<DeskNews> out) throws Exception {
+  public void onTimer(long tick, OnTimerContext context, Collector<FindingEvent> out)
+      throws Exception {
     Series judged = series.value();
     if (judged == null || (options.asOf() != null && tick > options.asOf())) {
       return;
@@ -252,7 +253,7 @@ public final class JudgeAlertsFunction
     told.judge(rules, said, amounts);
     told.closeChanged();
     for (Finding finding : told.news()) {
-      out.collect(DeskNews.of(finding));
+      out.collect(FindingEvent.of(finding));
     }
     if (stepping) {
       state.update(tell(said.state(), of, told, amounts, hasNews, tick, context));
@@ -300,7 +301,7 @@ public final class JudgeAlertsFunction
       AgedPanes amounts,
       long tick,
       StandingNews.Reading standingNews,
-      Collector<DeskNews> out)
+      Collector<FindingEvent> out)
       throws Exception {
     NavigableMap<Long, List<PaneChange>> due = takeArrived(known, tick);
     SeriesState before = known == null ? SeriesState.begin(due.firstKey() - MINUTE) : known;
@@ -319,7 +320,7 @@ public final class JudgeAlertsFunction
     }
     int more = said.state().watches().size() - before.watches().size();
     if (more != 0) {
-      out.collect(DeskNews.tests(more, tick));
+      out.collect(FindingEvent.tests(more, tick));
     }
     return said;
   }
@@ -370,7 +371,7 @@ public final class JudgeAlertsFunction
   }
 
   private static StandingNews.Reading reading(
-      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>.OnTimerContext
+      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>.OnTimerContext
           context) {
     return new StandingNews.Reading() {
       @Override
@@ -394,7 +395,7 @@ public final class JudgeAlertsFunction
   }
 
   /** Waits for the tick after one, or rests when nothing is left that anything could ask for. */
-  private void goOn(Series judged, long tick, OnTimerContext context, Collector<DeskNews> out)
+  private void goOn(Series judged, long tick, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
     boolean kept = judged.newestMinute() + MINUTE + RETENTION > tick;
     if (kept || !arrived.isEmpty() || !panes().isEmpty() || !found.isEmpty()) {
@@ -402,7 +403,7 @@ public final class JudgeAlertsFunction
     } else {
       SeriesState over = state.value();
       if (over != null && !over.watches().isEmpty()) {
-        out.collect(DeskNews.tests(-over.watches().size(), tick));
+        out.collect(FindingEvent.tests(-over.watches().size(), tick));
       }
       series.clear();
       state.clear();

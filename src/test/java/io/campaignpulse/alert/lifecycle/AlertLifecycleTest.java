@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One rule, one series, minute by minute. */
-class AlertDeskTest {
+class AlertLifecycleTest {
 
   @Test
   void firesAtOnceWithoutFor() throws Exception {
@@ -129,20 +129,21 @@ class AlertDeskTest {
   private static List<Alert> run(Emission emission, AlertRule rule, long now, int... clicks)
       throws Exception {
     AlertOptions options = options(emission, rule);
-    AlertDesk desk = new AlertDesk(emission);
+    AlertLifecycle lifecycle = new AlertLifecycle(emission);
     ThresholdRule compiled = requireNonNull(ThresholdRule.of(new RuleVersion(rule, 1), options));
     Series series = Series.with(null, "summer", "PAID_SEARCH", at(0), null);
     Map<Long, MinuteTotals> minutes = new HashMap<>();
     List<Alert> alerts = new ArrayList<>();
-    Map<String, DeskEntry> entries = new HashMap<>();
+    Map<String, ActiveFinding> entries = new HashMap<>();
     for (int i = 0; i < clicks.length; i++) {
       minutes.put(at(i), MinuteTotals.of(minute(i, clicks[i], 0)));
       Verdict verdict = compiled.judge(series, new Minutes(minutes::get), at(i + 1));
       Finding finding =
           ThresholdFinding.of(
               compiled, series, verdict, at(i + 1), new CampaignLabels(Map.of()), "USD");
-      entries.compute(DeskEntry.keyOf(finding), (key, before) -> DeskEntry.with(before, finding));
-      alerts.addAll(desk.decide(entries, 0, at(i + 1), now));
+      entries.compute(
+          ActiveFinding.keyOf(finding), (key, before) -> ActiveFinding.after(before, finding));
+      alerts.addAll(lifecycle.advance(entries, 0, at(i + 1), now));
     }
     return alerts;
   }
