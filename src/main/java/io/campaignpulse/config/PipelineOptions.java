@@ -127,6 +127,7 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.reportingModel(),
         settings.reportingBasis(),
         settings.currency(),
+        settings.timeZone().getId(),
         asOfMillis(),
         known);
   }

@@ -43,7 +43,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * What happened, rules and time in, alerts out.
+ * Pipeline from results, rules and time to alerts.
  *
  * <pre>
  * campaign-metrics ─► PT1M ─┬─► by series ─────────────────────► judge-alerts ──┬──► outlooks
@@ -51,10 +51,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *                           └► PT1H ─► one key ─► learn-portfolio ┤             ▼
  *    plan-progress ─► by plan ─► judge-plans ─ findings ──────────┼───────────► │
  *            leads ─► by lead ─► follow-leads ─► by owner ─► judge-leads ────► │
- *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ┴► │
- * rules, campaigns ───────────────────────────────────────────────┤   one key ─► run-alerts ─┬─► alerts
- * ticks ─► event time ────────────────────────────────────────────┤                          │
- * business-metrics ─► one key ─► judge-conservation ◄─────────────┘ ─────────────────────────┘
+ *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ─► │
+ * business-metrics ─► one key ─► judge-conservation ─ findings ───┼───────────► │
+ * rules, campaigns ───────────────────────────────────────────────┤  one key ─► run-alerts ─► alerts
+ * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
  *
  * <p>{@link MinuteTime} is the only time. In a replay all minutes pass in order when everything has
@@ -70,7 +70,7 @@ public final class AlertsPipeline {
    * What alerts are judged from.
    *
    * @param campaignMetrics all windows may come; PT1M is judged, from PT1H is learned
-   * @param businessMetrics every window; whether their books balance is judged
+   * @param businessMetrics every window; evaluated is whether their totals reconcile
    * @param credits each record once
    * @param plans how far plans have come
    * @param leads stages of leads, deduplicated
@@ -111,24 +111,30 @@ public final class AlertsPipeline {
     DataStream<Alert> alerts =
         ofSeries
             .union(
-                told(
+                events(
                     ofPlans(in, rulesAndTime, options)
-                        .union(ofLeads(in, rulesAndTime, options), silences)))
-            .keyBy(news -> true, Types.BOOLEAN)
+                        .union(
+                            ofLeads(in, rulesAndTime, options),
+                            silences,
+                            ofTotals(in, rulesAndTime, options))))
+            .keyBy(event -> true, Types.BOOLEAN)
             .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
             .uid(RunAlertsFunction.UID)
             .name(RunAlertsFunction.UID);
-    DataStream<Alert> ofBooks =
-        MinuteTime.untimed(in.businessMetrics, live, "untime-business-rows")
-            .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
-            .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
-            .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
-            .uid(JudgeConservationFunction.UID)
-            .name(JudgeConservationFunction.UID);
     return new Outputs(
-        alerts.union(ofBooks),
+        alerts,
         ofSeries.getSideOutput(JudgeAlertsFunction.OUTLOOKS),
         ofSeries.getSideOutput(JudgeAlertsFunction.SCORES));
+  }
+
+  private static DataStream<Finding> ofTotals(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    return MinuteTime.untimed(in.businessMetrics, isLive(options), "untime-business-rows")
+        .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
+        .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
+        .process(new JudgeConservationFunction(options), TypeInformation.of(Finding.class))
+        .uid(JudgeConservationFunction.UID)
+        .name(JudgeConservationFunction.UID);
   }
 
   private static SingleOutputStreamOperator<FindingEvent> series(
@@ -151,7 +157,7 @@ public final class AlertsPipeline {
         .name(JudgeAlertsFunction.UID);
   }
 
-  private static DataStream<FindingEvent> told(DataStream<Finding> findings) {
+  private static DataStream<FindingEvent> events(DataStream<Finding> findings) {
     return findings
         .map(FindingEvent::of, TypeInformation.of(FindingEvent.class))
         .uid("tell-findings")

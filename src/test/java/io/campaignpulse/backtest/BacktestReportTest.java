@@ -127,11 +127,14 @@ class BacktestReportTest {
         null,
         null,
         null,
+        null,
         time,
         time,
         null,
         id + " is " + state,
         "",
+        null,
+        null,
         time,
         1);
   }

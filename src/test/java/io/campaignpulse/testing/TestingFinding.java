@@ -4,6 +4,8 @@ import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,7 @@ public final class TestingFinding {
         paused,
         ended,
         Finding.Figures.plain(null, null, null, null, tick),
-        "finding",
-        "发现",
+        AlertMessage.of("tracking.restored", MessagePart.text("campaign", "summer")),
         null);
   }
 }

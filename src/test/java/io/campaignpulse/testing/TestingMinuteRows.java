@@ -135,6 +135,7 @@ public final class TestingMinuteRows {
         AttributionModel.LAST_TOUCH,
         TimeBasis.CONVERSION_TIME,
         "USD",
+        "UTC",
         null,
         new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of(), List.of(rules)));
   }

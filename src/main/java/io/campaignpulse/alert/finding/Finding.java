@@ -1,5 +1,6 @@
 package io.campaignpulse.alert.finding;
 
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     fires; null where it can
  * @param ended the campaign, promotion or plan is over: the alert expires
  * @param figures the numbers behind it
- * @param english the finding as a plain sentence without its state
- * @param chinese the same
+ * @param message the sentence that says it, without the state of its alert
  * @param action what to do about it; null where there is nothing to do
  */
 public record Finding(
@@ -40,9 +40,8 @@ public record Finding(
     @Nullable AlertReason paused,
     boolean ended,
     Figures figures,
-    String english,
-    String chinese,
-    @Nullable String action) {
+    AlertMessage message,
+    @Nullable AlertMessage action) {
 
   /** Creates a finding that says nothing of an ended episode and pauses nothing. */
   public Finding(
@@ -58,9 +57,8 @@ public record Finding(
       @Nullable AlertReason correction,
       boolean ended,
       Figures figures,
-      String english,
-      String chinese,
-      @Nullable String action) {
+      AlertMessage message,
+      @Nullable AlertMessage action) {
     this(
         ruleId,
         targetVersion,
@@ -76,8 +74,7 @@ public record Finding(
         null,
         ended,
         figures,
-        english,
-        chinese,
+        message,
         action);
   }
 
@@ -107,8 +104,7 @@ public record Finding(
         why,
         false,
         figures,
-        english,
-        chinese,
+        message,
         null);
   }
 
@@ -119,7 +115,7 @@ public record Finding(
    * @param expected what was to be expected by now
    * @param target the number to be reached
    * @param evidence Shiryaev–Roberts R
-   * @param logEvidence ln of the uncapped R, for e-BH
+   * @param logEvidence for e-BH: ln of the uncapped R, divided by the budget it was offered
    * @param judgedUntil event time up to which it was judged, epoch milliseconds
    */
   public record Figures(

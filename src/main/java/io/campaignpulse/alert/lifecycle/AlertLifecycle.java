@@ -6,11 +6,16 @@ import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.AlertTransition.Trigger;
 import io.campaignpulse.alert.rule.RuleKind;
+import io.campaignpulse.alert.text.MessageLanguage;
+import io.campaignpulse.alert.text.MessageRenderer;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.evidence.EBenjaminiHochberg;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,10 +34,19 @@ public final class AlertLifecycle {
   static final double FALSE_DISCOVERY_RATE = 0.1;
 
   private final Emission emission;
+  private final MessageRenderer english;
+  private final MessageRenderer chinese;
 
-  /** Creates a lifecycle; live, revisions follow the clock. */
-  public AlertLifecycle(Emission emission) {
+  /**
+   * Creates a lifecycle.
+   *
+   * @param emission live, revisions follow the clock
+   * @param zone the reporting zone, whose clocks sentences go by
+   */
+  public AlertLifecycle(Emission emission, ZoneId zone) {
     this.emission = emission;
+    this.english = new MessageRenderer(MessageLanguage.ENGLISH, zone);
+    this.chinese = new MessageRenderer(MessageLanguage.CHINESE, zone);
   }
 
   /**
@@ -195,7 +209,11 @@ public final class AlertLifecycle {
     boolean over = state == AlertState.RESOLVED || state == AlertState.RETRACTED;
     Long ended = open == null ? null : open.endsAt();
     AlertCause cause = finding.cause();
-    StateWords words = new StateWords(state, reason, finding.ruleId());
+    AlertMessage frame =
+        AlertMessage.of(
+            "state." + (reason == null ? state.name() : reason.name()),
+            MessagePart.text("rule", finding.ruleId()));
+    AlertMessage action = over ? null : finding.action();
     return new Alert(
         open == null ? AlertId.of(finding, startsAt) : open.alertId(),
         finding.ruleId(),
@@ -222,12 +240,15 @@ public final class AlertLifecycle {
         figures.maturity(),
         over ? null : figures.moneyAtRiskMicros(),
         figures.decomposition(),
-        over ? null : finding.action(),
+        action == null ? null : english.render(action, tick),
+        action == null ? null : chinese.render(action, tick),
         startsAt,
         tick,
         over ? (Long) (ended == null ? tick : ended) : null,
-        words.english(finding.english()),
-        words.chinese(finding.chinese()),
+        english.render(frame, finding.message(), tick),
+        chinese.render(frame, finding.message(), tick),
+        finding.message(),
+        action,
         figures.judgedUntil(),
         AlertRevision.after(open, now, emission));
   }

@@ -9,6 +9,7 @@ import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.Emission;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, Findi
 
   @Override
   public void open(OpenContext context) {
-    lifecycle = new AlertLifecycle(options.emission());
+    lifecycle = new AlertLifecycle(options.emission(), ZoneId.of(options.timeZone()));
     arrived =
         getRuntimeContext()
             .getMapState(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportingModel the model of rules that name none
  * @param reportingBasis the time basis of rules that name none
  * @param reportingCurrency ISO 4217 code of all money
+ * @param timeZone IANA name of the reporting zone
  * @param asOf the last instant a replay judges, epoch milliseconds; null = as far as there is data
  * @param known the rules known before the first tick, and the campaigns that give a series its name
  *     and department
@@ -22,6 +23,7 @@ public record AlertOptions(
     AttributionModel reportingModel,
     TimeBasis reportingBasis,
     String reportingCurrency,
+    String timeZone,
     @Nullable Long asOf,
     CatalogueSnapshot known)
     implements Serializable {}

@@ -166,8 +166,8 @@ public final class SeriesTick {
     SeriesFigures figures = new SeriesFigures(rule, watch, panes, judge, series.channel(), tick);
     Finding.Figures numbers = figures.figures(series.spendReportedUntil());
     boolean missed = watch.level() != null;
-    EvidenceText text =
-        new EvidenceText(
+    TargetMessage message =
+        new TargetMessage(
             rule,
             numbers,
             missed,
@@ -190,9 +190,8 @@ public final class SeriesTick {
         retracted,
         hasEnded(),
         numbers,
-        text.english(),
-        text.chinese(),
-        text.action());
+        message.sentence(),
+        message.action());
   }
 
   private static AlertCause cause(EvidenceRule rule, WatchState watch) {

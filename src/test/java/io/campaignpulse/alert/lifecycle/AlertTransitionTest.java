@@ -15,6 +15,7 @@ import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFinding;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class AlertTransitionTest {
   private static final long MINUTE = 60_000;
   private static final long HELD = 2 * MINUTE;
 
-  private final AlertLifecycle lifecycle = new AlertLifecycle(Emission.AT_END);
+  private final AlertLifecycle lifecycle = new AlertLifecycle(Emission.AT_END, ZoneOffset.UTC);
   private final Map<String, ActiveFinding> entries = new HashMap<>();
   private long tick = 60 * MINUTE;
 

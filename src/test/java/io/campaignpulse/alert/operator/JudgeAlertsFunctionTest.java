@@ -217,6 +217,7 @@ class JudgeAlertsFunctionTest {
             open.reportingModel(),
             open.reportingBasis(),
             "USD",
+            "UTC",
             at(2),
             open.known());
     try (TestingAlertOperators replay = new TestingAlertOperators(options)) {
