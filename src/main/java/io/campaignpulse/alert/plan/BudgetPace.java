@@ -44,7 +44,7 @@ record BudgetPace() implements PlanCondition {
       return PlanVerdict.notJudgeable(row, open, words);
     }
     if (isMonthOver(budget)) {
-      return monthOver(row, budget, words);
+      return monthOver(budget, words);
     }
     double goal = row.goalMicros();
     boolean daily = row.kind() == PlanKind.DAILY_BUDGET;
@@ -95,7 +95,7 @@ record BudgetPace() implements PlanCondition {
         && required > best * (wasUnder ? CATCH_UP_NO_LONGER : CATCH_UP);
   }
 
-  private static PlanVerdict monthOver(PlanProgress row, PlanBudget budget, PlanWords words) {
+  private static PlanVerdict monthOver(PlanBudget budget, PlanWords words) {
     long spent = Objects.requireNonNull(budget.monthActualMicros());
     long limit = Objects.requireNonNull(budget.monthLimitMicros());
     Finding.Figures figures =

@@ -23,10 +23,10 @@ record MessagePattern(String text) {
   String format(Map<String, String> values) {
     StringBuilder out = new StringBuilder();
     Matcher token = TOKEN.matcher(text);
-    int end = 0;
+    int copied = 0;
     while (token.find()) {
-      out.append(text, end, token.start());
-      end = token.end();
+      out.append(text.substring(copied, token.start()));
+      copied = token.end();
       String optional = token.group(1);
       if (optional == null) {
         out.append(values.getOrDefault(token.group(2), UNKNOWN));
@@ -34,7 +34,7 @@ record MessagePattern(String text) {
         out.append(new MessagePattern(optional).format(values));
       }
     }
-    return out.append(text.substring(end)).toString();
+    return out.append(text.substring(copied)).toString();
   }
 
   /** Returns the names it uses. */
