@@ -131,14 +131,13 @@ public final class AlertLifecycle {
   private static @Nullable Event event(
       ActiveFinding entry, @Nullable Severity severity, Inhibition.Effect effect, long tick) {
     Finding finding = entry.finding();
+    // Late data correct the alerts of campaigns that are over, too.
+    Event past = severity == null ? ofPast(finding) : null;
+    if (past != null) {
+      return past;
+    }
     if (finding.ended()) {
       return new Event(Trigger.EXPIRED, null);
-    }
-    if (severity == null) {
-      Event past = ofPast(finding);
-      if (past != null) {
-        return past;
-      }
     }
     if (finding.paused() != null) {
       return new Event(Trigger.SUSPENDED, finding.paused());

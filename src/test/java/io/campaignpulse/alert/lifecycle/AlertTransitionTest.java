@@ -122,6 +122,16 @@ class AlertTransitionTest {
   }
 
   @Test
+  void anAlertThatExpiredWithItsCampaignIsRetracted() {
+    enter(From.FIRING);
+    assertThat(trigger(Trigger.EXPIRED)).extracting(Alert::state).containsOnly(AlertState.RESOLVED);
+    tick += MINUTE;
+    Finding late =
+        finding("ROAS").corrected(AlertReason.LATE_CONVERSIONS).retractsEnded().ended().at(tick);
+    assertThat(accept(late)).extracting(Alert::state).containsExactly(AlertState.RETRACTED);
+  }
+
+  @Test
   void afterThirtyDaysAnEndedEpisodeStays() {
     Alert ended = requireNonNull(enter(From.ENDED));
     tick = requireNonNull(ended.endsAt()) + Duration.ofDays(30).toMillis();
