@@ -4,7 +4,7 @@ import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceSilence;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadWait;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.operator.CountSourcesFunction;
 import io.campaignpulse.alert.operator.FollowLeadsFunction;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
@@ -45,7 +45,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * What happened, rules and time in, alerts out.
+ * Pipeline from results, rules and time to alerts.
  *
  * <pre>
  * campaign-metrics ─► PT1M ─┬─► by series ─────────────────────► judge-alerts ──┬──► outlooks
@@ -54,10 +54,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *         calendar ─── broadcast ──────────────────▲              │             │
  *    plan-progress ─► by plan ─► judge-plans ─ findings ──────────┼───────────► │
  *            leads ─► by lead ─► follow-leads ─► by owner ─► judge-leads ────► │
- *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ┴► │
- * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─┬─► alerts
- * ticks ─► event time ────────────────────────────────────────────┤                          │
- * business-metrics ─► one key ─► judge-conservation ◄─────────────┘ ─────────────────────────┘
+ *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ─► │
+ * business-metrics ─► one key ─► judge-conservation ─ findings ───┼───────────► │
+ * rules, campaigns, calendar, channel-lags ───────────────────────┤  one key ─► run-alerts ─► alerts
+ * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
  *
  * <p>{@link MinuteTime} is the only time. A replay has one tick, the instant it holds for, when
@@ -74,7 +74,7 @@ public final class AlertsPipeline {
    * What alerts are judged from.
    *
    * @param campaignMetrics all windows may come; PT1M is judged, from PT1H is learned
-   * @param businessMetrics every window; whether their books balance is judged
+   * @param businessMetrics every window; evaluated is whether their totals reconcile
    * @param credits each record once
    * @param plans how far plans have come
    * @param leads stages of leads, deduplicated
@@ -115,31 +115,38 @@ public final class AlertsPipeline {
         time.untimed(in.rules, "untime-rules")
             .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
     DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
-    SingleOutputStreamOperator<DeskNews> ofSeries = series(in, rulesAndTime, silences, options);
+    SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
     DataStream<Alert> alerts =
         ofSeries
             .union(
-                told(
+                events(
                     ofPlans(in, rulesAndTime, options)
-                        .union(ofLeads(in, rulesAndTime, options), silences)))
-            .keyBy(news -> true, Types.BOOLEAN)
+                        .union(
+                            ofLeads(in, rulesAndTime, options),
+                            silences,
+                            ofTotals(in, rulesAndTime, options))))
+            .keyBy(event -> true, Types.BOOLEAN)
             .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
             .uid(RunAlertsFunction.UID)
             .name(RunAlertsFunction.UID);
-    DataStream<Alert> ofBooks =
-        time.untimed(in.businessMetrics, "untime-business-rows")
-            .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
-            .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
-            .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
-            .uid(JudgeConservationFunction.UID)
-            .name(JudgeConservationFunction.UID);
     return new Outputs(
-        alerts.union(ofBooks),
+        alerts,
         ofSeries.getSideOutput(JudgeAlertsFunction.OUTLOOKS),
         ofSeries.getSideOutput(JudgeAlertsFunction.SCORES));
   }
 
-  private static SingleOutputStreamOperator<DeskNews> series(
+  private static DataStream<Finding> ofTotals(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    return time(options)
+        .untimed(in.businessMetrics, "untime-business-rows")
+        .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
+        .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
+        .process(new JudgeConservationFunction(options), TypeInformation.of(Finding.class))
+        .uid(JudgeConservationFunction.UID)
+        .name(JudgeConservationFunction.UID);
+  }
+
+  private static SingleOutputStreamOperator<FindingEvent> series(
       Inputs in,
       DataStream<AlertRule> rulesAndTime,
       DataStream<Finding> silences,
@@ -154,14 +161,14 @@ public final class AlertsPipeline {
         .connect(
             news(in, rulesAndTime, silences, options)
                 .broadcast(JudgeAlertsFunction.STANDING.toArray(new MapStateDescriptor<?, ?>[0])))
-        .process(new JudgeAlertsFunction(options), TypeInformation.of(DeskNews.class))
+        .process(new JudgeAlertsFunction(options), TypeInformation.of(FindingEvent.class))
         .uid(JudgeAlertsFunction.UID)
         .name(JudgeAlertsFunction.UID);
   }
 
-  private static DataStream<DeskNews> told(DataStream<Finding> findings) {
+  private static DataStream<FindingEvent> events(DataStream<Finding> findings) {
     return findings
-        .map(DeskNews::of, TypeInformation.of(DeskNews.class))
+        .map(FindingEvent::of, TypeInformation.of(FindingEvent.class))
         .uid("tell-findings")
         .name("tell-findings");
   }

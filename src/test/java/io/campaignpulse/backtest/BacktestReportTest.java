@@ -133,11 +133,14 @@ class BacktestReportTest {
         null,
         null,
         null,
+        null,
         time,
         time,
         null,
         id + " is " + state,
         "",
+        null,
+        null,
         time,
         1);
   }

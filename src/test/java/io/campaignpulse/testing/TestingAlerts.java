@@ -56,11 +56,14 @@ public final class TestingAlerts {
         moneyAtRisk * 1_000_000,
         new Decomposition(-0.05, -0.51, 0.08, 0),
         "Lower the bids or pause the search terms that don't convert.",
+        "降低出价，或暂停不转化的搜索词。",
         startsAt.toEpochMilli(),
         updatedAt,
         over ? (Long) updatedAt : null,
         "An order of " + campaignId + " costs 1.8 times its target of $25.",
         campaignId + " 的单次订单成本是目标 25 美元的 1.8 倍。",
+        null,
+        null,
         updatedAt,
         revision);
   }

@@ -83,6 +83,7 @@ public final class TestingFindings<I> implements AutoCloseable {
   public List<Finding> news() {
     List<Finding> news = new ArrayList<>(flink.extractOutputValues());
     flink.getOutput().clear();
+    news.forEach(TestingSentences::assertWritten);
     return news;
   }
 

@@ -2,6 +2,7 @@ package io.campaignpulse.testing;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
@@ -41,6 +42,7 @@ import io.campaignpulse.event.LagShare;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
@@ -664,11 +666,18 @@ public final class TestingWireValues {
         9_000_000L,
         new Decomposition(-0.1, -0.2, 0.3, -0.4),
         "Lower the bids.",
+        "降低出价。",
         TIME,
         TIME + 1,
         TIME + 2,
         "CPA of camp is 60 against a target of 25.",
         "camp 的单次转化成本为 60，目标 25。",
+        AlertMessage.of(
+            "target.above",
+            MessagePart.text("campaign", "camp"),
+            MessagePart.money("target", 25_000_000, "EUR"),
+            MessagePart.instant("since", TIME)),
+        AlertMessage.of("action.lowerBids"),
         TIME + 3,
         12);
   }

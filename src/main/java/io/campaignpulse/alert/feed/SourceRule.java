@@ -88,7 +88,7 @@ public record SourceRule(
             .filter(entry -> entry.getKey() != source && !entry.getValue().isProven(alpha))
             .map(Map.Entry::getKey)
             .toList();
-    SilenceText text = new SilenceText(source, silence, !others.isEmpty(), cause(others), tick);
+    FeedMessage message = new FeedMessage(source, silence, !others.isEmpty(), cause(others), tick);
     return new OpenFinding(
         new Finding(
             ruleId,
@@ -103,9 +103,8 @@ public record SourceRule(
             null,
             false,
             figures(source, silence, silent, tick),
-            silent ? text.english() : text.sound(),
-            silent ? text.chinese() : text.soundZh(),
-            silent ? text.action() : null),
+            silent ? message.silent() : message.restored(),
+            silent ? message.action() : null),
         null);
   }
 

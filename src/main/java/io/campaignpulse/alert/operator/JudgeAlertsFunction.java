@@ -4,7 +4,7 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
 import io.campaignpulse.alert.finding.Finding;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.CohortProjections;
@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  * passed, without a word about it: a job that starts late knows what came before.
  */
 public final class JudgeAlertsFunction
-    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>
+    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>
     implements CheckpointedFunction {
 
   /** The operator's uid and name. */
@@ -156,7 +156,7 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void processBroadcastElement(AlertNews news, Context context, Collector<DeskNews> out)
+  public void processBroadcastElement(AlertNews news, Context context, Collector<FindingEvent> out)
       throws Exception {
     standing.take(
         news,
@@ -169,7 +169,7 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void processElement(SeriesFact fact, ReadOnlyContext context, Collector<DeskNews> out)
+  public void processElement(SeriesFact fact, ReadOnlyContext context, Collector<FindingEvent> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
     CampaignMetrics row = fact.minute();
@@ -212,7 +212,8 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void onTimer(long tick, OnTimerContext context, Collector<DeskNews> out) throws Exception {
+  public void onTimer(long tick, OnTimerContext context, Collector<FindingEvent> out)
+      throws Exception {
     Series judged = series.value();
     long reached = context.timerService().currentWatermark();
     if (judged == null || reached == Long.MAX_VALUE) {
@@ -244,7 +245,7 @@ public final class JudgeAlertsFunction
     told.judge(rules, result, amounts);
     told.closeChanged();
     for (Finding finding : told.news()) {
-      out.collect(DeskNews.of(finding));
+      out.collect(FindingEvent.of(finding));
     }
     state.update(tell(result.state(), of, told, amounts, hasNews, tick, context));
     panes.update(amounts);
@@ -282,7 +283,7 @@ public final class JudgeAlertsFunction
       AgedPanes amounts,
       long tick,
       StandingNews.Reading standingNews,
-      Collector<DeskNews> out)
+      Collector<FindingEvent> out)
       throws Exception {
     NavigableMap<Long, List<PaneChange>> due = takeArrived(known, tick);
     SeriesState before = known == null ? SeriesState.begin(due.firstKey() - MINUTE) : known;
@@ -301,7 +302,7 @@ public final class JudgeAlertsFunction
     }
     int more = result.state().watches().size() - before.watches().size();
     if (more != 0) {
-      out.collect(DeskNews.tests(more, tick));
+      out.collect(FindingEvent.tests(more, tick));
     }
     return result;
   }
@@ -347,7 +348,7 @@ public final class JudgeAlertsFunction
   }
 
   private static StandingNews.Reading reading(
-      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>.OnTimerContext
+      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>.OnTimerContext
           context) {
     return new StandingNews.Reading() {
       @Override
@@ -378,7 +379,7 @@ public final class JudgeAlertsFunction
 
   /** Waits for the next tick, or rests when nothing is left that anything could ask for. */
   private void goOn(
-      Series judged, long tick, long next, OnTimerContext context, Collector<DeskNews> out)
+      Series judged, long tick, long next, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
     boolean kept = judged.newestMinute() + MINUTE + RETENTION > tick;
     if (kept || !arrived.isEmpty() || !panes().isEmpty() || !found.isEmpty()) {
@@ -386,7 +387,7 @@ public final class JudgeAlertsFunction
     } else {
       SeriesState over = state.value();
       if (over != null && !over.watches().isEmpty()) {
-        out.collect(DeskNews.tests(-over.watches().size(), tick));
+        out.collect(FindingEvent.tests(-over.watches().size(), tick));
       }
       series.clear();
       state.clear();

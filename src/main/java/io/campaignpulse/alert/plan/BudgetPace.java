@@ -44,7 +44,7 @@ record BudgetPace() implements PlanCondition {
       return PlanVerdict.notJudgeable(row, open, words);
     }
     if (isMonthOver(budget)) {
-      return monthOver(row, budget, words);
+      return monthOver(budget, words);
     }
     boolean daily = row.kind() == PlanKind.DAILY_BUDGET;
     long allowed = budget.allowedMicros();
@@ -69,16 +69,7 @@ record BudgetPace() implements PlanCondition {
         ? null
         : PlanVerdict.sound(
             words.figures("spend", projection.totalMicros(), null),
-            "%s is on pace: heading for %s of %s."
-                .formatted(
-                    words.title(),
-                    words.money(projection.totalMicros()),
-                    words.money(row.goalMicros())),
-            "%s节奏正常：预计花费 %s，预算 %s。"
-                .formatted(
-                    words.titleZh(),
-                    words.money(projection.totalMicros()),
-                    words.money(row.goalMicros())));
+            words.sentence("budget.onPace", words.money("projected", projection.totalMicros())));
   }
 
   /**
@@ -125,7 +116,7 @@ record BudgetPace() implements PlanCondition {
         && required > best * (wasUnder ? CATCH_UP_NO_LONGER : CATCH_UP);
   }
 
-  private static PlanVerdict monthOver(PlanProgress row, PlanBudget budget, PlanWords words) {
+  private static PlanVerdict monthOver(PlanBudget budget, PlanWords words) {
     long spent = Objects.requireNonNull(budget.monthActualMicros());
     long limit = Objects.requireNonNull(budget.monthLimitMicros());
     Finding.Figures figures =
@@ -135,21 +126,12 @@ record BudgetPace() implements PlanCondition {
         Severity.CRITICAL,
         AlertCause.BUDGET_OVERSPENT,
         figures,
-        "%s: the month has spent %s, above its limit of %s (30.4 times the daily %s)%s."
-            .formatted(
-                words.title(),
-                words.money(spent),
-                words.money(limit),
-                words.money(row.goalMicros()),
-                words.atRisk(spent - limit)),
-        "%s：当月已花费 %s，超出上限 %s（日预算 %s 的 30.4 倍）%s。"
-            .formatted(
-                words.titleZh(),
-                words.money(spent),
-                words.money(limit),
-                words.money(row.goalMicros()),
-                words.atRiskZh(spent - limit)),
-        "Pause the campaign or lower its daily budget for the rest of the month.");
+        words.sentence(
+            "budget.monthOver",
+            words.money("spent", spent),
+            words.money("limit", limit),
+            words.atRisk(spent - limit)),
+        "action.monthBudget");
   }
 
   private static PlanVerdict overspent(PlanProgress row, PlanWords words) {
@@ -161,23 +143,12 @@ record BudgetPace() implements PlanCondition {
         Severity.CRITICAL,
         AlertCause.BUDGET_OVERSPENT,
         words.figures("spend", row.actualMicros(), atRisk),
-        "%s is overspent: %s of %s spent, heading for %s by %s%s."
-            .formatted(
-                words.title(),
-                words.money(row.actualMicros()),
-                words.money(row.goalMicros()),
-                words.money(projected),
-                words.end(),
-                words.atRisk(atRisk)),
-        "%s已超支：已花费 %s，预算 %s，预计到 %s 花费 %s%s。"
-            .formatted(
-                words.titleZh(),
-                words.money(row.actualMicros()),
-                words.money(row.goalMicros()),
-                words.end(),
-                words.money(projected),
-                words.atRiskZh(atRisk)),
-        "Pause the campaign or raise its budget on purpose.");
+        words.sentence(
+            "budget.overspent",
+            words.money("spent", row.actualMicros()),
+            words.money("projected", projected),
+            words.atRisk(atRisk)),
+        "action.overspent");
   }
 
   private static PlanVerdict overspentAtEnd(PlanProgress row, PlanWords words) {
@@ -186,21 +157,11 @@ record BudgetPace() implements PlanCondition {
         Severity.CRITICAL,
         AlertCause.BUDGET_OVERSPENT,
         words.figures("spend", row.actualMicros(), atRisk),
-        "%s ended overspent: %s of %s spent by %s, %s too much."
-            .formatted(
-                words.title(),
-                words.money(row.actualMicros()),
-                words.money(row.goalMicros()),
-                words.end(),
-                words.money(atRisk)),
-        "%s结束时已超支：截至 %s 花费 %s，预算 %s，超出 %s。"
-            .formatted(
-                words.titleZh(),
-                words.end(),
-                words.money(row.actualMicros()),
-                words.money(row.goalMicros()),
-                words.money(atRisk)),
-        "Check that the campaign has stopped, and settle the difference.");
+        words.sentence(
+            "budget.endedOverspent",
+            words.money("spent", row.actualMicros()),
+            words.money("excess", atRisk)),
+        "action.settleBudget");
   }
 
   private static PlanVerdict headingOver(
@@ -211,51 +172,25 @@ record BudgetPace() implements PlanCondition {
         Severity.WARNING,
         AlertCause.BUDGET_OVERSPENT,
         words.figures("spend", projected, atRisk),
-        "%s is heading for %s by %s, above its %s%s."
-            .formatted(
-                words.title(),
-                words.money(projected),
-                words.end(),
-                words.money(row.goalMicros()),
-                words.atRisk(atRisk)),
-        "%s预计到 %s 花费 %s，超出预算 %s%s。"
-            .formatted(
-                words.titleZh(),
-                words.end(),
-                words.money(projected),
-                words.money(row.goalMicros()),
-                words.atRiskZh(atRisk)),
-        "Lower bids or daily budgets for the rest of the flight.");
+        words.sentence(
+            "budget.headingOver", words.money("projected", projected), words.atRisk(atRisk)),
+        "action.slowDown");
   }
 
   private static PlanVerdict headingUnder(
       PlanProgress row, PlanBudget budget, PlanProjection projection, PlanWords words) {
     long projected = projection.totalMicros();
     long unspent = row.goalMicros() - projected;
-    String perDay = words.money(Objects.requireNonNull(budget.remainingPerDayMicros()));
-    String best = words.money(Math.round(BestDay.micros(row.course(), row.evaluatedPace().from())));
     return PlanVerdict.bad(
         Severity.WARNING,
         AlertCause.BUDGET_UNDERSPENT,
         words.figures("spend", projected, unspent),
-        "%s is heading for %s of %s by %s: %s would stay unspent, or take %s a day (best day %s)."
-            .formatted(
-                words.title(),
-                words.money(projected),
-                words.money(row.goalMicros()),
-                words.end(),
-                words.money(unspent),
-                perDay,
-                best),
-        "%s预计到 %s 仅花费 %s，预算 %s：将剩余 %s，若要花完每天需 %s（最高单日 %s）。"
-            .formatted(
-                words.titleZh(),
-                words.end(),
-                words.money(projected),
-                words.money(row.goalMicros()),
-                words.money(unspent),
-                perDay,
-                best),
-        "Widen the audience, raise bids, or move the budget where it can be spent.");
+        words.sentence(
+            "budget.headingUnder",
+            words.money("projected", projected),
+            words.money("unspent", unspent),
+            words.money("perDay", Objects.requireNonNull(budget.remainingPerDayMicros())),
+            words.money("bestDay", Math.round(BestDay.micros(row.course(), row.evaluatedPace().from())))),
+        "action.spendMore");
   }
 }

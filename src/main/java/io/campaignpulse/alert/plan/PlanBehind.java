@@ -1,6 +1,7 @@
 package io.campaignpulse.alert.plan;
 
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanMeasure;
 import io.campaignpulse.event.PlanProgress;
@@ -41,39 +42,24 @@ record PlanBehind(double threshold) implements PlanCondition {
         PlanMeasure.named(row.measure()).filter(PlanMeasure::isMoney).isPresent()
             ? (Long) Math.max(0, row.goalMicros() - projected)
             : null;
-    String probability = PlanWords.percent(chance);
+    MessagePart probability = MessagePart.percent("probability", chance);
     boolean behind = chance < threshold || (open != null && chance <= threshold + HYSTERESIS);
     if (!behind) {
       return open == null
           ? null
           : PlanVerdict.sound(
               words.figures(row.measure(), projected, null),
-              "%s is heading for %s: the chance of reaching %s is %s again."
-                  .formatted(words.title(), words.amount(projected), words.goal(), probability),
-              "%s预计达到 %s，实现目标（%s）的概率回升至 %s。"
-                  .formatted(
-                      words.titleZh(), words.amount(projected), words.goalZh(), probability));
+              words.sentence("plan.onTrack", words.amount("projected", projected), probability));
     }
     return PlanVerdict.bad(
         Severity.WARNING,
         null,
         words.figures(row.measure(), projected, missing),
-        "%s is heading for %s by %s: the chance of reaching %s is %s%s."
-            .formatted(
-                words.title(),
-                words.amount(projected),
-                words.end(),
-                words.goal(),
-                probability,
-                words.atRisk(missing)),
-        "%s预计到 %s 达到 %s，实现目标（%s）的概率为 %s%s。"
-            .formatted(
-                words.titleZh(),
-                words.end(),
-                words.amount(projected),
-                words.goalZh(),
-                probability,
-                words.atRiskZh(missing)),
-        "Look at the plans below it for the part that falls short, then act there.");
+        words.sentence(
+            "plan.behind",
+            words.amount("projected", projected),
+            probability,
+            words.atRisk(missing)),
+        "action.partsOfPlan");
   }
 }

@@ -128,8 +128,7 @@ public record PlanRule(
         null,
         false,
         verdict.figures(),
-        verdict.english(),
-        verdict.chinese(),
+        verdict.message(),
         verdict.action());
   }
 
@@ -142,7 +141,6 @@ public record PlanRule(
   }
 
   private Finding ended(PlanProgress row, Finding last, long tick, PlanWords words) {
-    boolean withdrawn = row.withdrawn();
     return new Finding(
         ruleId,
         targetVersion,
@@ -156,18 +154,9 @@ public record PlanRule(
         null,
         true,
         last.figures(),
-        "%s %s with %s of %s."
-            .formatted(
-                words.title(),
-                withdrawn ? "was taken back" : "has ended",
-                words.amount(row.actualMicros()),
-                words.amount(row.goalMicros())),
-        "%s%s：达到 %s，目标 %s。"
-            .formatted(
-                words.titleZh(),
-                withdrawn ? "已撤回" : "已结束",
-                words.amount(row.actualMicros()),
-                words.amount(row.goalMicros())),
+        words.sentence(
+            row.withdrawn() ? "plan.withdrawn" : "plan.ended",
+            words.amount("actual", row.actualMicros())),
         null);
   }
 }

@@ -187,8 +187,8 @@ public final class SeriesTick {
         new SeriesFigures(rule, watch, panes, evaluator, series.channel(), campaign, tick);
     Finding.Figures numbers = figures.figures(series.spendReportedUntil());
     boolean missed = watch.verdict().level() != null;
-    EvidenceText text =
-        new EvidenceText(
+    TargetMessage message =
+        new TargetMessage(
             rule,
             numbers,
             missed,
@@ -209,11 +209,12 @@ public final class SeriesTick {
         rule.forMillis(),
         missed ? cause(rule, watch) : null,
         retracted == null ? null : retracted.reason(),
+        retracted != null && retracted.ofEnded(),
+        watch.verdict().paused(),
         hasEnded(),
         numbers,
-        text.english(),
-        text.chinese(),
-        text.action());
+        message.sentence(),
+        message.action());
   }
 
   private static AlertCause cause(EvidenceRule rule, WatchState watch) {

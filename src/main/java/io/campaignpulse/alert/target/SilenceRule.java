@@ -8,9 +8,9 @@ import io.campaignpulse.alert.portfolio.CostReports;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.Series;
-import io.campaignpulse.alert.text.MetricWords;
-import io.campaignpulse.alert.text.VisibleName;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +47,6 @@ public record SilenceRule(
   /** The finding that the conversions of a series have stopped. */
   Finding tracking(
       Series series, boolean broken, ConversionSilence silence, long tick, CampaignLabels labels) {
-    String name = VisibleName.of(labels.name(series.campaignId()));
-    String channel = VisibleName.of(series.channel());
-    String expected = MetricWords.count(silence.expectedSince());
     return finding(
         series,
         CONVERSIONS,
@@ -57,23 +54,17 @@ public record SilenceRule(
         AlertCause.TRACKING_BROKEN,
         tick,
         Finding.Figures.counted(0, silence.expectedSince(), tick),
-        broken
-            ? ("Clicks of campaign \"%s\" on %s go on and its conversions have stopped: none came"
-                    + " where %s were to be expected.")
-                .formatted(name, channel, expected)
-            : "Conversions of campaign \"%s\" on %s come again.".formatted(name, channel),
-        broken
-            ? "活动“%s”在渠道 %s 的点击仍在继续，但转化已停止：应有 %s，实际为 0。".formatted(name, channel, expected)
-            : "活动“%s”在渠道 %s 的转化已恢复。".formatted(name, channel),
-        "Check the shop's tag and the feed of orders before touching the campaign.");
+        AlertMessage.of(
+            broken ? "tracking.broken" : "tracking.restored",
+            MessagePart.text("campaign", labels.name(series.campaignId())),
+            MessagePart.text("channel", series.channel()),
+            MessagePart.estimate("expected", silence.expectedSince())),
+        "action.tracking");
   }
 
   /** The finding that the cost of a series is overdue. */
   Finding cost(
       Series series, boolean overdue, CostReports reports, long tick, CampaignLabels labels) {
-    String name = VisibleName.of(labels.name(series.campaignId()));
-    String channel = VisibleName.of(series.channel());
-    String until = java.time.Instant.ofEpochMilli(reports.until()).toString();
     return finding(
         series,
         COST,
@@ -81,20 +72,16 @@ public record SilenceRule(
         AlertCause.COST_LATE,
         tick,
         Finding.Figures.plain("spend", null, null, null, reports.until()),
-        overdue
-            ? "Cost of campaign \"%s\" on %s is reported until %s only and is overdue."
-                .formatted(name, channel, until)
-            : "Cost of campaign \"%s\" on %s is reported again.".formatted(name, channel),
-        overdue
-            ? "活动“%s”在渠道 %s 的花费仅报告至 %s，已逾期。".formatted(name, channel, until)
-            : "活动“%s”在渠道 %s 的花费已恢复报告。".formatted(name, channel),
-        "Check the import of the platform's cost reports.");
+        AlertMessage.of(
+            overdue ? "cost.overdue" : "cost.reported",
+            MessagePart.text("campaign", labels.name(series.campaignId())),
+            MessagePart.text("channel", series.channel()),
+            MessagePart.instant("until", reports.until())),
+        "action.costReports");
   }
 
   /** The finding that conversions take longer than they did: information, not a fault. */
   Finding lags(Series series, boolean changed, long tick, CampaignLabels labels) {
-    String name = VisibleName.of(labels.name(series.campaignId()));
-    String channel = VisibleName.of(series.channel());
     return finding(
         series,
         LAGS,
@@ -102,14 +89,11 @@ public record SilenceRule(
         AlertCause.LAGS_CHANGED,
         tick,
         Finding.Figures.plain(null, null, null, null, tick),
-        changed
-            ? "Conversions of campaign \"%s\" on %s take longer than they did; targets wait until the new lags are known."
-                .formatted(name, channel)
-            : "Lags of campaign \"%s\" on %s are known again.".formatted(name, channel),
-        changed
-            ? "活动“%s”在渠道 %s 的转化所需时间变长，在掌握新的延迟之前暂停评估目标。".formatted(name, channel)
-            : "活动“%s”在渠道 %s 的转化延迟已重新掌握。".formatted(name, channel),
-        "Nothing to do unless tracking was changed.");
+        AlertMessage.of(
+            changed ? "lags.changed" : "lags.known",
+            MessagePart.text("campaign", labels.name(series.campaignId())),
+            MessagePart.text("channel", series.channel())),
+        "action.lags");
   }
 
   private Finding finding(
@@ -119,8 +103,7 @@ public record SilenceRule(
       AlertCause cause,
       long tick,
       Finding.Figures figures,
-      String english,
-      String chinese,
+      AlertMessage message,
       String action) {
     return new Finding(
         ruleId,
@@ -135,8 +118,7 @@ public record SilenceRule(
         null,
         false,
         figures,
-        english,
-        chinese,
-        found == null ? null : action);
+        message,
+        found == null ? null : AlertMessage.of(action));
   }
 }

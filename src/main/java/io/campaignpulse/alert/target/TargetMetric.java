@@ -1,7 +1,7 @@
 package io.campaignpulse.alert.target;
 
 import io.campaignpulse.alert.series.PaneColumn;
-import io.campaignpulse.alert.text.MetricWords;
+import io.campaignpulse.alert.text.MetricUnit;
 import io.campaignpulse.metric.Metric;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,17 +25,13 @@ public enum TargetMetric {
   USUAL_LEADS(Metric.LEADS, PaneColumn.LEADS),
   USUAL_QUALIFIED_LEADS(Metric.QUALIFIED_LEADS, PaneColumn.QUALIFIED_LEADS),
   USUAL_REVENUE(Metric.NET_REVENUE, PaneColumn.REVENUE),
-  REFUND_RATE(
-      "refundRate",
-      new MetricWords("Refund rate", "退款率", MetricWords.Form.PERCENT),
-      PaneColumn.REFUNDS,
-      PaneColumn.REVENUE);
+  REFUND_RATE("refundRate", MetricUnit.PERCENT, PaneColumn.REFUNDS, PaneColumn.REVENUE);
 
   private static final Map<String, TargetMetric> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(t -> t.label, Function.identity()));
 
   private final String label;
-  private final MetricWords words;
+  private final MetricUnit unit;
   private final PaneColumn counted;
   private final PaneColumn exposure;
 
@@ -44,12 +40,12 @@ public enum TargetMetric {
   }
 
   TargetMetric(Metric metric, PaneColumn counted, PaneColumn exposure) {
-    this(metric.label(), MetricWords.of(metric), counted, exposure);
+    this(metric.label(), MetricUnit.of(metric), counted, exposure);
   }
 
-  TargetMetric(String label, MetricWords words, PaneColumn counted, PaneColumn exposure) {
+  TargetMetric(String label, MetricUnit unit, PaneColumn counted, PaneColumn exposure) {
     this.label = label;
-    this.words = words;
+    this.unit = unit;
     this.counted = counted;
     this.exposure = exposure;
   }
@@ -64,8 +60,8 @@ public enum TargetMetric {
     return label;
   }
 
-  MetricWords words() {
-    return words;
+  MetricUnit unit() {
+    return unit;
   }
 
   PaneColumn counted() {

@@ -6,10 +6,13 @@ import static io.campaignpulse.testing.TestingFindings.rule;
 import static io.campaignpulse.testing.TestingLeads.lead;
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 import static io.campaignpulse.testing.TestingMinuteRows.options;
+import static io.campaignpulse.testing.TestingSentences.chinese;
+import static io.campaignpulse.testing.TestingSentences.english;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadRule;
@@ -63,11 +66,12 @@ class JudgeLeadsFunctionTest {
       assertThat(last.cause()).isEqualTo(AlertCause.RESPONSE_SLOW);
       assertThat(last.forMillis()).as("how long is in the condition").isZero();
       assertThat(last.figures().moneyAtRiskMicros()).isEqualTo(150_000_000);
-      assertThat(last.english())
+      assertThat(english(last))
           .isEqualTo(
-              "3 qualified leads of \"Ann\" have waited for a first contact for more than 2 h, the"
-                  + " oldest since 2026-03-01T10:00:00Z, which puts 150.00 USD at risk.");
-      assertThat(news.get(0).english()).startsWith("1 qualified lead of \"Ann\" has waited");
+              "Qualified leads of \"Ann\" without a first contact for more than 2 h: 3, the oldest"
+                  + " since 10:00; 150.00 USD at risk.");
+      assertThat(chinese(last))
+          .isEqualTo("“Ann”有 3 条合格线索等待首次联系超过 2 小时，最早自今天 10:00起；风险金额 150.00 USD。");
 
       live.take(lead("a", QUALIFIED, 0).of("Ann").contacted(122));
       live.take(lead("b", LOST, 122));
@@ -97,7 +101,8 @@ class JudgeLeadsFunctionTest {
           .singleElement()
           .satisfies(
               nobody -> {
-                assertThat(nobody.english()).startsWith("1 qualified lead without an owner has");
+                assertThat(english(nobody))
+                    .startsWith("Qualified leads without an owner and a first contact");
                 assertThat(nobody.figures().moneyAtRiskMicros()).isNull();
               });
     }
@@ -169,12 +174,12 @@ class JudgeLeadsFunctionTest {
       live.judge.rule(sla(Duration.ofMinutes(30), List.of(), false, 2));
       live.ticks(136, 150);
       assertThat(live.news())
-          .extracting(Finding::targetVersion, Finding::holds, Finding::judgeable)
+          .extracting(Finding::targetVersion, Finding::holds, Finding::correction)
           .containsExactly(
-              tuple(1, true, true),
-              tuple(1, false, false),
-              tuple(2, true, true),
-              tuple(2, false, false));
+              tuple(1, true, null),
+              tuple(1, false, AlertReason.RULE_CHANGED),
+              tuple(2, true, null),
+              tuple(2, false, AlertReason.RULE_CHANGED));
     }
   }
 

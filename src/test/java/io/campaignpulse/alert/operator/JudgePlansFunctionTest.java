@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.feed.SourceWatch;
+import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.alert.lead.LeadClock;
@@ -192,12 +193,12 @@ class JudgePlansFunctionTest {
       live.rule(rule("pace", "BUDGET_PACE", null, Duration.ofMinutes(5), List.of(), false, 2));
       live.ticks(NOW + 16 * MINUTE, NOW + 30 * MINUTE);
       assertThat(live.news())
-          .extracting(Finding::targetVersion, Finding::holds, Finding::judgeable)
+          .extracting(Finding::targetVersion, Finding::holds, Finding::correction)
           .containsExactly(
-              tuple(1, true, true),
-              tuple(1, false, false),
-              tuple(2, true, true),
-              tuple(2, false, false));
+              tuple(1, true, null),
+              tuple(1, false, AlertReason.RULE_CHANGED),
+              tuple(2, true, null),
+              tuple(2, false, AlertReason.RULE_CHANGED));
     }
   }
 

@@ -5,6 +5,8 @@ import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 import static io.campaignpulse.testing.TestingMinuteRows.options;
 import static io.campaignpulse.testing.TestingMinuteRows.row;
+import static io.campaignpulse.testing.TestingSentences.chinese;
+import static io.campaignpulse.testing.TestingSentences.english;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,21 +14,25 @@ import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceRule;
 import io.campaignpulse.alert.feed.WatchedSource;
 import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleProblem;
 import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingRules;
+import io.campaignpulse.testing.TestingSentences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +70,13 @@ class JudgeSourcesFunctionTest {
       assertThat(first.severity()).isEqualTo(Severity.CRITICAL);
       assertThat(first.forMillis()).isEqualTo(2 * MINUTE);
       assertThat(first.tick()).isBetween(at(127), at(130));
-      assertThat(first.english())
+      assertThat(english(first))
           .startsWith("No orders for ")
-          .contains("since 2026-03-01T12:00:00Z", "while people keep coming: tracking");
-      assertThat(first.chinese()).contains("没有订单");
-      assertThat(first.action()).contains("orders");
+          .contains("since 12:00", "Visitors keep arriving: tracking");
+      assertThat(chinese(first)).contains("没有订单");
+      assertThat(first.action())
+          .isEqualTo(
+              AlertMessage.of("action.feedTracking", MessagePart.term("source", "source.orders")));
       assertThat(news)
           .extracting(Finding::tick)
           .as("told at every tick at which rows come")
@@ -89,14 +97,15 @@ class JudgeSourcesFunctionTest {
       live.minutes(120, 136, 0, 0);
       assertThat(live.news())
           .filteredOn(finding -> finding.tick() == at(135))
-          .extracting(finding -> finding.subject().subject(), Finding::cause, Finding::english)
+          .extracting(
+              finding -> finding.subject().subject(), Finding::cause, TestingSentences::english)
           .satisfiesExactlyInAnyOrder(
               clicks ->
                   assertThat(clicks.toList())
                       .startsWith("clicks", AlertCause.FEED_STALLED)
                       .last()
                       .asString()
-                      .contains("nothing comes from any other source"),
+                      .contains("No other source delivers"),
               orders -> assertThat(orders.toList()).startsWith("orders", AlertCause.FEED_STALLED));
     }
   }
@@ -112,7 +121,7 @@ class JudgeSourcesFunctionTest {
               finding -> {
                 assertThat(finding.subject().subject()).isEqualTo("clicks");
                 assertThat(finding.cause()).isEqualTo(AlertCause.FEED_STALLED);
-                assertThat(finding.english()).contains("while other sources go on");
+                assertThat(english(finding)).contains("Other sources continue");
               });
     }
   }
@@ -155,8 +164,8 @@ class JudgeSourcesFunctionTest {
           rule("data-silence", "DATA_SILENCE", null, Duration.ZERO, List.of(), false, 2));
       live.minutes(140, 150, 0, 0);
       assertThat(live.news())
-          .extracting(Finding::holds, Finding::judgeable)
-          .containsExactly(tuple(false, false));
+          .extracting(Finding::holds, Finding::correction)
+          .containsExactly(tuple(false, AlertReason.RULE_CHANGED));
     }
   }
 

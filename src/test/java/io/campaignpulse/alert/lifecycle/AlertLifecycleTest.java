@@ -21,6 +21,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Emission;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One rule, one series, minute by minute. */
-class AlertDeskTest {
+class AlertLifecycleTest {
 
   @Test
   void firesAtOnceWithoutFor() throws Exception {
@@ -93,12 +94,10 @@ class AlertDeskTest {
 
     assertThat(alerts.get(0).summary())
         .isEqualTo(
-            "Conversion rate of campaign \"summer\" on PAID_SEARCH was 0 % in the 30 min until"
-                + " 2026-03-01T10:01:00Z, below the limit of 0.5 %, with 0.00 USD spent.");
+            "Conversion rate of campaign \"summer\" on PAID_SEARCH was 0% in the 30 min until"
+                + " 10:01, below the limit of 0.5%; spend 0.00 USD.");
     assertThat(alerts.get(0).summaryZh())
-        .isEqualTo(
-            "活动“summer”在渠道 PAID_SEARCH 截至 2026-03-01T10:01:00Z 的 30 分钟内转化率为 0 %，"
-                + "低于限值 0.5 %，期间花费 0.00 USD。");
+        .isEqualTo("活动“summer”在渠道 PAID_SEARCH 截至今天 10:01的 30 分钟内转化率为 0%，低于限值 0.5%；花费 0.00 USD。");
     assertThat(alerts.get(0).ratio()).isEqualTo(0.0);
   }
 
@@ -107,10 +106,10 @@ class AlertDeskTest {
     Alert low = run(threshold("r", "clicks", "<=", 9, 1, 0, 0), 9).get(0);
     Alert high = run(threshold("r", "clicks", ">=", 9, 1, 0, 0), 9).get(0);
 
-    assertThat(low.summary()).contains("was 9 in").contains("at or below the limit of 9,");
-    assertThat(low.summaryZh()).contains("为 9，不高于限值 9，");
-    assertThat(high.summary()).contains("at or above the limit of 9,");
-    assertThat(high.summaryZh()).contains("不低于限值 9，");
+    assertThat(low.summary()).contains("was 9 in").contains("at or below the limit of 9;");
+    assertThat(low.summaryZh()).contains("为 9，不高于限值 9；");
+    assertThat(high.summary()).contains("at or above the limit of 9;");
+    assertThat(high.summaryZh()).contains("不低于限值 9；");
   }
 
   @Test
@@ -129,20 +128,21 @@ class AlertDeskTest {
   private static List<Alert> run(Emission emission, AlertRule rule, long now, int... clicks)
       throws Exception {
     AlertOptions options = options(emission, rule);
-    AlertDesk desk = new AlertDesk(emission);
+    AlertLifecycle lifecycle = new AlertLifecycle(emission, ZoneOffset.UTC);
     ThresholdRule compiled = requireNonNull(ThresholdRule.of(new RuleVersion(rule, 1), options));
     Series series = Series.with(null, "summer", "PAID_SEARCH", at(0), null);
     Map<Long, MinuteTotals> minutes = new HashMap<>();
     List<Alert> alerts = new ArrayList<>();
-    Map<String, DeskEntry> entries = new HashMap<>();
+    Map<String, ActiveFinding> entries = new HashMap<>();
     for (int i = 0; i < clicks.length; i++) {
       minutes.put(at(i), MinuteTotals.of(minute(i, clicks[i], 0)));
       Verdict verdict = compiled.judge(series, new Minutes(minutes::get), at(i + 1));
       Finding finding =
           ThresholdFinding.of(
               compiled, series, verdict, at(i + 1), new CampaignLabels(Map.of()), "USD");
-      entries.compute(DeskEntry.keyOf(finding), (key, before) -> DeskEntry.with(before, finding));
-      alerts.addAll(desk.decide(entries, 0, at(i + 1), now));
+      entries.compute(
+          ActiveFinding.keyOf(finding), (key, before) -> ActiveFinding.after(before, finding));
+      alerts.addAll(lifecycle.advance(entries, 0, at(i + 1), now));
     }
     return alerts;
   }
