@@ -224,6 +224,7 @@ class AlertsPipelineTest {
             live.reportingModel(),
             live.reportingBasis(),
             live.reportingCurrency(),
+            live.timeZone(),
             at(300) + 1000,
             live.known());
     List<CampaignOutlook> outlooks =

@@ -175,7 +175,7 @@ final class StandingNews {
         portfolio = entry.getValue();
       }
       evaluator =
-          new TargetEvaluator(portfolio, hours, priorLags.value(state.of(CHANNEL_LAGS)));
+          new TargetEvaluator(portfolio, hours, priorLags(state));
     }
     return evaluator;
   }
@@ -196,7 +196,7 @@ final class StandingNews {
 
   private TargetEvaluator.Special special(
       Series series, @Nullable String department, long tick, Reading state) throws Exception {
-    Calendar known = calendar.value(state.of(CALENDAR));
+    Calendar known = calendar(state);
     long now = tick - 1;
     if (!known.isSpecial(series.campaignId(), series.channel(), department, now)) {
       return TargetEvaluator.Special.NONE;
@@ -204,6 +204,16 @@ final class StandingNews {
     return new TargetEvaluator.Special(
         known.conversionFactor(series.campaignId(), series.channel(), department, now),
         known.paused(series.campaignId(), series.channel(), department, now) != null);
+  }
+
+  /** The calendar of known events. */
+  Calendar calendar(Reading state) throws Exception {
+    return calendar.value(state.of(CALENDAR));
+  }
+
+  /** The lags given in the catalogue. */
+  PriorLags priorLags(Reading state) throws Exception {
+    return priorLags.value(state.of(CHANNEL_LAGS));
   }
 
   /** The conversions that stand still in the whole business. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.alert.rule.AlertOptions;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
 import io.campaignpulse.alert.series.SeriesFact;
@@ -44,7 +44,7 @@ class BroadcastCataloguesTest {
   @Test
   void judge_alerts_has_the_bootstrap_snapshot_and_what_arrives_later() throws Exception {
     OperatorSubtaskState snapshot;
-    try (Subtask<String, SeriesFact, AlertNews, DeskNews> judge =
+    try (Subtask<String, SeriesFact, AlertNews, FindingEvent> judge =
         judge(List.of(SALE), List.of(LAGS), null)) {
       assertThat(standing().calendar(judge.reading()).conversionFactor("c", "EMAIL", null, 150))
           .isEqualTo(1.5);
@@ -53,7 +53,7 @@ class BroadcastCataloguesTest {
       judge.broadcast(AlertNews.of(SALE));
       snapshot = judge.snapshot();
     }
-    try (Subtask<String, SeriesFact, AlertNews, DeskNews> restored =
+    try (Subtask<String, SeriesFact, AlertNews, FindingEvent> restored =
         judge(List.of(), List.of(), snapshot)) {
       Calendar calendar = standing().calendar(restored.reading());
       assertThat(calendar.conversionFactor("c", "EMAIL", null, 150)).isEqualTo(1);
@@ -65,7 +65,7 @@ class BroadcastCataloguesTest {
 
   @Test
   void a_calendar_that_was_read_is_made_anew_after_a_row() throws Exception {
-    try (Subtask<String, SeriesFact, AlertNews, DeskNews> judge =
+    try (Subtask<String, SeriesFact, AlertNews, FindingEvent> judge =
         judge(List.of(), List.of(), null)) {
       StandingNews standing = standing();
       StandingNews.Reading reading = judge.reading();
@@ -99,7 +99,7 @@ class BroadcastCataloguesTest {
     }
   }
 
-  private static Subtask<String, SeriesFact, AlertNews, DeskNews> judge(
+  private static Subtask<String, SeriesFact, AlertNews, FindingEvent> judge(
       List<CalendarEvent> calendar, List<ChannelLags> lags, @Nullable OperatorSubtaskState snapshot)
       throws Exception {
     return new Subtask<>(
@@ -120,6 +120,7 @@ class BroadcastCataloguesTest {
         AttributionModel.LAST_TOUCH,
         TimeBasis.CONVERSION_TIME,
         "USD",
+        "UTC",
         null,
         new CatalogueSnapshot(
             List.of(), List.of(), List.of(), List.of(), List.of(), calendar, lags));

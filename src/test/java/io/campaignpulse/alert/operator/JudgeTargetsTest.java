@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.feed.SourceSilence;
+import io.campaignpulse.alert.portfolio.OrderSize;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CreditChange;
@@ -17,15 +18,13 @@ import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.evidence.DispersionShare;
 import io.campaignpulse.lag.LagCurve;
-import io.campaignpulse.lag.LagCurves;
 import io.campaignpulse.testing.TestingAlertOperators;
 import io.campaignpulse.testing.TestingMinuteRows;
+import io.campaignpulse.testing.TestingPortfolios;
 import io.campaignpulse.testing.TestingRules;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -479,12 +478,7 @@ class JudgeTargetsTest {
   }
 
   private static Portfolio portfolio(LagCurve curve, @Nullable Double costDelay) {
-    return new Portfolio(
-        at(0),
-        new LagCurves(Map.of(), Map.of(ConversionType.ORDER.name(), curve)),
-        DispersionShare.NONE,
-        60,
-        costDelay);
+    return TestingPortfolios.known(at(0), curve, new OrderSize(50, 3000), costDelay);
   }
 
   /** One campaign on one channel, live. */

@@ -2,13 +2,16 @@ package io.campaignpulse.alert.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.portfolio.Portfolio;
+import io.campaignpulse.alert.portfolio.OrderSize;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
-import io.campaignpulse.evidence.DispersionShare;
+import io.campaignpulse.evidence.WeekHours;
+import io.campaignpulse.lag.LagCurve;
+import io.campaignpulse.lag.PriorLags;
+import io.campaignpulse.testing.TestingPortfolios;
+import java.time.ZoneOffset;
 import io.campaignpulse.lag.AgedPanes;
-import io.campaignpulse.lag.LagCurves;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +48,12 @@ class ReturnsWatchTest {
           new SeriesMatch(List.of()),
           0);
 
-  private static final SeriesJudge JUDGE =
-      new SeriesJudge(
-          new Portfolio(
-              START,
-              new LagCurves(Map.of(), Map.of()),
-              DispersionShare.NONE,
-              1.2 * Math.E * AVERAGE,
-              null));
+  private static final TargetEvaluator EVALUATOR =
+      new TargetEvaluator(
+          TestingPortfolios.known(
+              START, LagCurve.PRIOR, new OrderSize(AVERAGE, 1.2 * Math.E * AVERAGE * AVERAGE), null),
+          new WeekHours(ZoneOffset.UTC),
+          PriorLags.of(List.of()));
 
   @Test
   void fewSeriesOnTargetAreBlamedWhereReturnsComeAtOnce() {
@@ -113,16 +114,17 @@ class ReturnsWatchTest {
       NavigableMap<Long, List<PaneChange>> come = returns.headMap(tick, true);
       come.values().forEach(news::addAll);
       come.clear();
-      SeriesJudge.Case of =
-          new SeriesJudge.Case(
+      TargetEvaluator.Context context =
+          new TargetEvaluator.Context(
               "PAID_SEARCH",
               null,
-              Map.of("returns", new SeriesJudge.Targeted(RULE, TARGET)),
+              Map.of("returns", new TargetEvaluator.Targeted(RULE, TARGET)),
               null,
-              Set.of());
-      state = JUDGE.step(state, panes, PaneChange.inOrder(news), of, tick).state();
+              Set.of(),
+              TargetEvaluator.Special.NONE);
+      state = EVALUATOR.step(state, panes, PaneChange.inOrder(news), context, tick).state();
       WatchState watch = state.watches().get("returns");
-      if (watch != null && watch.level() != null) {
+      if (watch != null && watch.verdict().level() != null) {
         return hour;
       }
     }

@@ -1,4 +1,9 @@
-package io.campaignpulse.alert;
+package io.campaignpulse.alert.plan;
+
+import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.rule.RuleVersion;
 
 import static io.campaignpulse.testing.TestingPlanRows.at;
 import static io.campaignpulse.testing.TestingPlanRows.campaign;

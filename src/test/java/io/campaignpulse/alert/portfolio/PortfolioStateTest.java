@@ -2,20 +2,22 @@ package io.campaignpulse.alert.portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.evidence.WeekHours;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PortfolioBookTest {
+class PortfolioStateTest {
 
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long NOON = Duration.ofHours(500_000).toMillis();
 
   private final Map<String, CostReports> reports = new TreeMap<>();
-  private double @Nullable [] sums;
+  private @Nullable PortfolioTotals totals;
 
   @Test
   void cost_is_as_late_as_with_four_series_of_five_at_most() throws Exception {
@@ -56,19 +58,27 @@ class PortfolioBookTest {
 
   /** What the book says after a report that reaches until a minute came at another. */
   private @Nullable Portfolio reported(String campaign, long minute, long until) throws Exception {
-    PortfolioBook book =
-        new PortfolioBook(shelf(new TreeMap<>()), shelf(new TreeMap<>()), shelf(reports), sums);
+    PortfolioState state =
+        new PortfolioState(
+            new PortfolioState.Shelves(
+                shelf(new TreeMap<>()),
+                shelf(new TreeMap<>()),
+                shelf(new TreeMap<>()),
+                shelf(reports)),
+            totals,
+            new WeekHours(ZoneOffset.UTC),
+            (id, channel, department, instant) -> false);
     long tick = NOON + minute * MINUTE;
-    book.learn(
+    state.learn(
         List.of(
             new PortfolioFact(campaign, "EMAIL", tick - MINUTE, 1, NOON + until * MINUTE, null)),
         tick);
-    Portfolio said = book.news(tick);
-    sums = book.sums();
-    return said;
+    Portfolio published = state.published(tick);
+    totals = state.totals();
+    return published;
   }
 
-  private static <T> PortfolioBook.Shelf<T> shelf(Map<String, T> kept) {
-    return new PortfolioBook.Shelf<>(kept::get, kept::put, kept::entrySet);
+  private static <T> PortfolioState.Shelf<T> shelf(Map<String, T> kept) {
+    return new PortfolioState.Shelf<>(kept::get, kept::put, kept::entrySet);
   }
 }

@@ -1,4 +1,4 @@
-package io.campaignpulse.alert;
+package io.campaignpulse.alert.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
