@@ -124,6 +124,7 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
   public AlertOptions alert(CatalogueSnapshot known) {
     return new AlertOptions(
         emission(),
+        settings.timeZone().getId(),
         settings.reportingModel(),
         settings.reportingBasis(),
         settings.currency(),

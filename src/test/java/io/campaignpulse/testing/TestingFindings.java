@@ -154,6 +154,7 @@ public final class TestingFindings<I> implements AutoCloseable {
   public static AlertOptions until(AlertOptions options, long asOf) {
     return new AlertOptions(
         options.emission(),
+        options.timeZone(),
         options.reportingModel(),
         options.reportingBasis(),
         options.reportingCurrency(),

@@ -132,6 +132,7 @@ public final class TestingMinuteRows {
   public static AlertOptions options(Emission emission, AlertRule... rules) {
     return new AlertOptions(
         emission,
+        "UTC",
         AttributionModel.LAST_TOUCH,
         TimeBasis.CONVERSION_TIME,
         "USD",

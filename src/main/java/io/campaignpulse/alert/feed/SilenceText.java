@@ -29,6 +29,10 @@ record SilenceText(
             : othersGoOn
                 ? "while other sources go on: the feed of %s stands still".formatted(source.label())
                 : "and nothing comes from any other source: the feeds stand still";
+    if (silence != null && silence.came() > 0) {
+      return "%s %% of the usual %s since %s: %s where %s were to be expected, %s."
+          .formatted(percent(), source.label(), since(), came(), expected(), meaning);
+    }
     return "No %s for %d min, since %s, where %s were to be expected, %s."
         .formatted(source.label(), minutes(), since(), expected(), meaning);
   }
@@ -38,6 +42,10 @@ record SilenceText(
         cause == AlertCause.TRACKING_BROKEN
             ? "而访客仍在到来：%s的跟踪或数据接入已中断".formatted(source.chinese())
             : othersGoOn ? "而其他来源正常：%s的数据接入已停滞".formatted(source.chinese()) : "其他来源也没有数据：数据接入已停滞";
+    if (silence != null && silence.came() > 0) {
+      return "自 %s 起%s仅为往常的 %s%%：%s，按往常应有 %s，%s。"
+          .formatted(since(), source.chinese(), percent(), came(), expected(), meaning);
+    }
     return "自 %s 起 %d 分钟没有%s，按往常应有 %s，%s。"
         .formatted(since(), minutes(), source.chinese(), expected(), meaning);
   }
@@ -66,8 +74,18 @@ record SilenceText(
   }
 
   private String expected() {
-    return BigDecimal.valueOf(silence == null ? 0 : silence.expected())
-        .setScale(1, RoundingMode.HALF_EVEN)
-        .toPlainString();
+    return rounded(silence == null ? 0 : silence.expected(), 1);
+  }
+
+  private String came() {
+    return rounded(silence == null ? 0 : silence.came(), 1);
+  }
+
+  private String percent() {
+    return rounded(silence == null ? 0 : 100 * silence.share(), 0);
+  }
+
+  private static String rounded(double number, int decimals) {
+    return BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

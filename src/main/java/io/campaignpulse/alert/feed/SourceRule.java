@@ -79,7 +79,8 @@ public record SourceRule(
       @Nullable OpenFinding before,
       long tick) {
     Silence silence = silences.get(source);
-    boolean silent = silence != null && silence.isProven(alpha);
+    boolean silent =
+        silence != null && (silence.isProven(alpha) || (before != null && silence.lasts()));
     if (!silent && before == null) {
       return null;
     }
@@ -118,9 +119,10 @@ public record SourceRule(
 
   private static Finding.Figures figures(
       WatchedSource source, @Nullable Silence silence, boolean silent, long tick) {
-    Double came = silent ? 0.0 : null;
-    Double expected = silence == null ? null : silence.expected();
+    Double came = silence != null && silent ? (Double) silence.came() : null;
+    Double expected = silence == null ? null : (Double) silence.expected();
+    Double share = silence != null && silent ? (Double) silence.share() : null;
     return Finding.Figures.unproven(
-        source.label(), came, expected, null, came, null, tick - Minutes.MINUTE);
+        source.label(), came, expected, null, share, null, tick - Minutes.MINUTE);
   }
 }

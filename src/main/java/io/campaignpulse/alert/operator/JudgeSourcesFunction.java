@@ -12,6 +12,8 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.MeasureSums;
+import io.campaignpulse.evidence.WeekHours;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ public final class JudgeSourcesFunction
   /** Minutes that were not learned yet. */
   private transient MapState<Long, long[]> minutes;
 
+  private transient WeekHours zone;
   private transient MapState<String, SourceWatch> watches;
   private transient Map<WatchedSource, OpenFindings> open;
 
@@ -63,6 +66,7 @@ public final class JudgeSourcesFunction
 
   @Override
   public void open(OpenContext context) {
+    zone = new WeekHours(ZoneId.of(options.timeZone()));
     minutes =
         getRuntimeContext()
             .getMapState(
@@ -119,9 +123,9 @@ public final class JudgeSourcesFunction
     for (WatchedSource source : WatchedSource.values()) {
       SourceWatch known = watches.get(source.label());
       SourceWatch watch = known == null ? SourceWatch.unknown() : known;
-      watch = watch.at(timer, counts, source);
+      watch = watch.at(timer, counts, source, zone);
       watches.put(source.label(), watch);
-      put(silences, source, watch.silence(timer));
+      put(silences, source, watch.silence(timer, counts, source, zone));
     }
     for (Long learned : counts.headMap(timer - SourceWatch.LEARNED_AFTER).keySet()) {
       minutes.remove(learned);
@@ -148,9 +152,9 @@ public final class JudgeSourcesFunction
       for (WatchedSource source : WatchedSource.values()) {
         SourceWatch before = known.get(source);
         SourceWatch watch = before == null ? SourceWatch.unknown() : before;
-        watch = watch.at(tick, recent, source);
+        watch = watch.at(tick, recent, source, zone);
         known.put(source, watch);
-        put(silences, source, watch.silence(tick));
+        put(silences, source, watch.silence(tick, recent, source, zone));
       }
       judge(standing, silences, tick, out);
     }

@@ -14,7 +14,9 @@ import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.ingest.FxRates;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -175,7 +177,7 @@ final class StandingNews {
       known = each.asOf() <= tick ? each : known;
     }
     if (judge == null || judge.portfolio().asOf() != known.asOf()) {
-      judge = new SeriesJudge(known);
+      judge = new SeriesJudge(known, new WeekHours(ZoneId.of(options.timeZone())));
     }
     return judge;
   }

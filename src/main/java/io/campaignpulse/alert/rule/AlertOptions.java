@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How rules are judged.
  *
+ * @param timeZone IANA name of the reporting zone
  * @param reportingModel the model of rules that name none
  * @param reportingBasis the time basis of rules that name none
  * @param reportingCurrency ISO 4217 code of all money
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertOptions(
     Emission emission,
+    String timeZone,
     AttributionModel reportingModel,
     TimeBasis reportingBasis,
     String reportingCurrency,

@@ -3,6 +3,7 @@ package io.campaignpulse.alert.target;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.UsualWeek;
+import io.campaignpulse.evidence.WeekHours;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,9 @@ import java.util.List;
  *
  * @param watch the watch of the rule
  * @param perUnit effective counts per unit counted
+ * @param zone the hours of the week of the reporting zone
  */
-record BaselineWatch(TargetWatch watch, double perUnit) {
+record BaselineWatch(TargetWatch watch, double perUnit, WeekHours zone) {
 
   /**
    * One step.
@@ -60,14 +62,14 @@ record BaselineWatch(TargetWatch watch, double perUnit) {
         span.tick(),
         span.tick() - span.from(),
         count,
-        perUnit * usual.expected(span.from(), span.tick(), 1 / perUnit),
+        perUnit * usual.expected(span.from(), span.tick(), 1 / perUnit, zone),
         List.copyOf(corrections));
   }
 
-  private static UsualWeek learned(UsualWeek usual, List<PaneChange> came, Span span) {
-    UsualWeek week = usual.watched(span.from(), span.tick());
+  private UsualWeek learned(UsualWeek usual, List<PaneChange> came, Span span) {
+    UsualWeek week = usual.watched(span.from(), span.tick(), zone);
     for (PaneChange change : came) {
-      week = week.counted(change.happened(), change.amount());
+      week = week.counted(change.happened(), change.amount(), zone);
     }
     return week;
   }

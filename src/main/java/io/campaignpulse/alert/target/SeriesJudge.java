@@ -9,6 +9,7 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.Overdispersion;
 import io.campaignpulse.evidence.UsualWeek;
+import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.TickWeights;
@@ -28,14 +29,20 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesJudge {
 
   private final Portfolio portfolio;
+  private final WeekHours zone;
   private final double variance;
   private final Map<String, Map<ConversionType, LagCurve>> curves = new TreeMap<>();
   private final Map<String, Map<ConversionType, Double>> scatterShown = new TreeMap<>();
   private final TickWeights weights = new TickWeights();
 
-  /** A judge who knows what was learned of all series. */
-  public SeriesJudge(Portfolio portfolio) {
+  /**
+   * Evaluates by what was learned of all series.
+   *
+   * @param zone the hours of the week of the reporting zone
+   */
+  public SeriesJudge(Portfolio portfolio, WeekHours zone) {
     this.portfolio = portfolio;
+    this.zone = zone;
     this.variance = portfolio.variance();
   }
 
@@ -163,7 +170,7 @@ public final class SeriesJudge {
       if (end != null && end < increments.tick) {
         return new TargetWatch.Said(known, null);
       }
-      return new BaselineWatch(watch, perUnit)
+      return new BaselineWatch(watch, perUnit, zone)
           .step(
               known,
               usual,

@@ -214,6 +214,7 @@ class JudgeAlertsFunctionTest {
     AlertOptions options =
         new AlertOptions(
             Emission.AT_END,
+            open.timeZone(),
             open.reportingModel(),
             open.reportingBasis(),
             "USD",

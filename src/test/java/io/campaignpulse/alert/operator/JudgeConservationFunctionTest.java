@@ -193,6 +193,7 @@ class JudgeConservationFunctionTest {
     AlertOptions replay =
         new AlertOptions(
             Emission.AT_END,
+            open.timeZone(),
             open.reportingModel(),
             open.reportingBasis(),
             "USD",

@@ -84,6 +84,28 @@ class JudgeSourcesFunctionTest {
   }
 
   @Test
+  void ordersOfWhichFewAreLeftAreMissedBySharesOfTheUsual() throws Exception {
+    try (Business live = new Business(LIVE, null, null)) {
+      live.minutes(0, 1_500, 50, 2);
+      assertThat(live.news()).isEmpty();
+      for (int minute = 1_500; minute < 1_560; minute++) {
+        live.minutes(minute, minute + 1, 50, minute % 12 == 0 ? 1 : 0);
+      }
+      List<Finding> news = live.news();
+      assertThat(news).isNotEmpty();
+      Finding last = news.get(news.size() - 1);
+      assertThat(last.subject().subject()).isEqualTo("orders");
+      assertThat(last.cause()).isEqualTo(AlertCause.TRACKING_BROKEN);
+      assertThat(last.tick()).isEqualTo(at(1_560));
+      assertThat(last.english())
+          .startsWith("4 % of the usual orders since 2026-03-02T11:0")
+          .contains("while people keep coming: tracking");
+      assertThat(last.chinese()).contains("订单仅为往常的 4%");
+      assertThat(last.figures().ratio()).isBetween(.03, .05);
+    }
+  }
+
+  @Test
   void everythingThatStopsIsAFeedThatStandsStill() throws Exception {
     try (Business live = new Business(LIVE, null, null)) {
       live.minutes(0, 120, 50, 2);

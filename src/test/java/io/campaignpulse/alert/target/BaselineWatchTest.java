@@ -9,8 +9,10 @@ import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.evidence.DispersionShare;
 import io.campaignpulse.evidence.Overdispersion;
 import io.campaignpulse.evidence.UsualWeek;
+import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.lag.LagCurve;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -46,7 +48,8 @@ class BaselineWatchTest {
               null,
               DispersionShare.NONE.variance(),
               LagCurve.PRIOR.stretched(Portfolio.STRETCH).scatterShown(Overdispersion.BUCKET)),
-          1);
+          1,
+          new WeekHours(ZoneOffset.UTC));
 
   @Test
   void fewSeriesThatGoOnAsUsualAreBlamed() {
