@@ -13,7 +13,7 @@ const CAUSES: Words = {
   COST_RESTATED: ['Cost was restated', '成本被重新上报'],
   OUT_OF_STOCK: ['There is nothing left to sell', '已无库存可售'],
   INVALID_TRAFFIC: ['Crawlers and bots click', '爬虫与机器人点击'],
-  DEMAND_WEAK: ['People want less of it than expected', '需求弱于预期'],
+  DEMAND_WEAK: ['Demand below expectation', '需求弱于预期'],
   EFFICIENCY_LOW: ['It costs more than expected', '投放效率低于预期'],
   BUDGET_OVERSPENT: ['More is spent than the budget allows', '花费超出预算'],
   BUDGET_UNDERSPENT: ['The budget is heading to stay unspent', '预算可能花不完'],
@@ -26,8 +26,11 @@ const REASONS: Words = {
   TOO_LITTLE_DATA: ['it can no longer be judged', '数据不足，无法继续判断'],
   RULE_CHANGED: ['its rule was changed', '规则已更改'],
   ENDED: ['it has ended', '活动已结束'],
-  INHIBITED: ['a graver alert explains it', '已由更严重的告警解释'],
-  SOURCE_SILENT: ['what it is judged by is silent or late', '判断所依据的数据静默或延迟'],
+  INHIBITED: ['another alert explains it', '已由另一告警解释'],
+  SOURCE_SILENT: ['its source is silent or late', '数据源静默或延迟'],
+  LAGS_CHANGED: ['conversion lags have changed and are learned again', '转化延迟已变化，正在重新学习'],
+  CALENDAR: ['a known event of the calendar', '日历中的已知活动'],
+  LEARNING: ['too little is known yet', '学习中'],
   LATE_CONVERSIONS: ['conversions that had happened before came later', '此前的转化较晚到达'],
   CREDIT_MOVED: ['conversions were credited anew', '转化归因被重新分配'],
   COST_RESTATED: ['cost was restated', '成本被重新上报'],
@@ -39,7 +42,7 @@ const STATES: Words = {
   FIRING: ['Firing', '告警中'],
   PAUSED: ['Paused', '已暂停'],
   RESOLVED: ['Resolved', '已恢复'],
-  RETRACTED: ['Withdrawn', '已撤回'],
+  RETRACTED: ['Retracted', '已撤回'],
 };
 
 function told(of: Words, constant: string): string {
@@ -65,6 +68,11 @@ export function reasonWords(alert: Alert): string | null {
 /** The sentence in the language of the reader. */
 export function summary(alert: Alert): string {
   return chinese && alert.summaryZh ? alert.summaryZh : alert.summary;
+}
+
+/** What to do about it, in the language of the reader; null where there is nothing to do. */
+export function advice(alert: Alert): string | null {
+  return chinese && alert.recommendedActionZh ? alert.recommendedActionZh : alert.recommendedAction;
 }
 
 /** Whether it still lasts. */

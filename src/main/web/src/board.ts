@@ -64,6 +64,7 @@ export interface Alert {
   readonly moneyAtRisk: string | null;
   readonly decomposition: Decomposition | null;
   readonly recommendedAction: string | null;
+  readonly recommendedActionZh: string | null;
   readonly startsAt: string;
   readonly updatedAt: string;
   readonly endsAt: string | null;

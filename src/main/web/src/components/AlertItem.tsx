@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { acknowledge, snooze, takeBack } from '../api';
-import { causeWords, lasts, parts, reasonWords, snoozed, stateWord, summary } from '../alerts';
+import { advice, causeWords, lasts, parts, reasonWords, snoozed, stateWord, summary } from '../alerts';
 import type { Alert, Decomposition } from '../board';
 import { bigMoney, clockTime, dateTime, metricLabel, numeric, ofMetric, span, times, wholePercent, words } from '../format';
 import { campaignName, meta, now, timeZone } from '../store';
@@ -61,7 +61,9 @@ function figures(alert: Alert, currency: string): readonly string[] {
   return told;
 }
 
+/** Beyond a million more digits say nothing. */
 function short(value: number): string {
+  if (value > 1e6) return '> 1 million';
   return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 }
 
@@ -189,7 +191,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
       )}
       <p class="quiet">{[scope || words(alert.kind), ...figures(alert, currency)].join(' · ')}</p>
       {alert.decomposition && <Miss of={alert.decomposition} />}
-      {active && alert.recommendedAction && <p class="advice">{alert.recommendedAction}</p>}
+      {active && advice(alert) && <p class="advice">{advice(alert)}</p>}
       <p class="quiet">{since(alert)}</p>
       <Handled alert={alert} />
       {active && <Buttons alert={alert} />}

@@ -3,8 +3,10 @@ package io.campaignpulse.bench;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
@@ -81,6 +83,8 @@ final class AlertsGraph {
         none("leads", LeadEvent.class),
         none("rules", AlertRule.class),
         none("campaigns", Campaign.class),
+        none("calendar", CalendarEvent.class),
+        none("channel-lags", ChannelLags.class),
         of(
             "ticks",
             Tick.class,

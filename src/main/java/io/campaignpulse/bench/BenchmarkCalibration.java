@@ -1,6 +1,9 @@
 package io.campaignpulse.bench;
 
+import io.campaignpulse.simulation.MarketWeather;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine;
@@ -19,6 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class BenchmarkCalibration implements Callable<Integer> {
 
+  private static final Map<String, MarketWeather> WEATHERS = weathers();
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--markets", defaultValue = "100", description = "Markets, of a seed each.")
@@ -26,6 +31,15 @@ public final class BenchmarkCalibration implements Callable<Integer> {
 
   @Option(names = "--seed", defaultValue = "6001", description = "Seed of the first one.")
   private long seed;
+
+  private static Map<String, MarketWeather> weathers() {
+    Map<String, MarketWeather> weathers = new LinkedHashMap<>();
+    weathers.put("usual markets", MarketWeather.USUAL);
+    weathers.put("days of sd 25 %%", MarketWeather.DAYS);
+    weathers.put("hourly drift of sd 50 %%", MarketWeather.HOURS);
+    weathers.put("three orders at a time", MarketWeather.CLUMPS);
+    return weathers;
+  }
 
   /** Prints all sections. */
   public static void main(String[] arguments) {
@@ -35,14 +49,10 @@ public final class BenchmarkCalibration implements Callable<Integer> {
   @Override
   public Integer call() {
     BenchmarkReport report = new BenchmarkReport(spec.commandLine().getOut());
-    ProjectionCalibration projections = new ProjectionCalibration();
-    LongStream.range(seed, seed + markets).forEach(projections::market);
-    section(
-        report,
-        "Projections of plans at 25, 50 and 75 %% of their operational time; bias, error and width"
-            + " in goals",
-        projections.calibration().table());
-    report.say("");
+    WEATHERS.forEach((name, weather) -> projections(report, name, weather));
+    for (boolean dispersion : new boolean[] {false, true}) {
+      WEATHERS.forEach((name, weather) -> cohorts(report, name, weather, dispersion));
+    }
     NowcastCalibration nowcasts = new NowcastCalibration();
     LongStream.range(seed, seed + markets).forEach(nowcasts::market);
     section(
@@ -50,6 +60,37 @@ public final class BenchmarkCalibration implements Callable<Integer> {
         "Nowcasts of spend of one report's period each; naive: yesterday's cost of a click",
         nowcasts.table());
     return 0;
+  }
+
+  private void projections(BenchmarkReport report, String name, MarketWeather weather) {
+    ProjectionCalibration projections = new ProjectionCalibration(weather);
+    LongStream.range(seed, seed + markets).forEach(projections::market);
+    section(
+        report,
+        "Projections of plans at 25, 50 and 75 %% of their operational time, "
+            + name
+            + "; bias, error and width in goals",
+        weather.equals(MarketWeather.USUAL)
+            ? projections.calibration().table()
+            : projections.calibration().table(3));
+    report.say(
+        "PLAN_BEHIND: %d growth targets alarmed below 0.2, of which %.1f %% missed their goal",
+        projections.alarmed(), 100 * projections.missed());
+    report.say("");
+  }
+
+  private void cohorts(
+      BenchmarkReport report, String name, MarketWeather weather, boolean withDispersion) {
+    CohortCalibration cohorts = new CohortCalibration(weather, withDispersion);
+    LongStream.range(seed, seed + markets).forEach(cohorts::market);
+    section(
+        report,
+        "Orders of a day's clicks after 7 and 29 days, "
+            + name
+            + (withDispersion ? ", with φ" : ", φ = 1")
+            + "; bias, error and width in what came",
+        cohorts.calibration().table());
+    report.say("");
   }
 
   private void section(BenchmarkReport report, String title, List<String> table) {

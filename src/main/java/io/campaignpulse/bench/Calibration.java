@@ -90,6 +90,17 @@ final class Calibration {
     return first().coverage();
   }
 
+  /** The same of a class of any kind; NaN where nothing was added to it. */
+  double coverage(String name) {
+    for (Map<String, Tally> kind : tallies) {
+      Tally tally = kind.get(name);
+      if (tally != null) {
+        return tally.coverage();
+      }
+    }
+    return Double.NaN;
+  }
+
   /** The mean error of that class, in its scale. */
   double bias() {
     return first().error / first().count;
@@ -105,6 +116,11 @@ final class Calibration {
    * score of the probability.
    */
   List<String> table() {
+    return table(tallies.size());
+  }
+
+  /** Its part of the first kinds of classes. */
+  List<String> table(int kinds) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
@@ -119,7 +135,7 @@ final class Calibration {
             "error",
             "width",
             "Brier"));
-    for (Map<String, Tally> kind : tallies) {
+    for (Map<String, Tally> kind : tallies.subList(0, kinds)) {
       kind.forEach((name, tally) -> lines.add(tally.line(name)));
     }
     return lines;

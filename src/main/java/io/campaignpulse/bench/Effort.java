@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
  * @param wallNanos elapsed time
  * @param cpuNanos processor time of the whole process, the broker and the collector included
  */
-record Effort(long wallNanos, long cpuNanos) {
+public record Effort(long wallNanos, long cpuNanos) {
 
   /** Something that can be measured. */
   interface Work {
@@ -23,13 +23,13 @@ record Effort(long wallNanos, long cpuNanos) {
   }
 
   /** What the process has taken until now; of wall clock from an instant of no meaning. */
-  static Effort soFar() {
+  public static Effort soFar() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Effort(System.nanoTime(), system.getProcessCpuTime());
   }
 
   /** What was taken since an earlier reading. */
-  Effort minus(Effort earlier) {
+  public Effort minus(Effort earlier) {
     return new Effort(wallNanos - earlier.wallNanos, cpuNanos - earlier.cpuNanos);
   }
 
@@ -37,7 +37,8 @@ record Effort(long wallNanos, long cpuNanos) {
     return events / (wallNanos / 1e9);
   }
 
-  double coreMicrosPerEvent(long events) {
+  /** Processor time of an event, in microseconds. */
+  public double coreMicrosPerEvent(long events) {
     return cpuNanos / 1e3 / events;
   }
 }

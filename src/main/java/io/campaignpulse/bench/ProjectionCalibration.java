@@ -1,6 +1,7 @@
 package io.campaignpulse.bench;
 
 import io.campaignpulse.bench.Calibration.Outcome;
+import io.campaignpulse.event.PlanMeasure;
 import io.campaignpulse.ingest.CurveText;
 import io.campaignpulse.plan.EndedPromotion;
 import io.campaignpulse.plan.FirstDay;
@@ -10,6 +11,7 @@ import io.campaignpulse.plan.PortfolioShape;
 import io.campaignpulse.plan.ProfileBook;
 import io.campaignpulse.plan.ProgressStep;
 import io.campaignpulse.plan.RecentRate;
+import io.campaignpulse.simulation.MarketWeather;
 import io.campaignpulse.simulation.PlanMarket;
 import io.campaignpulse.simulation.SimulatedPlan;
 import java.util.ArrayList;
@@ -28,11 +30,25 @@ final class ProjectionCalibration {
   private static final double DAY_HOURS = 24;
   private static final long MICROS = 1_000_000;
 
+  /** Where the rule on plans that fall behind looks: at each tenth. */
+  private static final int TENTHS = 10;
+
+  private static final double ALARMED_BELOW = 0.2;
+  private static final double MANY_TO_COME = 20;
+
   private final Calibration calibration = new Calibration();
+  private final MarketWeather weather;
+  private int alarmed;
+  private int missed;
+
+  /** Calibrates on markets of one kind. */
+  ProjectionCalibration(MarketWeather weather) {
+    this.weather = weather;
+  }
 
   /** All plans of the market of a seed. */
   void market(long seed) {
-    PlanMarket market = new PlanMarket(seed);
+    PlanMarket market = new PlanMarket(seed, weather);
     Portfolio portfolio = new Portfolio(market);
     for (SimulatedPlan plan : market.plans()) {
       PlanCurve time =
@@ -49,27 +65,54 @@ final class ProjectionCalibration {
         int known = hour / plan.reportHours() * plan.reportHours();
         judge(plan, known, portfolio.shapeAsOf(plan.hour(hour)), horizon);
       }
+      if (plan.measure() != PlanMeasure.SPEND && !plan.peaked()) {
+        alarm(plan, time, portfolio);
+      }
     }
+  }
+
+  private void alarm(SimulatedPlan plan, PlanCurve time, Portfolio portfolio) {
+    for (int tenth = 1; tenth < TENTHS; tenth++) {
+      int hour = (int) ((time.instant(tenth / (double) TENTHS) - plan.start()) / HOUR);
+      Forecast rest = forecast(plan, hour, portfolio.shapeAsOf(plan.hour(hour)));
+      if (rest.probabilityAtLeast(plan.goal() - plan.until(hour)) < ALARMED_BELOW) {
+        alarmed++;
+        missed += plan.until(plan.amounts().length) < plan.goal() ? 1 : 0;
+        return;
+      }
+    }
+  }
+
+  /** Growth targets whose chance of the goal was seen below 0.2. */
+  int alarmed() {
+    return alarmed;
+  }
+
+  /** The share of those that missed their goal. */
+  double missed() {
+    return missed / (double) alarmed;
   }
 
   Calibration calibration() {
     return calibration;
   }
 
-  private void judge(SimulatedPlan plan, int hour, PortfolioShape shape, double horizon) {
+  private static Forecast forecast(SimulatedPlan plan, int hour, PortfolioShape shape) {
     CurveText course = CurveText.parse("curve", plan.curve());
     PlanCurve curve =
         PlanCurve.of(course, plan.start(), plan.end(), shape, PlanMarket.ZONE, plan.peaked());
     FirstDay firstDay = FirstDay.of(plan.peaked(), course, shape);
     int hours = plan.amounts().length;
-    double actual = plan.until(hour);
     Forecast rest =
         RecentRate.of(past(plan, curve, hour), plan.goal(), plan.measure(), firstDay)
             .forecast(1 - curve.share(plan.hour(hour)), (hours - hour) / DAY_HOURS);
-    if (plan.onHand() != null) {
-      rest = rest.cappedAt(plan.onHand()[hour]);
-    }
-    double realised = plan.until(hours);
+    return plan.onHand() == null ? rest : rest.cappedAt(plan.onHand()[hour]);
+  }
+
+  private void judge(SimulatedPlan plan, int hour, PortfolioShape shape, double horizon) {
+    double actual = plan.until(hour);
+    Forecast rest = forecast(plan, hour, shape);
+    double realised = plan.until(plan.amounts().length);
     boolean reached = realised >= plan.goal();
     double wrong = rest.probabilityAtLeast(plan.goal() - actual) - (reached ? 1 : 0);
     calibration.add(
@@ -82,7 +125,10 @@ final class ProjectionCalibration {
             wrong * wrong),
         "all",
         String.format(Locale.ROOT, "at %.0f %%", 100 * horizon),
-        volume(plan),
+        plan.measure().isMoney()
+            ? "money"
+            : rest.mean() >= MANY_TO_COME ? "20 and more to come" : "fewer to come",
+        plan.measure().isMoney() ? "all money" : volume(plan),
         plan.group());
   }
 
@@ -108,9 +154,7 @@ final class ProjectionCalibration {
   }
 
   private static String volume(SimulatedPlan plan) {
-    return plan.measure().isMoney()
-        ? "money"
-        : String.format(Locale.ROOT, "counts around %,.0f", plan.volume());
+    return String.format(Locale.ROOT, "counts around %,.0f", plan.volume());
   }
 
   /** The portfolio of a market as the product learns it. */

@@ -88,7 +88,8 @@ final class SyntheticSeries {
         IntStream.range(0, (count + CHANNEL.length - 1) / CHANNEL.length)
             .mapToObj(SyntheticSeries::campaign)
             .toList();
-    return new CatalogueSnapshot(campaigns, List.of(), List.of(), List.of(), rules);
+    return new CatalogueSnapshot(
+        campaigns, List.of(), List.of(), List.of(), rules, List.of(), List.of());
   }
 
   private static Campaign campaign(int number) {

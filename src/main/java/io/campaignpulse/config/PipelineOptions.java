@@ -124,10 +124,10 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
   public AlertOptions alert(CatalogueSnapshot known) {
     return new AlertOptions(
         emission(),
-        settings.timeZone().getId(),
         settings.reportingModel(),
         settings.reportingBasis(),
         settings.currency(),
+        settings.timeZone().getId(),
         asOfMillis(),
         known);
   }

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt when the episode began, epoch milliseconds
  * @param updatedAt the tick of this transition, epoch milliseconds
  * @param endsAt when it ended; null while it lasts
+ * @param recommendedAction what to do about it; null where there is nothing to do
+ * @param recommendedActionZh the same in Chinese
  * @param summary one plain sentence
  * @param summaryZh the same in Chinese
+ * @param message the finding in the sentence as data, without the state; null in old records
+ * @param actionMessage the recommended action as data; null where there is none
  * @param watermark event time up to which it was judged, epoch milliseconds
  * @param revision a higher one replaces a lower one of the same alertId
  */
@@ -55,11 +59,14 @@ public record Alert(
     @Nullable Long moneyAtRiskMicros,
     @Nullable Decomposition decomposition,
     @Nullable String recommendedAction,
+    @Nullable String recommendedActionZh,
     long startsAt,
     long updatedAt,
     @Nullable Long endsAt,
     String summary,
     String summaryZh,
+    @Nullable AlertMessage message,
+    @Nullable AlertMessage actionMessage,
     long watermark,
     long revision) {
 
@@ -92,11 +99,14 @@ public record Alert(
         moneyAtRiskMicros,
         decomposition,
         recommendedAction,
+        recommendedActionZh,
         startsAt,
         updatedAt,
         endsAt,
         summary,
         summaryZh,
+        message,
+        actionMessage,
         watermark,
         next);
   }

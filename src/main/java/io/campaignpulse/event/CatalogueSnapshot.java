@@ -11,11 +11,20 @@ public record CatalogueSnapshot(
     List<Promotion> promotions,
     List<PlanDefinition> plans,
     List<FxRate> fxRates,
-    List<AlertRule> rules)
+    List<AlertRule> rules,
+    List<CalendarEvent> calendar,
+    List<ChannelLags> channelLags)
     implements java.io.Serializable {
 
   /** A snapshot with nothing in it. */
   public static CatalogueSnapshot empty() {
-    return new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of(), List.of());
+    return new CatalogueSnapshot(
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** Returns the snapshot with other rules. */
+  public CatalogueSnapshot withRules(List<AlertRule> others) {
+    return new CatalogueSnapshot(
+        campaigns, promotions, plans, fxRates, others, calendar, channelLags);
   }
 }

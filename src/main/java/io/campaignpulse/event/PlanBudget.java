@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param monthActualMicros of a daily budget, spend of its calendar month to date, provisional
  *     spend included
  * @param monthLimitMicros of a daily budget, 30.4 times its amount: what platforms may spend in a
- *     month
+ *     month; null in a month in which the daily budget was changed
  * @param underDeliveryMicros how much of the budget is heading to stay unspent; 0 if none
+ * @param allowedMicros what may be spent before the budget is overspent: its amount, twice that of
+ *     a daily one; after it was lowered at least what had been spent within the old one by the end
+ *     of the grace time
  */
 public record PlanBudget(
     long provisionalMicros,
@@ -23,4 +26,5 @@ public record PlanBudget(
     @Nullable Long remainingPerDayMicros,
     @Nullable Long monthActualMicros,
     @Nullable Long monthLimitMicros,
-    long underDeliveryMicros) {}
+    long underDeliveryMicros,
+    long allowedMicros) {}

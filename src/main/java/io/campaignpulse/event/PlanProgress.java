@@ -1,5 +1,6 @@
 package io.campaignpulse.event;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it was published, epoch milliseconds
  * @param evaluatedAt the minute tick it was evaluated at, epoch milliseconds; null where a change
  *     between ticks was the reason
+ * @param revisedAt when goal, period, curve or scope of the running plan were last changed, epoch
+ *     milliseconds; null where they never were
  */
 public record PlanProgress(
     String planId,
@@ -57,11 +60,25 @@ public record PlanProgress(
     boolean withdrawn,
     long revision,
     long updatedAt,
-    @Nullable Long evaluatedAt) {
+    @Nullable Long evaluatedAt,
+    @Nullable Long revisedAt) {
+
+  /** How long after the end of a budget its spend is still reported, milliseconds. */
+  public static final long SETTLING = Duration.ofDays(2).toMillis();
+
+  /** When nothing it is evaluated by is to come any more: for budgets some days after the end. */
+  public long settledAt() {
+    return budget == null ? endTime : endTime + SETTLING;
+  }
 
   /** The key of the record in its topic. */
   public String key() {
     return ResultKey.of(planId);
+  }
+
+  /** The time in which its pace is evaluated. */
+  public PlanPace evaluatedPace() {
+    return new PlanPace(revisedAt == null ? startTime : Math.max(startTime, revisedAt), endTime);
   }
 
   /** The same as published with another revision, time and tick. */
@@ -96,6 +113,7 @@ public record PlanProgress(
         withdrawn,
         asRevision,
         at,
-        tick);
+        tick,
+        revisedAt);
   }
 }

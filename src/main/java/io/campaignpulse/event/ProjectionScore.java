@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A projection that was made, and how well it did once the truth is known.
  *
- * @param kind what was projected: {@code PLAN} or {@code SPEND_NOWCAST}
+ * @param kind what was projected: {@code PLAN}, {@code SPEND_NOWCAST} or {@code CONVERSIONS}
  * @param id of which plan, or campaign and channel
- * @param horizonMillis how long before the truth was due
+ * @param horizonMillis how long before the truth was due; of conversions the age of the day at
+ *     which it is graded
  * @param projected what was projected, in the measure's unit
  * @param low lower end of its 80 % interval; null where none was given
  * @param high upper end of its 80 % interval; null where none was given

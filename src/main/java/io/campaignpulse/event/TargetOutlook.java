@@ -6,9 +6,15 @@ import org.jspecify.annotations.Nullable;
  * A target of a campaign and channel as a rule sees it.
  *
  * @param metric name of the metric: cvr, cpa, cpl, cpql, cac, roas
+ * @param reason why it isn't evaluated; null while it is
+ * @param knownFrom when lags will be known at the latest, epoch milliseconds; null where they are
  * @param observed the metric of the conversions that have arrived; null where it has none
  * @param projected the metric once all conversions have arrived, with its 80 % interval
  * @param maturity share of the conversions that can be expected to have arrived, in [0, 1]
+ * @param ratio observed ÷ target in the shortest of 24 hours, 7 days and the time the target holds
+ *     that says enough; null where nothing was expected
+ * @param ratioLow lower end of the interval that the evidence doesn't reject
+ * @param ratioHigh upper end; null where it has none
  * @param expectedPerDay conversions expected at target per day at the recent volume
  * @param daysToKnow days at this volume until a shortfall of 30 % is proven; null where nothing is
  *     expected
@@ -18,11 +24,16 @@ public record TargetOutlook(
     String metric,
     double target,
     TargetStanding standing,
+    @Nullable String reason,
+    @Nullable Long knownFrom,
     @Nullable Double observed,
     @Nullable Double projected,
     @Nullable Double projectedLow,
     @Nullable Double projectedHigh,
     double maturity,
     @Nullable Double evidence,
+    @Nullable Double ratio,
+    @Nullable Double ratioLow,
+    @Nullable Double ratioHigh,
     double expectedPerDay,
     @Nullable Double daysToKnow) {}

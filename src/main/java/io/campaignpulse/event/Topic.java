@@ -12,7 +12,9 @@ public enum Topic {
   PROMOTIONS("promotions"),
   PLANS("plans"),
   FX_RATES("fx-rates"),
-  RULES("rules");
+  RULES("rules"),
+  CALENDAR("calendar"),
+  CHANNEL_LAGS("channel-lags");
 
   private final String label;
 

@@ -120,6 +120,27 @@ public final class ShiryaevRoberts {
         : new RobertsState(values, logs, 1, spent % BUDGET);
   }
 
+  /**
+   * ln of the evidence of a count against its expectation from a known beginning on: the mean
+   * likelihood ratio of the alternatives.
+   *
+   * @param count effective events, at least 0
+   * @param expected effective events expected, at least 0
+   */
+  double logEvidence(double count, double expected) {
+    double most = Double.NEGATIVE_INFINITY;
+    double[] logs = new double[rates.length];
+    for (int k = 0; k < rates.length; k++) {
+      logs[k] = (1 - rates[k]) * expected + count * logRates[k];
+      most = Math.max(most, logs[k]);
+    }
+    double sum = 0;
+    for (double log : logs) {
+      sum += StrictMath.exp(log - most);
+    }
+    return most + StrictMath.log(sum / rates.length);
+  }
+
   /** One exponential for all rates instead of one each: most steps expect and see very little. */
   private double[] stepped(double[] values, double count, double expected, double w) {
     double twentieth = StrictMath.exp((isOfTooMany() ? -expected : expected) / 20);

@@ -51,22 +51,23 @@ public record TargetTest(ShiryaevRoberts detector, double margin, long horizonMi
    *
    * @param count events that came in the step, not divided by anything
    * @param expected events expected in it at target
-   * @param phi overdispersion, at least 1, of what was known before the step
+   * @param unit size of an effective count, above 0: the overdispersion that was known before the
+   *     step, times the size of an order where money is counted
    * @param now end of the step, epoch milliseconds
    * @param dtMillis its length, not negative
-   * @throws IllegalArgumentException if an argument isn't finite, dtMillis is negative, or phi is
-   *     below 1
+   * @throws IllegalArgumentException if an argument isn't finite, dtMillis is negative, or unit
+   *     isn't above 0
    */
   public TargetState step(
-      TargetState state, double count, double expected, double phi, long now, long dtMillis) {
-    if (!(phi >= 1) || dtMillis < 0) {
-      throw new IllegalArgumentException("an overdispersion of " + phi + ", " + dtMillis + " ms");
+      TargetState state, double count, double expected, double unit, long now, long dtMillis) {
+    if (!(unit > 0) || dtMillis < 0) {
+      throw new IllegalArgumentException("a unit of " + unit + ", " + dtMillis + " ms");
     }
     RobertsState next =
         detector.step(
             state.roberts(),
-            count / phi,
-            tolerated(expected) / phi,
+            count / unit,
+            tolerated(expected) / unit,
             ShiryaevRoberts.BUDGET * dtMillis / horizonMillis,
             cap);
     double allCount = state.count() + count;

@@ -21,6 +21,8 @@ public final class TopicReaders {
       case PLANS -> new PlanReader();
       case FX_RATES -> new FxRateReader();
       case RULES -> new AlertRuleReader();
+      case CALENDAR -> new CalendarReader();
+      case CHANNEL_LAGS -> new ChannelLagsReader();
     };
   }
 }

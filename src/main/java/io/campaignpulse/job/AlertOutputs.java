@@ -1,5 +1,6 @@
 package io.campaignpulse.job;
 
+import io.campaignpulse.alert.series.CohortProjections;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
@@ -12,17 +13,23 @@ import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
+import io.campaignpulse.lockstep.LockstepGraph;
 import java.util.Objects;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.jspecify.annotations.Nullable;
 
-/** The alerts of a graph; nothing else of it goes anywhere. */
+/** Results of the evaluation of rules in a graph; nothing else of it goes anywhere. */
 final class AlertOutputs implements JobOutputs {
   private @Nullable DataStream<Alert> alerts;
+  private @Nullable DataStream<CampaignOutlook> outlooks;
+  private @Nullable DataStream<ProjectionScore> scores;
 
-  /** The alerts, once the graph is drawn. */
-  DataStream<Alert> alerts() {
-    return Objects.requireNonNull(alerts);
+  /** The results, once the graph is drawn. */
+  LockstepGraph.Results results() {
+    return new LockstepGraph.Results(
+        Objects.requireNonNull(alerts),
+        Objects.requireNonNull(outlooks),
+        Objects.requireNonNull(scores));
   }
 
   @Override
@@ -52,10 +59,17 @@ final class AlertOutputs implements JobOutputs {
   public void planProgress(DataStream<PlanProgress> plans) {}
 
   @Override
-  public void projectionScores(DataStream<ProjectionScore> scores) {}
+  public void projectionScores(DataStream<ProjectionScore> all) {
+    scores =
+        all.filter(score -> score.kind().equals(CohortProjections.KIND))
+            .uid("keep-conversion-scores")
+            .name("keep-conversion-scores");
+  }
 
   @Override
-  public void outlooks(DataStream<CampaignOutlook> outlooks) {}
+  public void outlooks(DataStream<CampaignOutlook> made) {
+    outlooks = made;
+  }
 
   @Override
   public void rejected(DataStream<Rejection> rejected) {}

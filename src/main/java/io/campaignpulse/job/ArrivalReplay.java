@@ -32,8 +32,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live all-in-one job over recorded events as they arrived, minute by minute: the alerts of the
- * live run. docs/replay-by-arrival.md says how time passes.
+ * The live all-in-one job over recorded events in recorded time, minute by minute: what rules said
+ * in the live run. docs/replay.md says how time passes.
  */
 final class ArrivalReplay {
   private static final TimeGrid MINUTES = new TimeGrid(60_000);
@@ -44,7 +44,7 @@ final class ArrivalReplay {
   private final Instant startedAt;
 
   /**
-   * A replay by arrival.
+   * A replay in recorded time.
    *
    * @param flink configuration of the Flink that runs it in this process, at a parallelism of 1
    * @param startedAt what arrived after it isn't believed
@@ -62,11 +62,11 @@ final class ArrivalReplay {
   /**
    * What came of it.
    *
-   * @param alerts every transition, by updatedAt and alertId; revision counts those of an alert
-   * @param firstTick the first minute that was judged, epoch milliseconds
-   * @param ticks how many minutes were judged
+   * @param results transitions by updatedAt and alertId, their revision counts those of an alert
+   * @param firstTick the first minute, epoch milliseconds
+   * @param ticks how many minutes there were, those included in which nothing happened
    */
-  record Result(List<Alert> alerts, long firstTick, long ticks) {}
+  record Result(LockstepRun.Results results, long firstTick, long ticks) {}
 
   /**
    * Runs it.
@@ -80,7 +80,7 @@ final class ArrivalReplay {
     Arrivals arrivals = rules == null ? all : all.without(Topic.RULES);
     OptionalLong firstEvent = arrivals.firstEvent();
     if (firstEvent.isEmpty()) {
-      return new Result(List.of(), 0, 0);
+      return new Result(LockstepRun.Results.NONE, 0, 0);
     }
     long outOfOrderness = settings.outOfOrderness().toMillis();
     long first = Schedule.tickThatHears(firstEvent.getAsLong(), outOfOrderness);
@@ -88,9 +88,9 @@ final class ArrivalReplay {
     Schedule schedule =
         Schedule.of(arrivals.inOrder(), firstEvent.getAsLong(), last, outOfOrderness);
     CatalogueSnapshot known = ReplayPrescan.catalogues(arrivals.catalogues(firstEvent.getAsLong()));
-    List<Alert> alerts =
-        run(schedule, rules == null ? known : withRules(known, rules), outOfOrderness);
-    return new Result(numbered(alerts), first, Math.max(0, (last - first) / MINUTES.step() + 1));
+    LockstepRun.Results results =
+        run(schedule, rules == null ? known : known.withRules(rules), outOfOrderness);
+    return new Result(numbered(results), first, Math.max(0, (last - first) / MINUTES.step() + 1));
   }
 
   private long lastTick(Arrivals arrivals, long outOfOrderness) {
@@ -101,10 +101,10 @@ final class ArrivalReplay {
             arrivals.last(startedAt.toEpochMilli()).orElseThrow(), outOfOrderness);
   }
 
-  private List<Alert> run(Schedule schedule, CatalogueSnapshot known, long outOfOrderness)
+  private LockstepRun.Results run(Schedule schedule, CatalogueSnapshot known, long outOfOrderness)
       throws Exception {
     if (schedule.steps().isEmpty()) {
-      return List.of();
+      return LockstepRun.Results.NONE;
     }
     try (LockstepRun run = LockstepRun.begin(schedule.steps())) {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
@@ -113,24 +113,19 @@ final class ArrivalReplay {
       new PulseGraph(inputs, outputs, PipelineOptions.live(settings), known)
           .allInOne(inputs.ticks());
       env.execute(
-          LockstepGraph.of(env, outputs.alerts(), run, schedule.beginning(), outOfOrderness));
-      return run.alerts();
+          LockstepGraph.of(env, outputs.results(), run, schedule.beginning(), outOfOrderness));
+      return run.results();
     }
-  }
-
-  private static CatalogueSnapshot withRules(CatalogueSnapshot known, List<AlertRule> rules) {
-    return new CatalogueSnapshot(
-        known.campaigns(), known.promotions(), known.plans(), known.fxRates(), rules);
   }
 
   /** Live a revision is at least the clock; here it counts. */
-  private static List<Alert> numbered(List<Alert> alerts) {
+  private static LockstepRun.Results numbered(LockstepRun.Results results) {
     Map<String, Long> revisions = new HashMap<>();
     List<Alert> numbered = new ArrayList<>();
-    for (Alert alert : alerts) {
+    for (Alert alert : results.alerts()) {
       numbered.add(alert.revised(revisions.merge(alert.alertId(), 1L, Long::sum)));
     }
     numbered.sort(Comparator.comparing(SortKeys::alert, Arrays::compareUnsigned));
-    return List.copyOf(numbered);
+    return new LockstepRun.Results(List.copyOf(numbered), results.outlooks(), results.scores());
   }
 }

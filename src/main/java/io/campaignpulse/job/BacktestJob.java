@@ -10,6 +10,7 @@ import io.campaignpulse.source.file.ReplayFolder;
 import io.campaignpulse.source.file.ReplayPrescan;
 import io.campaignpulse.source.file.UnreadableInputException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,11 +24,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command that says what rules would have said over a folder of recorded events. */
+/** The command that evaluates rules over a folder of recorded events. */
 @Command(
     name = "backtest",
     mixinStandardHelpOptions = true,
-    description = "Says what rules would have said over a folder of recorded events.")
+    description =
+        "Evaluates rules over a folder of recorded events and prints how often each fired.")
 public final class BacktestJob implements Callable<Integer> {
 
   @Option(
@@ -35,7 +37,7 @@ public final class BacktestJob implements Callable<Integer> {
       required = true,
       paramLabel = "FILE.yaml",
       description =
-          "Rules to judge instead of those of the folder, switched on or not; see docs/alerting.md.")
+          "Rules to evaluate instead of those of the folder, enabled or not; see docs/rules.md.")
   private Path rules;
 
   @Option(
@@ -43,6 +45,9 @@ public final class BacktestJob implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder for alerts.jsonl, every transition; default: it isn't written.")
   private @Nullable Path output;
+
+  @Option(names = "--list", description = "List each transition after the summary.")
+  private boolean list;
 
   @Mixin private RecordedEvents recorded;
   @Spec private CommandSpec spec;
@@ -68,15 +73,24 @@ public final class BacktestJob implements Callable<Integer> {
       ArrivalReplay.Result result =
           new ArrivalReplay(folder, told, recorded.configuration(), startedAt)
               .run(ReplayPrescan.asOf(folder, told.asOf(), startedAt), judged);
-      new BacktestReport(judged, result.alerts(), result.firstTick(), result.ticks())
-          .lines()
-          .forEach(spec.commandLine().getOut()::println);
+      print(
+          new BacktestReport(
+              judged, result.results().alerts(), result.firstTick(), result.ticks()));
       if (file != null) {
-        AlertLines.write(result.alerts(), file);
+        AlertLines.write(result.results().alerts(), file);
       }
       return 0;
     } catch (SettingsException | UnreadableInputException e) {
       return RecordedEvents.unusable(spec.commandLine(), e);
+    }
+  }
+
+  private void print(BacktestReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    report.summary().forEach(out::println);
+    if (list) {
+      out.println();
+      report.list().forEach(out::println);
     }
   }
 

@@ -2,9 +2,11 @@ package io.campaignpulse.job;
 
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.FxRate;
@@ -88,6 +90,14 @@ final class IngestStage {
 
   DataStream<AlertRule> rules() {
     return rows(Topic.RULES, decoders.rules(), AlertRule.class);
+  }
+
+  DataStream<CalendarEvent> calendar() {
+    return rows(Topic.CALENDAR, decoders.calendar(), CalendarEvent.class);
+  }
+
+  DataStream<ChannelLags> channelLags() {
+    return rows(Topic.CHANNEL_LAGS, decoders.channelLags(), ChannelLags.class);
   }
 
   DataStream<InventoryEvent> inventory() {

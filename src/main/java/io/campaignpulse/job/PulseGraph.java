@@ -75,7 +75,7 @@ final class PulseGraph {
       DataStream<BusinessMetrics> totals,
       DataStream<PlanProgress> plans,
       DataStream<Tick> ticks) {
-    IngestStage ingest = ingest(EnumSet.of(Topic.RULES));
+    IngestStage ingest = ingest(EnumSet.of(Topic.RULES, Topic.CALENDAR, Topic.CHANNEL_LAGS));
     out.projectionScores(alerts(ingest, credits, rows, totals, plans, ingest.leads(), ticks));
     ingest.books().publish(out, options);
   }
@@ -83,6 +83,38 @@ final class PulseGraph {
   /** Everything in one graph. */
   void allInOne(DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.allOf(Topic.class));
+    Results results = results(ingest, ticks);
+    DataStream<ProjectionScore> conversions =
+        alerts(
+            ingest,
+            results.credits,
+            results.rows,
+            results.totals,
+            results.plans,
+            results.leads,
+            ticks);
+    out.projectionScores(results.scores.union(conversions));
+    ingest.books().publish(out, options);
+  }
+
+  /** Everything but the evaluation of rules in one graph. */
+  void withoutAlerts(DataStream<Tick> ticks) {
+    IngestStage ingest = ingest(EnumSet.allOf(Topic.class));
+    out.projectionScores(results(ingest, ticks).scores);
+    ingest.rules();
+    ingest.books().publish(out, options);
+  }
+
+  /** What rules are evaluated on. */
+  private record Results(
+      DataStream<Credit> credits,
+      DataStream<CampaignMetrics> rows,
+      DataStream<BusinessMetrics> totals,
+      DataStream<PlanProgress> plans,
+      DataStream<LeadEvent> leads,
+      DataStream<ProjectionScore> scores) {}
+
+  private Results results(IngestStage ingest, DataStream<Tick> ticks) {
     List<DataStream<ClassifiedInteraction>> interactions = ingest.interactions();
     DataStream<PricedOrder> orders = ingest.orders();
     DataStream<SpendReport> spend = ingest.spend();
@@ -92,17 +124,13 @@ final class PulseGraph {
         metrics(interactions, spend, attributed.credits(), attributed.bookings());
     PlansPipeline.Outputs followed =
         plans(ingest, orders, spend, attributed.credits(), summed.campaignMetrics(), ticks);
-    DataStream<ProjectionScore> conversions =
-        alerts(
-            ingest,
-            attributed.credits(),
-            summed.campaignMetrics(),
-            summed.businessMetrics(),
-            followed.progress(),
-            leads,
-            ticks);
-    out.projectionScores(summed.scores().union(followed.scores(), conversions));
-    ingest.books().publish(out, options);
+    return new Results(
+        attributed.credits(),
+        summed.campaignMetrics(),
+        summed.businessMetrics(),
+        followed.progress(),
+        leads,
+        summed.scores().union(followed.scores()));
   }
 
   private IngestStage ingest(EnumSet<Topic> answersFor) {
@@ -181,7 +209,16 @@ final class PulseGraph {
     AlertsPipeline.Outputs judged =
         AlertsPipeline.build(
             new AlertsPipeline.Inputs(
-                rows, totals, credits, plans, leads, ingest.rules(), ingest.campaigns(), ticks),
+                rows,
+                totals,
+                credits,
+                plans,
+                leads,
+                ingest.rules(),
+                ingest.campaigns(),
+                ingest.calendar(),
+                ingest.channelLags(),
+                ticks),
             options.alert(known));
     out.alerts(judged.alerts());
     out.outlooks(judged.outlooks());

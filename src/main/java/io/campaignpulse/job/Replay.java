@@ -3,9 +3,8 @@ package io.campaignpulse.job;
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.config.SettingsException;
-import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Tick;
-import io.campaignpulse.sink.json.AlertLines;
 import io.campaignpulse.source.file.ReplayFolder;
 import io.campaignpulse.source.file.ReplayPrescan;
 import io.campaignpulse.source.file.UnreadableInputException;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,7 +25,7 @@ import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The whole pipeline over a folder of files, bounded: the same graph as the live all-in-one job,
- * deciding once at the end.
+ * deciding once at the end. Where the folder has rules they are evaluated in recorded time.
  */
 final class Replay {
   private final ReplayFolder input;
@@ -35,28 +33,20 @@ final class Replay {
   private final Settings settings;
   private final Configuration flink;
   private final Instant startedAt;
-  private final boolean byArrival;
 
   /**
    * A replay.
    *
    * @param flink configuration of the Flink that runs it in this process
    * @param startedAt events after it are not taken for the default of asOf
-   * @param byArrival whether alerts are judged as the events arrived
    */
   Replay(
-      ReplayFolder input,
-      Path output,
-      Settings settings,
-      Configuration flink,
-      Instant startedAt,
-      boolean byArrival) {
+      ReplayFolder input, Path output, Settings settings, Configuration flink, Instant startedAt) {
     this.input = input;
     this.output = output;
     this.settings = settings;
     this.flink = flink;
     this.startedAt = startedAt;
-    this.byArrival = byArrival;
   }
 
   /** Runs it and writes the result files. */
@@ -67,18 +57,18 @@ final class Replay {
     try {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
       ReplayOutputs outputs = new ReplayOutputs(work, settings.models(), asOf);
-      new PulseGraph(
-              new ReplayInputs(env, input, work), outputs, options, ReplayPrescan.catalogues(input))
-          .allInOne(ticks(env, asOf));
-      execute(env);
-      List<Alert> asArrived =
-          byArrival
-              ? new ArrivalReplay(input, settings, flink, startedAt).run(asOf, null).alerts()
-              : List.of();
-      outputs.mergeInto(output);
-      if (byArrival) {
-        AlertLines.write(asArrived, output.resolve("alerts.jsonl"));
+      CatalogueSnapshot known = ReplayPrescan.catalogues(input);
+      PulseGraph graph =
+          new PulseGraph(new ReplayInputs(env, input, work), outputs, options, known);
+      if (known.rules().isEmpty()) {
+        graph.allInOne(ticks(env, asOf));
+        execute(env);
+      } else {
+        graph.withoutAlerts(ticks(env, asOf));
+        execute(env);
+        outputs.add(new ArrivalReplay(input, settings, flink, startedAt).run(asOf, null).results());
       }
+      outputs.mergeInto(output);
     } finally {
       delete(work);
     }

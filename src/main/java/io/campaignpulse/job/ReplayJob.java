@@ -32,9 +32,6 @@ public final class ReplayJob implements Callable<Integer> {
   @Option(names = "--parallelism", description = "Parallel tasks; the result is the same.")
   private @Nullable Integer parallelism;
 
-  @Option(names = "--by-arrival", description = "Judge alerts as the events arrived.")
-  private boolean byArrival;
-
   @Mixin private RecordedEvents recorded;
   @Spec private CommandSpec spec;
 
@@ -57,9 +54,7 @@ public final class ReplayJob implements Callable<Integer> {
       if (parallelism != null) {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, usable(parallelism, configuration));
       }
-      new Replay(
-              recorded.folder(), output, recorded.settings(), configuration, startedAt, byArrival)
-          .run();
+      new Replay(recorded.folder(), output, recorded.settings(), configuration, startedAt).run();
     } catch (SettingsException | UnreadableInputException e) {
       return RecordedEvents.unusable(spec.commandLine(), e);
     }

@@ -13,6 +13,7 @@ import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
+import io.campaignpulse.lockstep.LockstepRun;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.BusinessMetricsForm;
 import io.campaignpulse.sink.json.CampaignMetricsForm;
@@ -168,6 +169,26 @@ final class ReplayOutputs implements JobOutputs {
         LEDGER,
         (book, out) -> form.write(Map.of(book.topic(), book), out),
         book -> SortKeys.text(book.topic().label()));
+  }
+
+  /** Adds what rules said in recorded time. */
+  void add(LockstepRun.Results results) throws IOException {
+    add(results.alerts(), "alerts", new AlertForm(), SortKeys::alert);
+    add(
+        results.outlooks(),
+        CAMPAIGN_OUTLOOK,
+        new CampaignOutlookForm(),
+        outlook -> SortKeys.text(outlook.key()));
+    add(
+        results.scores(),
+        "projection-scores",
+        new ProjectionScoreForm(),
+        score -> SortKeys.text(score.key()));
+  }
+
+  private <T> void add(List<T> results, String file, ResultForm<T> form, SortKey<T> key)
+      throws IOException {
+    SortedRuns.write(results, form, key, runs(file));
   }
 
   /** Makes the files in {@code output}; call it once the job has ended. */

@@ -28,17 +28,22 @@ public final class AgedPanes {
   private long[] starts;
   private double[] amounts;
 
+  /** What has dropped out, by column: a cumulative amount never falls by age. */
+  private final double[] dropped;
+
   /** Panes with nothing in them, of so many columns. */
   public AgedPanes(int columns) {
-    this(columns, Long.MIN_VALUE, 0, new long[0], new double[0]);
+    this(columns, Long.MIN_VALUE, 0, new long[0], new double[0], new double[columns]);
   }
 
-  private AgedPanes(int columns, long asOf, int size, long[] starts, double[] amounts) {
+  private AgedPanes(
+      int columns, long asOf, int size, long[] starts, double[] amounts, double[] dropped) {
     this.columns = columns;
     this.asOf = asOf;
     this.size = size;
     this.starts = starts;
     this.amounts = amounts;
+    this.dropped = dropped;
   }
 
   /** The panes of an array as {@link #toArray} gave it. */
@@ -49,18 +54,20 @@ public final class AgedPanes {
     for (int pane = 0; pane < size; pane++) {
       starts[pane] = (long) array[HEADER + pane];
     }
-    double[] amounts = Arrays.copyOfRange(array, HEADER + size, array.length);
+    int panes = HEADER + size;
+    double[] amounts = Arrays.copyOfRange(array, panes, array.length - columns);
+    double[] dropped = Arrays.copyOfRange(array, array.length - columns, array.length);
     if (amounts.length != size * columns) {
       throw new IllegalArgumentException(
           size + " panes of " + columns + " columns don't have " + amounts.length + " amounts");
     }
     long asOf = array[1] == Double.NEGATIVE_INFINITY ? Long.MIN_VALUE : (long) array[1];
-    return new AgedPanes(columns, asOf, size, starts, amounts);
+    return new AgedPanes(columns, asOf, size, starts, amounts, dropped);
   }
 
-  /** Everything there is to keep: three numbers, and one and the columns per pane. */
+  /** Everything there is to keep: three numbers, one and the columns per pane, and what dropped. */
   public double[] toArray() {
-    double[] array = new double[HEADER + size * (1 + columns)];
+    double[] array = new double[HEADER + size * (1 + columns) + columns];
     array[0] = columns;
     array[1] = asOf == Long.MIN_VALUE ? Double.NEGATIVE_INFINITY : asOf;
     array[2] = size;
@@ -68,6 +75,7 @@ public final class AgedPanes {
       array[HEADER + pane] = starts[pane];
     }
     System.arraycopy(amounts, 0, array, HEADER + size, size * columns);
+    System.arraycopy(dropped, 0, array, array.length - columns, columns);
     return array;
   }
 
@@ -82,7 +90,7 @@ public final class AgedPanes {
   }
 
   /**
-   * Adds an amount of one minute; one older than the horizon is dropped.
+   * Adds an amount of one minute; one older than the horizon is dropped at once.
    *
    * @param minute any time in the minute, epoch milliseconds
    * @param column from 0
@@ -95,6 +103,7 @@ public final class AgedPanes {
     }
     PaneLayout layout = PaneLayout.at(asOf);
     if (at < layout.dropped()) {
+      dropped[column] += amount;
       return;
     }
     int pane = pane(layout.start(at));
@@ -145,6 +154,9 @@ public final class AgedPanes {
     int kept = 0;
     for (int pane = 0; pane < size; pane++) {
       if (starts[pane] < layout.dropped()) {
+        for (int column = 0; column < columns; column++) {
+          dropped[column] += amounts[pane * columns + column];
+        }
         continue;
       }
       long start = layout.start(starts[pane]);
@@ -171,6 +183,11 @@ public final class AgedPanes {
   public static double arrived(LagCurve curve, long minute, long at) {
     long start = Math.floorDiv(minute, MINUTE) * MINUTE;
     return curve.meanShare(at - start - MINUTE, at - start);
+  }
+
+  /** The amount of a column that has dropped out of the panes by its age. */
+  public double dropped(int column) {
+    return dropped[column];
   }
 
   /** The amount of a column in all panes. */
@@ -319,7 +336,7 @@ public final class AgedPanes {
 
   /** Panes of their own with the same in them. */
   public AgedPanes copy() {
-    return new AgedPanes(columns, asOf, size, starts.clone(), amounts.clone());
+    return new AgedPanes(columns, asOf, size, starts.clone(), amounts.clone(), dropped.clone());
   }
 
   @Override

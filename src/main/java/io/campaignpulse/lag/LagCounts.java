@@ -91,11 +91,13 @@ public final class LagCounts {
    * Counts what has waited long enough, and forgets a little.
    *
    * @param now epoch milliseconds; an earlier one than before changes nothing
+   * @return what it counted
    */
-  public void advance(long now) {
+  public Counted advance(long now) {
     long before = (long) values[0];
+    Counted counted = new Counted(new double[LagGrid.BUCKETS], new double[LagGrid.BUCKETS]);
     if (now <= before) {
-      return;
+      return counted;
     }
     double kept = before == 0 ? 1 : StrictMath.pow(2, -(double) (now - before) / HALF_LIFE);
     for (int bucket = 0; bucket < LagGrid.BUCKETS; bucket++) {
@@ -105,13 +107,42 @@ public final class LagCounts {
       long until = Math.min(oldestWaiting(bucket, now), from + SLOTS);
       for (long pane = from; pane < until; pane++) {
         int slot = slot(bucket, pane);
-        values[IN + bucket] += values[WAITING_IN + slot];
-        values[BY_END + bucket] += values[WAITING_BY_END + slot];
+        counted.in()[bucket] += values[WAITING_IN + slot];
+        counted.byEnd()[bucket] += values[WAITING_BY_END + slot];
         values[WAITING_IN + slot] = 0;
         values[WAITING_BY_END + slot] = 0;
       }
+      values[IN + bucket] += counted.in()[bucket];
+      values[BY_END + bucket] += counted.byEnd()[bucket];
     }
     values[0] = now;
+    return counted;
+  }
+
+  /**
+   * Conversions whose clicks have become older than the end of a bucket.
+   *
+   * @param in those of them that came in the bucket, by bucket
+   * @param byEnd those that came by its end
+   */
+  public record Counted(double[] in, double[] byEnd) {}
+
+  /** Forgets all but a weight of what was counted, as when lags have changed. */
+  public void shrink(double kept) {
+    double most = 0;
+    for (int bucket = 0; bucket < LagGrid.BUCKETS; bucket++) {
+      most = Math.max(most, values[BY_END + bucket]);
+    }
+    double share = most > kept ? kept / most : 1;
+    for (int bucket = 0; bucket < LagGrid.BUCKETS; bucket++) {
+      values[IN + bucket] *= share;
+      values[BY_END + bucket] *= share;
+    }
+  }
+
+  /** Conversions of clicks that are older than {@link LagGrid#MATURE}, faded. */
+  public double matured() {
+    return values[BY_END + LagGrid.bucket(LagGrid.MATURE)];
   }
 
   private static long width(int bucket) {

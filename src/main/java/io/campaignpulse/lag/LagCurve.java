@@ -48,6 +48,36 @@ public record LagCurve(double[] shares, double[] areas) {
     return new LagCurve(scaled, areas);
   }
 
+  /** The share of the conversions that come by the end of a bucket which come in it, in [0, 1]. */
+  double hazard(int bucket) {
+    return shares[bucket + 1] > 0 ? 1 - shares[bucket] / shares[bucket + 1] : 0;
+  }
+
+  /**
+   * Returns the curve through shares at ages, linear between them and read at the edges; what has
+   * not arrived at the last age arrives evenly until the horizon.
+   *
+   * @param ages rising, milliseconds above 0; ages beyond the horizon scale the others
+   * @param shares one per age, not falling, above 0 and at most 1
+   */
+  public static LagCurve through(long[] ages, double[] shares) {
+    double[] atEdges = new double[LagGrid.BUCKETS + 1];
+    int next = 0;
+    for (int edge = 1; edge <= LagGrid.BUCKETS; edge++) {
+      long age = LagGrid.edge(edge);
+      while (next < ages.length && ages[next] < age) {
+        next++;
+      }
+      boolean beyondLast = next == ages.length;
+      double fromAge = next == 0 ? 0 : ages[next - 1];
+      double from = next == 0 ? 0 : shares[next - 1];
+      double toAge = beyondLast ? LagGrid.HORIZON : ages[next];
+      double to = beyondLast ? 1 : shares[next];
+      atEdges[edge] = from + (to - from) * (age - fromAge) / (toAge - fromAge);
+    }
+    return of(atEdges);
+  }
+
   /** The share that has arrived at an age, in [0, 1]. */
   public double share(long ageMillis) {
     if (ageMillis <= 0) {

@@ -12,6 +12,9 @@ public final class LagGrid {
   /** Age at which a click has brought all it will bring, milliseconds. */
   public static final long HORIZON = Duration.ofDays(30).toMillis();
 
+  /** Age from which on a click tells of long lags, too. */
+  public static final long MATURE = Duration.ofDays(7).toMillis();
+
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();

@@ -7,7 +7,8 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  *
  * <p>The rate per click is gamma-distributed after what has arrived; what is still to come of the
  * clicks is then negative binomial (the gamma-Poisson predictive distribution: Gelman et al.,
- * Bayesian Data Analysis, 2013, 2.6). With an overdispersion φ its variance is φ times as large.
+ * Bayesian Data Analysis, 2013, 2.6). With an overdispersion φ conversions come as if φ at a time:
+ * φ of them are worth one, so the variance and the prior are φ times as large.
  *
  * @param conversions what has arrived
  * @param maturity share of the clicks' conversions that can be expected to have arrived, in [0, 1];
@@ -66,12 +67,13 @@ public record MaturingCount(
     double maturity = clicks > 0 ? matured / clicks : 0;
     double left = clicks - matured;
     double arrived = Math.max(0, conversions);
-    double rate = (arrived + prior.conversions) / (matured + prior.clicks);
+    double priorClicks = overdispersion * prior.clicks;
+    double rate = (arrived + overdispersion * prior.conversions) / (matured + priorClicks);
     double mean = rate * left;
     if (!(mean > NOTHING)) {
       return new MaturingCount(conversions, maturity, conversions, conversions, conversions);
     }
-    double variance = overdispersion * mean * (1 + left / (matured + prior.clicks));
+    double variance = overdispersion * mean * (1 + left / (matured + priorClicks));
     return new MaturingCount(
         conversions,
         maturity,

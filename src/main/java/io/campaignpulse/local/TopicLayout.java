@@ -36,6 +36,8 @@ public final class TopicLayout {
           compacted("plans", 1),
           compacted("fx-rates", 1),
           compacted("rules", 1),
+          compacted("calendar", 1),
+          compacted("channel-lags", 1),
           keptFor(MONEY, "credits", 4),
           compacted("explanations", 4),
           keptFor(MONEY, "conversion-ledger", 4),

@@ -1,10 +1,14 @@
 package io.campaignpulse.lockstep;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.lockstep.operator.CollectAlertsOperator;
+import io.campaignpulse.lockstep.operator.CollectOperator;
 import io.campaignpulse.lockstep.operator.ForwardTimeOperator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -26,48 +30,95 @@ import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
  *       operator hands on the next one.
  * </ul>
  *
- * <p>Only what leads to alerts is in it.
+ * <p>Timers are made known to the walk, so that it skips minutes in which nothing is due. Only what
+ * leads to the results is in the graph.
  */
 public final class LockstepGraph {
 
   private LockstepGraph() {}
 
   /**
-   * The graph that ends in these alerts.
+   * Results of a live graph.
+   *
+   * @param alerts every transition
+   * @param outlooks how far series have come
+   * @param scores how well their conversions were projected
+   */
+  public record Results(
+      DataStream<Alert> alerts,
+      DataStream<CampaignOutlook> outlooks,
+      DataStream<ProjectionScore> scores) {}
+
+  /**
+   * The graph that ends in these results.
    *
    * @param env where the streams were drawn, with a parallelism of 1
-   * @param run takes the alerts and is told how far time has passed
+   * @param run takes the results and is told how far time has passed
    * @param beginning the clock before the first step, epoch milliseconds
    * @param outOfOrderness how far the clock is ahead of event time, milliseconds
    */
   public static StreamGraph of(
       StreamExecutionEnvironment env,
-      DataStream<Alert> alerts,
+      Results results,
       LockstepRun run,
       long beginning,
       long outOfOrderness) {
-    DataStream<Alert> end =
-        alerts
+    DataStream<Alert> alerts =
+        results
+            .alerts
             .transform(
                 "collect-alerts",
                 TypeInformation.of(Alert.class),
                 new CollectAlertsOperator(run.id()))
             .setParallelism(1)
             .uid("collect-alerts");
+    StreamGraph graph =
+        env.generateStreamGraph(
+            List.of(
+                alerts.getTransformation(),
+                collected(results.outlooks, LockstepRun::add, run, "collect-outlooks"),
+                collected(results.scores, LockstepRun::add, run, "collect-scores")));
+    graph.setTimerServiceProvider(new DueTimers(run.id()));
+    return inRecordedTime(graph, run.id(), beginning, outOfOrderness);
+  }
+
+  /**
+   * The graph that ends in a stream, whatever that tells of time; no minute is skipped.
+   *
+   * @param env where the streams were drawn, with a parallelism of 1
+   * @param beginning the clock before the first step, epoch milliseconds
+   * @param outOfOrderness how far the clock is ahead of event time, milliseconds
+   */
+  public static StreamGraph inRecordedTime(
+      StreamExecutionEnvironment env, DataStream<?> end, long beginning, long outOfOrderness) {
     StreamGraph graph = env.generateStreamGraph(List.of(end.getTransformation()));
+    return inRecordedTime(graph, RecordedTimeFactory.NO_WALK, beginning, outOfOrderness);
+  }
+
+  private static StreamGraph inRecordedTime(
+      StreamGraph graph, long run, long beginning, long outOfOrderness) {
     for (StreamNode node : graph.getStreamNodes()) {
       StreamOperatorFactory<?> factory = node.getOperatorFactory();
       if (factory != null && !factory.isStreamSource()) {
         node.setOperatorFactory(
             makesTime(factory)
                 ? forwardingTime(factory.getChainingStrategy())
-                : new RecordedTimeFactory<>(factory, beginning, outOfOrderness));
+                : new RecordedTimeFactory<>(factory, run, beginning, outOfOrderness));
       }
     }
     graph.getStreamNodes().stream()
         .flatMap(node -> node.getInEdges().stream())
         .forEach(edge -> edge.setPartitioner(new ForwardPartitioner<>()));
     return graph;
+  }
+
+  private static <T> Transformation<T> collected(
+      DataStream<T> results, CollectOperator.Add<T> add, LockstepRun run, String name) {
+    return results
+        .transform(name, results.getType(), new CollectOperator<>(run.id(), add))
+        .setParallelism(1)
+        .uid(name)
+        .getTransformation();
   }
 
   private static boolean makesTime(StreamOperatorFactory<?> factory) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.clock.Clock;
 
@@ -22,12 +23,19 @@ final class RecordedTime implements ProcessingTimeService {
 
   private final PriorityQueue<Timer> timers = new PriorityQueue<>(ORDER);
   private final Clock clock = new RecordedClock();
+  private final LongConsumer due;
   private long now;
   private long registered;
 
-  /** Time that stands at an instant, epoch milliseconds. */
-  RecordedTime(long now) {
+  /**
+   * Time that stands at an instant.
+   *
+   * @param now epoch milliseconds
+   * @param due takes the time of each timer, epoch milliseconds
+   */
+  RecordedTime(long now, LongConsumer due) {
     this.now = now;
+    this.due = due;
   }
 
   /** Goes on to an instant and does what is due then; never back. */
@@ -50,6 +58,7 @@ final class RecordedTime implements ProcessingTimeService {
   public ScheduledFuture<?> registerTimer(long timestamp, ProcessingTimeCallback callback) {
     Timer timer = new Timer(timestamp, registered++, callback);
     timers.add(timer);
+    due.accept(timestamp);
     return timer;
   }
 

@@ -1,5 +1,6 @@
 package io.campaignpulse.lockstep;
 
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -13,18 +14,25 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeServiceAware;
 final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
   private static final long serialVersionUID = 1L;
 
+  /** The id where no walk has to know of timers. */
+  static final long NO_WALK = -1;
+
   private final StreamOperatorFactory<T> factory;
+  private final long run;
   private final long beginning;
   private final long outOfOrderness;
 
   /**
    * A factory around another one.
    *
+   * @param run the id of the walk, which has to know of timers, or NO_WALK
    * @param beginning the clock before the first step, epoch milliseconds
    * @param outOfOrderness how far the clock is ahead of event time, milliseconds
    */
-  RecordedTimeFactory(StreamOperatorFactory<T> factory, long beginning, long outOfOrderness) {
+  RecordedTimeFactory(
+      StreamOperatorFactory<T> factory, long run, long beginning, long outOfOrderness) {
     this.factory = factory;
+    this.run = run;
     this.beginning = beginning;
     this.outOfOrderness = outOfOrderness;
   }
@@ -33,7 +41,7 @@ final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
   @SuppressWarnings("TypeParameterUnusedInFormals") // the interface has it so
   public <O extends StreamOperator<T>> O createStreamOperator(
       StreamOperatorParameters<T> parameters) {
-    RecordedTime time = new RecordedTime(beginning);
+    RecordedTime time = new RecordedTime(beginning, due());
     if (factory instanceof ProcessingTimeServiceAware aware) {
       aware.setProcessingTimeService(time);
     }
@@ -45,6 +53,14 @@ final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
             () -> time,
             parameters.getOperatorEventDispatcher(),
             parameters.getMailboxExecutor()));
+  }
+
+  private LongConsumer due() {
+    if (run == NO_WALK) {
+      return timer -> {};
+    }
+    LockstepRun walk = LockstepRun.of(run);
+    return timer -> walk.due(timer - outOfOrderness);
   }
 
   @Override

@@ -13,6 +13,9 @@ import java.util.List;
  * records … ► time T − 1 ms ► time T ► (all done) ► records …
  * </pre>
  *
+ * <p>A minute in which nothing arrives, and after which nothing arrives at once, is idle. A minute
+ * before an arrival is not, so that operators know the time when a record comes.
+ *
  * <p>At the millisecond before a tick the clock goes on, so that operators which gather changes for
  * a second hand on what they hold; at the tick rules are judged. Rows of catalogues apply to what
  * arrives after them and to nothing before, so that everything is done before such a row comes, and
@@ -43,7 +46,9 @@ public record Schedule(List<Step> steps, long beginning) {
       while (next < inOrder.size() && inOrder.get(next).time() <= tick + outOfOrderness) {
         steps.add(inOrder.get(next++), tick);
       }
-      steps.tick(tick);
+      boolean arrivesNext =
+          next < inOrder.size() && inOrder.get(next).time() <= tick + MINUTE + outOfOrderness;
+      steps.tick(tick, arrivesNext);
     }
     return new Schedule(List.copyOf(steps.all), first - MINUTE + outOfOrderness);
   }
@@ -68,7 +73,7 @@ public record Schedule(List<Step> steps, long beginning) {
       boolean isCatalogue = arrival.record().topic().isCatalogue();
       // A minute has room for 59,998 changes of catalogues; what is more shares the last.
       if (anySinceTime && isCatalogue != catalogue && time + 1 < tick - 1) {
-        go(time + 1, true);
+        go(time + 1, true, false);
       }
       catalogue = isCatalogue;
       anySinceTime = true;
@@ -76,16 +81,16 @@ public record Schedule(List<Step> steps, long beginning) {
       all.add(Step.of(arrival.record()));
     }
 
-    void tick(long tick) {
+    void tick(long tick, boolean arrivesNext) {
       if (anySinceTick) {
-        go(tick - 1, false);
+        go(tick - 1, false, false);
       }
-      go(tick, true);
+      go(tick, true, !anySinceTick && !arrivesNext);
       anySinceTick = false;
     }
 
-    private void go(long next, boolean awaited) {
-      all.add(new Step(null, next, awaited));
+    private void go(long next, boolean awaited, boolean idle) {
+      all.add(Step.to(next, awaited, idle));
       time = next;
       anySinceTime = false;
     }

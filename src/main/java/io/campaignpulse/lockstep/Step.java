@@ -9,11 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param record what arrives; null where time goes on
  * @param time the event time that is reached, epoch milliseconds; without meaning for a record
  * @param awaited whether everything that follows from it must be done before the next step
+ * @param idle whether nothing arrives around it, so that it is skipped if no timer is due at it
  */
-public record Step(@Nullable RawRecord record, long time, boolean awaited) {
+public record Step(@Nullable RawRecord record, long time, boolean awaited, boolean idle) {
+
+  /** Stands for a step that was skipped. */
+  static final Step SKIPPED = new Step(null, Long.MIN_VALUE, false, true);
+
+  /** Whether nothing is to be done. */
+  public boolean isSkipped() {
+    return equals(SKIPPED);
+  }
 
   /** A record arrives. */
   static Step of(RawRecord record) {
-    return new Step(record, 0, false);
+    return new Step(record, 0, false, false);
+  }
+
+  /** Time goes on. */
+  static Step to(long time, boolean awaited, boolean idle) {
+    return new Step(null, time, awaited, idle);
   }
 }

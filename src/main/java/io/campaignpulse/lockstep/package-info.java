@@ -1,6 +1,6 @@
 /**
  * Recorded time, minute by minute: runs a live graph over recorded arrivals so that each minute has
- * passed through all of it before the next begins. See docs/replay-by-arrival.md.
+ * passed through all of it before the next begins. See docs/replay.md.
  */
 @NullMarked
 package io.campaignpulse.lockstep;

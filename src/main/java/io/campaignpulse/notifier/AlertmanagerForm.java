@@ -81,6 +81,7 @@ final class AlertmanagerForm implements TargetForm {
     out.writeStringField("summary", alert.summary());
     out.writeStringField("summaryZh", alert.summaryZh());
     label(out, "action", alert.recommendedAction());
+    label(out, "actionZh", alert.recommendedActionZh());
     label(out, "cause", alert.cause());
     out.writeStringField("alertId", alert.alertId());
     if (transition == Transition.RETRACTED) {

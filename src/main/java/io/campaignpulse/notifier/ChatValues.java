@@ -92,6 +92,7 @@ final class ChatValues {
     put("summary", alert == null ? null : alert.summary());
     put("summaryZh", alert == null ? null : alert.summaryZh());
     put("action", alert == null ? null : alert.recommendedAction());
+    put("actionZh", alert == null ? null : alert.recommendedActionZh());
   }
 
   private void put(String name, @Nullable String value) {

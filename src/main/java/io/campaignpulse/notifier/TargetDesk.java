@@ -24,8 +24,8 @@ final class TargetDesk {
   private static final long REPEAT_EVERY = Duration.ofHours(4).toMillis();
   private static final long REMIND_EVERY = Duration.ofMinutes(1).toMillis();
 
-  /** As long as a record may be read again after a restart it must be known that it was told. */
-  private static final long REMEMBER_ENDED = Duration.ofDays(7).toMillis();
+  /** An alert can be retracted for 30 days after its end, and a record be read again after that. */
+  private static final long REMEMBER_ENDED = Duration.ofDays(31).toMillis();
 
   private static final int MOST_AT_ONCE = 200;
   private static final int LONGEST_TROUBLE = 200;

@@ -4,7 +4,7 @@ import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceSilence;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadWait;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.operator.CountSourcesFunction;
 import io.campaignpulse.alert.operator.FollowLeadsFunction;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
@@ -18,17 +18,19 @@ import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CreditChange;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.SeriesFact;
 import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
@@ -43,22 +45,24 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * What happened, rules and time in, alerts out.
+ * Pipeline from results, rules and time to alerts.
  *
  * <pre>
  * campaign-metrics ─► PT1M ─┬─► by series ─────────────────────► judge-alerts ──┬──► outlooks
  *          credits ─────────┤                                     ▲ broadcast   │ findings
  *                           └► PT1H ─► one key ─► learn-portfolio ┤             ▼
+ *         calendar ─── broadcast ──────────────────▲              │             │
  *    plan-progress ─► by plan ─► judge-plans ─ findings ──────────┼───────────► │
  *            leads ─► by lead ─► follow-leads ─► by owner ─► judge-leads ────► │
- *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ┴► │
- * rules, campaigns ───────────────────────────────────────────────┤   one key ─► run-alerts ─┬─► alerts
- * ticks ─► event time ────────────────────────────────────────────┤                          │
- * business-metrics ─► one key ─► judge-conservation ◄─────────────┘ ─────────────────────────┘
+ *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ─► │
+ * business-metrics ─► one key ─► judge-conservation ─ findings ───┼───────────► │
+ * rules, campaigns, calendar, channel-lags ───────────────────────┤  one key ─► run-alerts ─► alerts
+ * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
  *
- * <p>{@link MinuteTime} is the only time. In a replay all minutes pass in order when everything has
- * been read.
+ * <p>{@link MinuteTime} is the only time. A replay has one tick, the instant it holds for, when
+ * everything has been read: there it has outlooks and no rules, which are evaluated in recorded
+ * time (docs/replay.md).
  */
 public final class AlertsPipeline {
 
@@ -70,13 +74,15 @@ public final class AlertsPipeline {
    * What alerts are judged from.
    *
    * @param campaignMetrics all windows may come; PT1M is judged, from PT1H is learned
-   * @param businessMetrics every window; whether their books balance is judged
+   * @param businessMetrics every window; evaluated is whether their totals reconcile
    * @param credits each record once
    * @param plans how far plans have come
    * @param leads stages of leads, deduplicated
    * @param rules rows of the rules catalogue, those known beforehand included or not
    * @param campaigns rows of the campaigns catalogue, likewise
-   * @param ticks one per minute, never back; may be empty in a replay
+   * @param calendar rows of the calendar, likewise
+   * @param channelLags rows of the catalogue of lags, likewise
+   * @param ticks one per minute, never back; without meaning in a replay
    */
   public record Inputs(
       DataStream<CampaignMetrics> campaignMetrics,
@@ -86,6 +92,8 @@ public final class AlertsPipeline {
       DataStream<LeadEvent> leads,
       DataStream<AlertRule> rules,
       DataStream<Campaign> campaigns,
+      DataStream<CalendarEvent> calendar,
+      DataStream<ChannelLags> channelLags,
       DataStream<Tick> ticks) {}
 
   /**
@@ -102,65 +110,73 @@ public final class AlertsPipeline {
 
   /** Connects the operators. */
   public static Outputs build(Inputs in, AlertOptions options) {
-    boolean live = options.emission() == Emission.ON_CHANGE;
+    MinuteTime time = time(options);
     DataStream<AlertRule> rulesAndTime =
-        MinuteTime.untimed(in.rules, live, "untime-rules")
-            .union(MinuteTime.of(in.ticks, live, TypeInformation.of(AlertRule.class), "ticks"));
+        time.untimed(in.rules, "untime-rules")
+            .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
     DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
-    SingleOutputStreamOperator<DeskNews> ofSeries = series(in, rulesAndTime, silences, options);
+    SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
     DataStream<Alert> alerts =
         ofSeries
             .union(
-                told(
+                events(
                     ofPlans(in, rulesAndTime, options)
-                        .union(ofLeads(in, rulesAndTime, options), silences)))
-            .keyBy(news -> true, Types.BOOLEAN)
+                        .union(
+                            ofLeads(in, rulesAndTime, options),
+                            silences,
+                            ofTotals(in, rulesAndTime, options))))
+            .keyBy(event -> true, Types.BOOLEAN)
             .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
             .uid(RunAlertsFunction.UID)
             .name(RunAlertsFunction.UID);
-    DataStream<Alert> ofBooks =
-        MinuteTime.untimed(in.businessMetrics, live, "untime-business-rows")
-            .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
-            .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
-            .process(new JudgeConservationFunction(options), TypeInformation.of(Alert.class))
-            .uid(JudgeConservationFunction.UID)
-            .name(JudgeConservationFunction.UID);
     return new Outputs(
-        alerts.union(ofBooks),
+        alerts,
         ofSeries.getSideOutput(JudgeAlertsFunction.OUTLOOKS),
         ofSeries.getSideOutput(JudgeAlertsFunction.SCORES));
   }
 
-  private static SingleOutputStreamOperator<DeskNews> series(
+  private static DataStream<Finding> ofTotals(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    return time(options)
+        .untimed(in.businessMetrics, "untime-business-rows")
+        .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
+        .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
+        .process(new JudgeConservationFunction(options), TypeInformation.of(Finding.class))
+        .uid(JudgeConservationFunction.UID)
+        .name(JudgeConservationFunction.UID);
+  }
+
+  private static SingleOutputStreamOperator<FindingEvent> series(
       Inputs in,
       DataStream<AlertRule> rulesAndTime,
       DataStream<Finding> silences,
       AlertOptions options) {
-    boolean live = options.emission() == Emission.ON_CHANGE;
+    MinuteTime time = time(options);
     TypeInformation<SeriesFact> fact = TypeInformation.of(SeriesFact.class);
     DataStream<SeriesFact> minutes =
         rows(in, WindowSize.PT1M, SeriesFact::of, fact, "keep-minute-rows");
     DataStream<SeriesFact> credited = changes(in, options, SeriesFact::of, fact, "take-credited");
-    return MinuteTime.untimed(minutes.union(credited), live, "untime-alert-facts")
+    return time.untimed(minutes.union(credited), "untime-alert-facts")
         .keyBy(SeriesFact::key, Types.STRING)
         .connect(
             news(in, rulesAndTime, silences, options)
                 .broadcast(JudgeAlertsFunction.STANDING.toArray(new MapStateDescriptor<?, ?>[0])))
-        .process(new JudgeAlertsFunction(options), TypeInformation.of(DeskNews.class))
+        .process(new JudgeAlertsFunction(options), TypeInformation.of(FindingEvent.class))
         .uid(JudgeAlertsFunction.UID)
         .name(JudgeAlertsFunction.UID);
   }
 
-  private static DataStream<DeskNews> told(DataStream<Finding> findings) {
+  private static DataStream<FindingEvent> events(DataStream<Finding> findings) {
     return findings
-        .map(DeskNews::of, TypeInformation.of(DeskNews.class))
+        .map(FindingEvent::of, TypeInformation.of(FindingEvent.class))
         .uid("tell-findings")
         .name("tell-findings");
   }
 
   private static DataStream<Finding> ofPlans(
       Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
-    return MinuteTime.untimed(in.plans, isLive(options), "untime-plans")
+    return time(options)
+        .untimed(in.plans, "untime-plans")
         .keyBy(PlanProgress::planId, Types.STRING)
         .connect(rulesAndTime.broadcast(JudgePlansFunction.RULES))
         .process(new JudgePlansFunction(options), TypeInformation.of(Finding.class))
@@ -171,10 +187,11 @@ public final class AlertsPipeline {
   private static DataStream<Finding> ofLeads(
       Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
     TypeInformation<LeadEvent> type = TypeInformation.of(LeadEvent.class);
-    return MinuteTime.untimed(in.leads, isLive(options), "untime-leads")
-        .union(MinuteTime.of(in.ticks, isLive(options), type, "lead-ticks"))
+    return time(options)
+        .untimed(in.leads, "untime-leads")
+        .union(time(options).of(in.ticks, type, "lead-ticks"))
         .keyBy(LeadEvent::leadId, Types.STRING)
-        .process(new FollowLeadsFunction(options), TypeInformation.of(LeadWait.class))
+        .process(new FollowLeadsFunction(), TypeInformation.of(LeadWait.class))
         .uid(FollowLeadsFunction.UID)
         .name(FollowLeadsFunction.UID)
         .keyBy(LeadWait::owner, Types.STRING)
@@ -192,8 +209,9 @@ public final class AlertsPipeline {
             .filter(row -> row.window() == WindowSize.PT1M)
             .uid("keep-source-minutes")
             .name("keep-source-minutes");
-    return MinuteTime.untimed(minutes, isLive(options), "untime-source-minutes")
-        .union(MinuteTime.of(in.ticks, isLive(options), type, "source-ticks"))
+    return time(options)
+        .untimed(minutes, "untime-source-minutes")
+        .union(time(options).of(in.ticks, type, "source-ticks"))
         .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
         .process(new CountSourcesFunction(options), TypeInformation.of(SourceMinute.class))
         .uid(CountSourcesFunction.UID)
@@ -205,8 +223,9 @@ public final class AlertsPipeline {
         .name(JudgeSourcesFunction.UID);
   }
 
-  private static boolean isLive(AlertOptions options) {
-    return options.emission() == Emission.ON_CHANGE;
+  private static MinuteTime time(AlertOptions options) {
+    Long asOf = options.asOf();
+    return asOf == null ? MinuteTime.LIVE : MinuteTime.atEnd(Minutes.floor(asOf));
   }
 
   private static DataStream<AlertNews> news(
@@ -215,16 +234,24 @@ public final class AlertsPipeline {
       DataStream<Finding> silences,
       AlertOptions options) {
     TypeInformation<AlertNews> type = TypeInformation.of(AlertNews.class);
-    boolean live = options.emission() == Emission.ON_CHANGE;
+    MinuteTime time = time(options);
     DataStream<AlertNews> rules =
         rulesAndTime.map(AlertNews::of, type).uid("tell-rules").name("tell-rules");
     DataStream<AlertNews> campaigns =
-        MinuteTime.untimed(
+        time.untimed(
             in.campaigns.map(AlertNews::of, type).uid("tell-campaigns").name("tell-campaigns"),
-            live,
             "untime-campaigns");
+    DataStream<CalendarEvent> calendar =
+        time.untimed(in.calendar, "strip-watermarks-calendar");
+    DataStream<AlertNews> events =
+        calendar.map(AlertNews::of, type).uid("broadcast-calendar").name("broadcast-calendar");
+    DataStream<AlertNews> lags =
+        time.untimed(in.channelLags, "strip-watermarks-channel-lags")
+            .map(AlertNews::of, type)
+            .uid("broadcast-channel-lags")
+            .name("broadcast-channel-lags");
     DataStream<AlertNews> portfolios =
-        portfolio(in, options)
+        portfolio(in, calendar, options)
             .map(AlertNews::of, type)
             .uid("tell-portfolios")
             .name("tell-portfolios");
@@ -233,18 +260,20 @@ public final class AlertsPipeline {
             .map(finding -> AlertNews.of(SourceSilence.of(finding)), type)
             .uid("tell-silences")
             .name("tell-silences");
-    return rules.union(campaigns, portfolios, sources);
+    return rules.union(campaigns, events, lags, portfolios, sources);
   }
 
-  private static DataStream<Portfolio> portfolio(Inputs in, AlertOptions options) {
-    boolean live = options.emission() == Emission.ON_CHANGE;
+  private static DataStream<Portfolio> portfolio(
+      Inputs in, DataStream<CalendarEvent> calendar, AlertOptions options) {
+    MinuteTime time = time(options);
     TypeInformation<PortfolioFact> fact = TypeInformation.of(PortfolioFact.class);
     DataStream<PortfolioFact> hours =
         rows(in, WindowSize.PT1H, PortfolioFact::of, fact, "take-hours");
     DataStream<PortfolioFact> credited = changes(in, options, PortfolioFact::of, fact, "take-lags");
-    return MinuteTime.untimed(hours.union(credited), live, "untime-portfolio-facts")
-        .union(MinuteTime.of(in.ticks, live, fact, "portfolio-ticks"))
+    return time.untimed(hours.union(credited), "untime-portfolio-facts")
+        .union(time.of(in.ticks, fact, "portfolio-ticks"))
         .keyBy(each -> true, Types.BOOLEAN)
+        .connect(calendar.broadcast(LearnPortfolioFunction.CALENDAR))
         .process(new LearnPortfolioFunction(options), TypeInformation.of(Portfolio.class))
         .uid(LearnPortfolioFunction.UID)
         .name(LearnPortfolioFunction.UID);

@@ -127,8 +127,9 @@ public final class PlansPipeline {
                 rows(rows.promotions.map(PlanRow::of, type), "promotions"),
                 rows(rows.plans.map(PlanRow::of, type), "plans"),
                 rows(rows.fxRates.map(PlanRow::of, type), "fx-rates"));
-    return MinuteTime.untimed(all, options.isLive(), "untime-plan-rows")
-        .union(MinuteTime.of(in.ticks, options.isLive(), type, "plan-ticks"))
+    return time(options)
+        .untimed(all, "untime-plan-rows")
+        .union(time(options).of(in.ticks, type, "plan-ticks"))
         .keyBy(row -> true, Types.BOOLEAN)
         .process(new DerivePlansFunction(options), TypeInformation.of(PlanChanges.class))
         .uid(DerivePlansFunction.UID)
@@ -176,8 +177,8 @@ public final class PlansPipeline {
             .<SeriesFact>flatMap((sale, out) -> SeriesFacts.of(sale, out::collect), type)
             .uid("take-promoted-sales")
             .name("take-promoted-sales");
-    return MinuteTime.untimed(
-            booked.union(traffic, spend, promoted), options.isLive(), "untime-series-facts")
+    return time(options)
+        .untimed(booked.union(traffic, spend, promoted), "untime-series-facts")
         .keyBy(fact -> fact.series().book(), Types.STRING)
         .connect(plans.broadcast(KeepSeriesFunction.PLANS))
         .process(new KeepSeriesFunction(options), TypeInformation.of(PlanPart.class))
@@ -192,11 +193,16 @@ public final class PlansPipeline {
         sales.map(StockFact::of, type).uid("take-sales").name("take-sales");
     DataStream<StockFact> counted =
         in.inventory.map(StockFact::of, type).uid("take-inventory").name("take-inventory");
-    return MinuteTime.untimed(sold.union(counted), options.isLive(), "untime-stock-facts")
+    return time(options)
+        .untimed(sold.union(counted), "untime-stock-facts")
         .keyBy(StockFact::sku, Types.STRING)
         .connect(plans.broadcast(KeepStockFunction.PLANS))
         .process(new KeepStockFunction(options), TypeInformation.of(PlanPart.class))
         .uid(KeepStockFunction.UID)
         .name(KeepStockFunction.UID);
+  }
+
+  private static MinuteTime time(PlanOptions options) {
+    return options.isLive() ? MinuteTime.LIVE : MinuteTime.NONE;
   }
 }

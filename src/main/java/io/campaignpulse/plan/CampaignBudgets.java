@@ -101,6 +101,7 @@ final class CampaignBudgets {
             null,
             true,
             false,
+            null,
             0);
     return rate != null
         ? plan

@@ -33,6 +33,9 @@ final class Course {
     if (outlook != null) {
       times.add(now);
     }
+    if (plan.pace().from() < plan.endTime()) {
+      times.add(plan.pace().from());
+    }
     List<CoursePoint> points = new ArrayList<>();
     long step = plan.startTime();
     long before = 0;

@@ -51,6 +51,7 @@ final class GivenPlans {
         null,
         true,
         false,
+        null,
         0);
   }
 

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * forecast of what follows at the recent rate along the curve. Amounts are in wholes of the
  * measure's unit.
  *
+ * <p>A budget is a lever: after a change of it only what came since the change teaches the rate,
+ * which begins at what is planned for the rest. Demand does not follow its plan: other plans keep
+ * their whole past.
+ *
  * <p>Of spend only what is reported teaches the rate, and what no report covers yet is either
  * estimated from clicks ({@code provisional}) or a part of what follows. Of a clearance, time out
  * of stock teaches nothing, and no more can be sold than is left.
@@ -50,7 +54,24 @@ final class Outlook {
     shareSoFar = curve.share(since);
     goal = plan.goalMicros() / 1e6;
     stock = stock(known, now);
-    rate = RecentRate.of(past(known, reported), goal, measure, firstDay);
+    long taught = plan.isBudget() ? Steps.after(plan, plan.pace().from()) : plan.startTime();
+    rate =
+        RecentRate.of(
+            past(known, taught, reported),
+            taught > plan.startTime() ? plannedRate(known, taught) : goal,
+            measure,
+            firstDay);
+  }
+
+  /** What is planned for the rest from a change on, by unit of share. */
+  private double plannedRate(PlanActuals known, long change) {
+    boolean isReported = since >= change;
+    double spent =
+        isReported
+            ? Measures.wholes(plan.measure(), known.reached(plan.startTime(), change))
+            : base;
+    double left = 1 - (isReported ? curve.share(change) : shareSoFar);
+    return left > 0 ? Math.max(0, goal - spent) / left : 0;
   }
 
   /** Spend is known as far as it is reported, all else until now. */
@@ -68,11 +89,11 @@ final class Outlook {
     return onHand == null ? null : (Double) Math.max(0, onHand / 1e6);
   }
 
-  private List<ProgressStep> past(PlanActuals known, long until) {
+  private List<ProgressStep> past(PlanActuals known, long from, long until) {
     List<ProgressStep> steps = new ArrayList<>();
     long length = Steps.length(plan, MOST_STEPS);
     long end;
-    for (long at = plan.startTime(); at < until; at = end) {
+    for (long at = from; at < until; at = end) {
       end = Math.min(Steps.after(plan, at, length), until);
       double share = curve.share(end) - curve.share(at);
       double inStock = ClearanceStock.availability(plan, known, at, end);

@@ -2,8 +2,10 @@ package io.campaignpulse.plan;
 
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanMeasure;
+import io.campaignpulse.event.PlanPace;
 import io.campaignpulse.event.PlanProblem;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether the plan is followed still; otherwise it is forgotten
  * @param withdrawn whether the catalogue has taken the plan back, as opposed to its retention being
  *     over
+ * @param revision the last change while it was running; null where there was none
  * @param version grows with each change of the plan; what was counted for a lower one is void
  */
 public record Plan(
@@ -40,6 +43,7 @@ public record Plan(
     @Nullable String problemDetail,
     boolean standing,
     boolean withdrawn,
+    @Nullable PlanRevision revision,
     long version) {
 
   /** Whether an instant lies in the period. */
@@ -73,17 +77,41 @@ public record Plan(
 
   /** The same with a problem. */
   Plan with(PlanProblem found, String detail) {
-    return copy(found, detail, standing, withdrawn, version);
+    return copy(found, detail, standing, withdrawn, revision, version);
+  }
+
+  /** The same with another last change. */
+  public Plan revised(@Nullable PlanRevision change) {
+    return copy(problem, problemDetail, standing, withdrawn, change, version);
+  }
+
+  /**
+   * What another plan changes of the course of this one, known as of an instant; null where it
+   * changes nothing, or this one was not running or could not be evaluated.
+   */
+  public @Nullable PlanRevision changedBy(Plan next, long now) {
+    boolean same =
+        goalMicros == next.goalMicros
+            && startTime == next.startTime
+            && endTime == next.endTime
+            && Objects.equals(curve, next.curve)
+            && scope.equals(next.scope);
+    return same || problem != null || now <= startTime ? null : new PlanRevision(now, goalMicros);
+  }
+
+  /** The time in which its pace is evaluated. */
+  PlanPace pace() {
+    return new PlanPace(revision == null ? startTime : Math.max(startTime, revision.at()), endTime);
   }
 
   /** The same under another version. */
   public Plan versioned(long number) {
-    return copy(problem, problemDetail, standing, withdrawn, number);
+    return copy(problem, problemDetail, standing, withdrawn, revision, number);
   }
 
   /** The same as one that is followed no more. */
   public Plan ended(boolean takenBack, long number) {
-    return copy(problem, problemDetail, false, takenBack, number);
+    return copy(problem, problemDetail, false, takenBack, revision, number);
   }
 
   private Plan copy(
@@ -91,6 +119,7 @@ public record Plan(
       @Nullable String detail,
       boolean stands,
       boolean takenBack,
+      @Nullable PlanRevision change,
       long number) {
     return new Plan(
         planId,
@@ -109,6 +138,7 @@ public record Plan(
         detail,
         stands,
         takenBack,
+        change,
         number);
   }
 }

@@ -80,7 +80,8 @@ public final class PlanReport {
         !plan.standing(),
         revision,
         updatedAt,
-        tick);
+        tick,
+        plan.revision() == null ? null : (Long) plan.revision().at());
   }
 
   /** The projection of the total that was made, or could have been made, at an instant. */

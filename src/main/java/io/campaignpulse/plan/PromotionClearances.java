@@ -94,6 +94,7 @@ final class PromotionClearances {
         null,
         true,
         false,
+        null,
         0);
   }
 }

@@ -21,10 +21,10 @@ public final class RecentRate {
   private static final double PLAN_VARIANCE = 0.5;
 
   /** Relative variance between days: some are better than others. */
-  private static final double DAY_VARIANCE = 0.03;
+  private static final double DAY_VARIANCE = 0.07;
 
   /** Relative variance of a day because its hours are not quite those of the curve. */
-  private static final double HOURS_VARIANCE = 0.015;
+  private static final double HOURS_VARIANCE = 0.03;
 
   /** How many differences between blocks the prior of φ is worth. */
   private static final double DISPERSION_WEIGHT = 3;

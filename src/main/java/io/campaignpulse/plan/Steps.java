@@ -63,6 +63,12 @@ public record Steps(long[] times, long[] amounts) {
     return first + new TimeGrid(length).after(time - first);
   }
 
+  /** The first instant from another on at which a step begins. */
+  static long after(Plan plan, long time) {
+    long step = start(plan, time);
+    return step == time ? time : end(plan, step);
+  }
+
   /** What leads from other steps to these. */
   Steps minus(Steps before) {
     SortedMap<Long, Long> difference = new TreeMap<>();

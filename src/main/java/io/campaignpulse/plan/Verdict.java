@@ -9,17 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that say in one word how a plan stands. A running plan is behind or ahead once its
- * whole 80 % interval is. Of budgets ("BUDGET_PACE" in alerting.md): over beyond 1.10 times the
- * budget, under below 0.85 times, and nothing before a tenth of the period has passed; a daily
- * budget is overspent beyond twice its amount, or once its month is beyond 30.4 times.
+ * whole 80 % interval is. Of budgets ("BUDGET_PACE" in plan-alerts.md) also: over beyond 1.10 times
+ * what is allowed, under below 0.85 times the budget, and nothing before the grace time has passed;
+ * a daily budget is overspent beyond twice its amount, or once its month is beyond 30.4 times.
  */
 final class Verdict {
   private static final double OVER = 1.10;
   private static final double UNDER = .85;
-  private static final double TOO_EARLY = .1;
-
-  /** What platforms may spend of a daily budget on one day, in times of it. */
-  private static final int DAY_LIMIT = 2;
 
   private Verdict() {}
 
@@ -62,23 +58,22 @@ final class Verdict {
       long actualMicros,
       @Nullable PlanProjection projection,
       PlanBudget budget) {
-    boolean daily = plan.kind() == PlanKind.DAILY_BUDGET;
-    double allowed = daily ? DAY_LIMIT * (double) plan.goalMicros() : plan.goalMicros();
+    long allowed = budget.allowedMicros();
     if (actualMicros > allowed || isMonthOver(budget)) {
       return PlanStanding.OVERSPENT;
     }
     if (now >= plan.endTime()) {
       return PlanStanding.REACHED;
     }
-    long passed = now - plan.startTime();
-    if (projection == null || passed < TOO_EARLY * (plan.endTime() - plan.startTime())) {
+    if (projection == null || now < plan.pace().graceUntil()) {
       return PlanStanding.ON_PLAN;
     }
-    double over = daily ? allowed : OVER * plan.goalMicros();
-    if (projection.totalMicros() > over) {
+    double over = plan.kind() == PlanKind.DAILY_BUDGET ? allowed : OVER * allowed;
+    if (projection.totalMicros() > over && projection.lowMicros() > allowed) {
       return PlanStanding.AHEAD;
     }
     return projection.totalMicros() < UNDER * plan.goalMicros()
+            && projection.highMicros() < plan.goalMicros()
         ? PlanStanding.BEHIND
         : PlanStanding.ON_PLAN;
   }

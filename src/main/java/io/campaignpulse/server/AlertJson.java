@@ -1,9 +1,13 @@
 package io.campaignpulse.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.MessagePart;
+import org.jspecify.annotations.Nullable;
 
 /** An alert as the API and the stream show it. */
 final class AlertJson {
@@ -52,14 +56,34 @@ final class AlertJson {
       shares.put("availability", parts.availability());
     }
     node.put("recommendedAction", alert.recommendedAction());
+    node.put("recommendedActionZh", alert.recommendedActionZh());
     node.put("startsAt", Json.time(alert.startsAt()));
     node.put("updatedAt", Json.time(alert.updatedAt()));
     node.put("endsAt", Json.time(alert.endsAt()));
     node.put("summary", alert.summary());
     node.put("summaryZh", alert.summaryZh());
+    message(node, "message", alert.message());
+    message(node, "actionMessage", alert.actionMessage());
     node.put("watermark", Json.time(alert.watermark()));
     node.put("revision", alert.revision());
     return node;
+  }
+
+  private static void message(ObjectNode into, String field, @Nullable AlertMessage message) {
+    if (message == null) {
+      into.putNull(field);
+      return;
+    }
+    ObjectNode node = into.putObject(field);
+    node.put("key", message.key());
+    ArrayNode parts = node.putArray("parts");
+    for (MessagePart part : message.parts()) {
+      ObjectNode out = parts.addObject();
+      out.put("name", part.name());
+      out.put("kind", part.kind().name());
+      out.put("value", part.value());
+      out.put("unit", part.unit());
+    }
   }
 
   /** Adds what people have done about an alert. */

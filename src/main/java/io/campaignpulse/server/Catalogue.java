@@ -25,7 +25,9 @@ enum Catalogue {
   CAMPAIGNS(Topic.CAMPAIGNS, "campaign", "campaignId"),
   PROMOTIONS(Topic.PROMOTIONS, "promotion", "promotionId"),
   PLANS(Topic.PLANS, "plan", "planId"),
-  FX_RATES(Topic.FX_RATES, "rate", "currency", "validFrom");
+  FX_RATES(Topic.FX_RATES, "rate", "currency", "validFrom"),
+  CALENDAR(Topic.CALENDAR, "event", "eventId"),
+  CHANNEL_LAGS(Topic.CHANNEL_LAGS, "curve", "channel", "conversionType");
 
   private static final List<String> GIVEN_BY_THE_SERVER =
       List.of("revision", "changedAt", "arrivalTime");

@@ -3,7 +3,9 @@ package io.campaignpulse.server;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AuditEntry;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
@@ -72,6 +74,8 @@ public final class KafkaEventLog implements EventLog {
           case PLANS -> encoded(CatalogueEncoders.PLANS, (PlanDefinition) event);
           case FX_RATES -> encoded(CatalogueEncoders.FX_RATES, (FxRate) event);
           case RULES -> encoded(CatalogueEncoders.RULES, (AlertRule) event);
+          case CALENDAR -> encoded(CatalogueEncoders.CALENDAR, (CalendarEvent) event);
+          case CHANNEL_LAGS -> encoded(CatalogueEncoders.CHANNEL_LAGS, (ChannelLags) event);
         };
     return send(record);
   }

@@ -41,12 +41,18 @@ final class OutlookJson {
     node.put("metric", t.metric());
     Json.putNumber(node, "target", t.target());
     node.put("standing", t.standing().name());
+    node.put("reason", t.reason());
+    Long knownFrom = t.knownFrom();
+    node.put("knownFrom", knownFrom == null ? null : Json.time(knownFrom));
     Json.putNumber(node, "observed", t.observed());
     Json.putNumber(node, "projected", t.projected());
     Json.putNumber(node, "projectedLow", t.projectedLow());
     Json.putNumber(node, "projectedHigh", t.projectedHigh());
     Json.putNumber(node, "maturity", t.maturity());
     Json.putNumber(node, "evidence", t.evidence());
+    Json.putNumber(node, "ratio", t.ratio());
+    Json.putNumber(node, "ratioLow", t.ratioLow());
+    Json.putNumber(node, "ratioHigh", t.ratioHigh());
     Json.putNumber(node, "expectedPerDay", t.expectedPerDay());
     Json.putNumber(node, "daysToKnow", t.daysToKnow());
     return node;

@@ -36,6 +36,8 @@ final class ResultRecords {
           Topic.PLANS.label(),
           Topic.FX_RATES.label(),
           Topic.RULES.label(),
+          Topic.CALENDAR.label(),
+          Topic.CHANNEL_LAGS.label(),
           WireSchema.ALERT_ACTIONS.topic(),
           WireSchema.CAMPAIGN_OUTLOOK.topic(),
           WireSchema.LEDGER.topic(),
@@ -62,7 +64,9 @@ final class ResultRecords {
                 new Catalogue(Topic.PROMOTIONS, rows.promotions()),
                 new Catalogue(Topic.PLANS, rows.plans()),
                 new Catalogue(Topic.FX_RATES, rows.fxRates()),
-                new Catalogue(Topic.RULES, rows.rules()))
+                new Catalogue(Topic.RULES, rows.rules()),
+                new Catalogue(Topic.CALENDAR, rows.calendar()),
+                new Catalogue(Topic.CHANNEL_LAGS, rows.channelLags()))
             .collect(Collectors.toMap(c -> c.topic.label(), c -> c));
     this.results =
         Map.of(

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  *
  * <p>Poisson by Knuth's product for means below 30, else by the normal approximation.
  */
-final class Chance {
+public final class Chance {
 
   private static final double KNUTH_LIMIT = 30;
 
@@ -19,7 +19,7 @@ final class Chance {
   }
 
   /** Chance that depends on nothing but its arguments. */
-  static Chance of(long seed, long salt, long subject) {
+  public static Chance of(long seed, long salt, long subject) {
     return new Chance(mix(mix(seed ^ mix(salt)) ^ subject));
   }
 
@@ -31,12 +31,12 @@ final class Chance {
     return z ^ (z >>> 31);
   }
 
-  boolean happens(double probability) {
+  public boolean happens(double probability) {
     return random.nextDouble() < probability;
   }
 
   /** A whole number in [0, bound). */
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
@@ -44,7 +44,7 @@ final class Chance {
     return low + (high - low) * random.nextDouble();
   }
 
-  double unit() {
+  public double unit() {
     return random.nextDouble();
   }
 
@@ -52,15 +52,15 @@ final class Chance {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  double exponential(double mean) {
+  public double exponential(double mean) {
     return -mean * StrictMath.log(1 - random.nextDouble());
   }
 
-  double logNormal(double median, double sigma) {
+  public double logNormal(double median, double sigma) {
     return median * StrictMath.exp(sigma * gaussian());
   }
 
-  int poisson(double mean) {
+  public int poisson(double mean) {
     if (mean >= KNUTH_LIMIT) {
       return Math.max(0, (int) Math.round(mean + StrictMath.sqrt(mean) * gaussian()));
     }

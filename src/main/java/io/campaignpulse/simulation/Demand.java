@@ -11,13 +11,13 @@ final class Demand {
    * Units sold: orders come one by one, some of several units and a few of many; some units come
    * back days later.
    */
-  static double[] units(Chance chance, double[] demand) {
+  static double[] units(Chance chance, MarketWeather weather, double[] demand) {
     double several = chance.between(0, 0.6);
     double back = chance.between(0, 0.1);
     double perOrder = 1 + several / (1 - several);
     double[] units = new double[demand.length];
     for (int hour = 0; hour < demand.length; hour++) {
-      int orders = chance.poisson(demand[hour] / perOrder);
+      int orders = weather.orders(chance, demand[hour] / perOrder);
       for (int order = 0; order < orders; order++) {
         int quantity = 1;
         while (chance.happens(several)) {
@@ -41,12 +41,12 @@ final class Demand {
   }
 
   /** Money of orders: their values scatter by the logarithm. */
-  static double[] revenue(Chance chance, double[] demand, double meanOrder) {
+  static double[] revenue(Chance chance, MarketWeather weather, double[] demand, double meanOrder) {
     double sigma = chance.between(0.4, 1.1);
     double median = meanOrder / StrictMath.exp(sigma * sigma / 2);
     double[] money = new double[demand.length];
     for (int hour = 0; hour < demand.length; hour++) {
-      int orders = chance.poisson(demand[hour] / meanOrder);
+      int orders = weather.orders(chance, demand[hour] / meanOrder);
       for (int order = 0; order < orders; order++) {
         money[hour] += chance.logNormal(median, sigma);
       }

@@ -10,6 +10,7 @@ final class DemandCourse {
   private static final int DAY = 24;
 
   private final Chance chance;
+  private final MarketWeather weather;
   private final double[] expected;
 
   /**
@@ -18,8 +19,9 @@ final class DemandCourse {
    * @param strengths of the hours by the week
    * @param peak how much stronger a promotion begins; 0 for none
    */
-  DemandCourse(Chance chance, double[] strengths, double peak) {
+  DemandCourse(Chance chance, MarketWeather weather, double[] strengths, double peak) {
     this.chance = chance;
+    this.weather = weather;
     this.expected = strengths.clone();
     double fade = chance.between(10, 40);
     for (int hour = 0; hour < expected.length; hour++) {
@@ -44,19 +46,20 @@ final class DemandCourse {
   private double[] factors() {
     double wander = chance.logNormal(0.04, 0.6);
     double back = chance.happens(0.5) ? chance.between(0.1, 0.4) : 0;
-    double scatter = chance.between(0.05, 0.25);
+    double drawn = chance.between(0.05, 0.25);
+    double scatter = weather.days() > 0 ? weather.days() : drawn;
     int jumpAt = chance.happens(0.2) ? chance.below(expected.length) : Integer.MAX_VALUE;
     double jump = StrictMath.log(chance.logNormal(1, 0.35));
     double level = 0;
     double today = 0;
-    double[] factors = new double[expected.length];
+    double[] factors = weather.levels(chance, expected.length);
     for (int hour = 0; hour < expected.length; hour++) {
       if (hour % DAY == 0) {
         today = StrictMath.log(chance.logNormal(1, scatter));
       }
       level += StrictMath.log(chance.logNormal(1, wander / StrictMath.sqrt(DAY)));
       level -= level * back / DAY;
-      factors[hour] = StrictMath.exp(level + today + (hour >= jumpAt ? jump : 0));
+      factors[hour] *= StrictMath.exp(level + today + (hour >= jumpAt ? jump : 0));
     }
     return factors;
   }

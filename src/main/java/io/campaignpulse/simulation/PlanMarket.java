@@ -26,14 +26,16 @@ public final class PlanMarket {
   private final long start;
   private final MarketWeek week;
   private final SimulatedPlans plans;
+  private final MarketWeather weather;
 
   /** The market of a seed. */
-  public PlanMarket(long seed) {
+  public PlanMarket(long seed, MarketWeather weather) {
     this.seed = seed;
+    this.weather = weather;
     Chance chance = Chance.of(seed, 0, 0);
     this.start = FIRST + chance.below(365) * (DAY * HOUR);
     this.week = MarketWeek.of(chance, ZONE);
-    this.plans = new SimulatedPlans(seed, week, chance.between(0.2, 2));
+    this.plans = new SimulatedPlans(seed, week, weather, chance.between(0.2, 2));
   }
 
   /** When the portfolio begins to be watched, epoch milliseconds. */
@@ -46,8 +48,8 @@ public final class PlanMarket {
     Chance chance = Chance.of(seed, 1, 0);
     int hours = WATCHED_HOURS + PLANNED_HOURS;
     double perHour = chance.logNormal(8, 1);
-    DemandCourse course = new DemandCourse(chance, week.strengths(start, hours), 0);
-    return Demand.units(chance, course.demand(perHour * hours));
+    DemandCourse course = new DemandCourse(chance, weather, week.strengths(start, hours), 0);
+    return Demand.units(chance, weather, course.demand(perHour * hours));
   }
 
   /** Promotions that ended before the first plan begins. */

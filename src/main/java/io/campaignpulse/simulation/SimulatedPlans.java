@@ -36,6 +36,7 @@ final class SimulatedPlans {
 
   private final long seed;
   private final MarketWeek week;
+  private final MarketWeather weather;
   private final double peak;
 
   /** What all plans of a kind share; the parts are those of {@link SimulatedPlan}. */
@@ -47,9 +48,10 @@ final class SimulatedPlans {
    *
    * @param peak how much stronger promotions begin, on average
    */
-  SimulatedPlans(long seed, MarketWeek week, double peak) {
+  SimulatedPlans(long seed, MarketWeek week, MarketWeather weather, double peak) {
     this.seed = seed;
     this.week = week;
+    this.weather = weather;
     this.peak = peak;
   }
 
@@ -102,7 +104,7 @@ final class SimulatedPlans {
   private SimulatedPlan units(Kind kind, Chance chance, long from, int hours, double volume) {
     double ofThis = chance.logNormal(peak, 0.4);
     double[] demand = demand(chance, from, hours, ofThis, volume);
-    return plan(kind, chance, from, volume, Demand.units(chance, demand));
+    return plan(kind, chance, from, volume, Demand.units(chance, weather, demand));
   }
 
   /** Some run out of stock; some of these had run dry before, early, and got more. */
@@ -121,8 +123,8 @@ final class SimulatedPlans {
     double[] even = new double[DAY * (3 + chance.below(26))];
     Arrays.fill(even, 1);
     double volume = any(VOLUMES);
-    double[] demand = new DemandCourse(chance, even, 0).demand(volume);
-    double[] units = Demand.units(chance, demand);
+    double[] demand = new DemandCourse(chance, weather, even, 0).demand(volume);
+    double[] units = Demand.units(chance, weather, demand);
     return plan(FLAT, chance, start(chance, earliest), volume, units);
   }
 
@@ -132,7 +134,7 @@ final class SimulatedPlans {
     double volume = any(VOLUMES);
     double[] leads = demand(chance, from, hours, 0, volume);
     for (int hour = 0; hour < hours; hour++) {
-      leads[hour] = chance.poisson(leads[hour]);
+      leads[hour] = weather.orders(chance, leads[hour]);
     }
     return plan(LEADS, chance, from, volume, leads);
   }
@@ -143,7 +145,7 @@ final class SimulatedPlans {
     double order = chance.logNormal(60, 0.7);
     double volume = order * any(VOLUMES);
     double[] demand = demand(chance, from, hours, 0, volume);
-    return plan(REVENUE, chance, from, volume, Demand.revenue(chance, demand, order));
+    return plan(REVENUE, chance, from, volume, Demand.revenue(chance, weather, demand, order));
   }
 
   private SimulatedPlan dayBudget(Chance chance, long earliest) {
@@ -170,7 +172,7 @@ final class SimulatedPlans {
 
   private double[] demand(Chance chance, long from, int hours, double first, double volume) {
     double[] strengths = week.varied(chance, 0.15).strengths(from, hours);
-    return new DemandCourse(chance, strengths, first).demand(volume);
+    return new DemandCourse(chance, weather, strengths, first).demand(volume);
   }
 
   private static SimulatedPlan plan(

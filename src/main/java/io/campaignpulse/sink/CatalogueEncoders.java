@@ -1,7 +1,9 @@
 package io.campaignpulse.sink;
 
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
@@ -32,6 +34,14 @@ public final class CatalogueEncoders {
   /** Alert rules. */
   public static final ValueEncoder<AlertRule> RULES =
       new ValueEncoder<>(WireSchema.RULES, AlertRule::id, CatalogueEncoders::rule);
+
+  /** Known events. */
+  public static final ValueEncoder<CalendarEvent> CALENDAR =
+      new ValueEncoder<>(WireSchema.CALENDAR, CalendarEvent::id, CatalogueEncoders::calendarEvent);
+
+  /** Known lags. */
+  public static final ValueEncoder<ChannelLags> CHANNEL_LAGS =
+      new ValueEncoder<>(WireSchema.CHANNEL_LAGS, ChannelLags::id, CatalogueEncoders::channelLags);
 
   private CatalogueEncoders() {}
 
@@ -127,6 +137,34 @@ public final class CatalogueEncoders {
         .optionalFlag(row.enabled())
         .optionalText(row.changedBy())
         .optionalNumber(row.changedAt())
+        .optionalNumber(row.revision())
+        .absent();
+  }
+
+  private static void calendarEvent(CalendarEvent row, WireWriter out) {
+    out.text(row.eventId())
+        .text(row.name())
+        .number(row.startTime())
+        .number(row.endTime())
+        .present()
+        .list(row.campaignIds(), out::text)
+        .present()
+        .list(row.channels(), out::text)
+        .present()
+        .list(row.departments(), out::text)
+        .optionalReal(row.trafficFactor())
+        .optionalReal(row.conversionFactor())
+        .optionalFlag(row.enabled())
+        .optionalNumber(row.revision())
+        .absent();
+  }
+
+  private static void channelLags(ChannelLags row, WireWriter out) {
+    out.text(row.channel())
+        .symbol(row.conversionType())
+        .list(
+            row.shares(),
+            share -> out.text(Duration.ofMillis(share.age()).toString()).real(share.share()))
         .optionalNumber(row.revision())
         .absent();
   }

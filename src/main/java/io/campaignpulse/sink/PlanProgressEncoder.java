@@ -17,7 +17,7 @@ final class PlanProgressEncoder {
       new ValueEncoder<>(
           WireSchema.PLAN_PROGRESS, PlanProgress::key, PlanProgressEncoder::planProgress);
 
-  private static final int BUDGET_FIELDS = 6;
+  private static final int BUDGET_FIELDS = 7;
   private static final int STOCK_FIELDS = 19;
 
   private PlanProgressEncoder() {}
@@ -53,7 +53,8 @@ final class PlanProgressEncoder {
         .flag(p.withdrawn())
         .number(p.revision())
         .number(p.updatedAt())
-        .optionalNumber(p.evaluatedAt());
+        .optionalNumber(p.evaluatedAt())
+        .optionalNumber(p.revisedAt());
   }
 
   private static void projection(@Nullable PlanProjection p, WireWriter out) {
@@ -77,7 +78,8 @@ final class PlanProgressEncoder {
         .optionalDecimal(b.remainingPerDayMicros())
         .optionalDecimal(b.monthActualMicros())
         .optionalDecimal(b.monthLimitMicros())
-        .optionalDecimal(b.underDeliveryMicros());
+        .optionalDecimal(b.underDeliveryMicros())
+        .optionalDecimal(b.allowedMicros());
   }
 
   private static void stock(@Nullable PlanStock s, WireWriter out) {

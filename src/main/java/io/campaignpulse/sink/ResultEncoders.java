@@ -2,6 +2,7 @@ package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.Booking;
@@ -282,12 +283,17 @@ public final class ResultEncoders {
         .text(t.metric())
         .real(t.target())
         .symbol(t.standing())
+        .optionalText(t.reason())
+        .optionalNumber(t.knownFrom())
         .optionalReal(t.observed())
         .optionalReal(t.projected())
         .optionalReal(t.projectedLow())
         .optionalReal(t.projectedHigh())
         .real(t.maturity())
         .optionalReal(t.evidence())
+        .optionalReal(t.ratio())
+        .optionalReal(t.ratioLow())
+        .optionalReal(t.ratioHigh())
         .real(t.expectedPerDay())
         .optionalReal(t.daysToKnow());
   }
@@ -320,13 +326,31 @@ public final class ResultEncoders {
         .optionalDecimal(a.moneyAtRiskMicros());
     decomposition(a.decomposition(), out);
     out.optionalText(a.recommendedAction())
+        .optionalText(a.recommendedActionZh())
         .number(a.startsAt())
         .number(a.updatedAt())
         .optionalNumber(a.endsAt())
         .text(a.summary())
-        .text(a.summaryZh())
-        .number(a.watermark())
-        .number(a.revision());
+        .text(a.summaryZh());
+    message(a.message(), out);
+    message(a.actionMessage(), out);
+    out.number(a.watermark()).number(a.revision());
+  }
+
+  private static void message(@Nullable AlertMessage m, WireWriter out) {
+    if (m == null) {
+      out.absent();
+      return;
+    }
+    out.present()
+        .text(m.key())
+        .list(
+            m.parts(),
+            part ->
+                out.text(part.name())
+                    .symbol(part.kind())
+                    .text(part.value())
+                    .optionalText(part.unit()));
   }
 
   private static void decomposition(@Nullable Decomposition d, WireWriter out) {

@@ -44,7 +44,9 @@ public final class CatalogueReader {
         rows(Topic.PROMOTIONS, decoders.promotions()),
         rows(Topic.PLANS, decoders.plans()),
         fxRates(),
-        rows(Topic.RULES, decoders.rules()));
+        rows(Topic.RULES, decoders.rules()),
+        rows(Topic.CALENDAR, decoders.calendar()),
+        rows(Topic.CHANNEL_LAGS, decoders.channelLags()));
   }
 
   /**

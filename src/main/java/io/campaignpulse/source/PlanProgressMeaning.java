@@ -56,7 +56,8 @@ final class PlanProgressMeaning {
         v.getWithdrawn(),
         v.getRevision(),
         v.getUpdatedAt().toEpochMilli(),
-        millis(v.getEvaluatedAt()));
+        millis(v.getEvaluatedAt()),
+        millis(v.getRevisedAt()));
   }
 
   private static @Nullable PlanProjection projection(PlanProgressValue v) {
@@ -72,7 +73,8 @@ final class PlanProgressMeaning {
   private static @Nullable PlanBudget budget(PlanProgressValue v) {
     BigDecimal provisional = v.getProvisional();
     BigDecimal underDelivery = v.getUnderDelivery();
-    return provisional == null || underDelivery == null
+    BigDecimal allowed = v.getAllowed();
+    return provisional == null || underDelivery == null || allowed == null
         ? null
         : new PlanBudget(
             unscaled(provisional),
@@ -80,7 +82,8 @@ final class PlanProgressMeaning {
             optional(v.getRemainingPerDay()),
             optional(v.getMonthActual()),
             optional(v.getMonthLimit()),
-            unscaled(underDelivery));
+            unscaled(underDelivery),
+            unscaled(allowed));
   }
 
   private static @Nullable PlanStock stock(PlanProgressValue v) {

@@ -1,7 +1,9 @@
 package io.campaignpulse.source;
 
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
@@ -13,7 +15,9 @@ import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.AlertRuleReader;
+import io.campaignpulse.ingest.CalendarReader;
 import io.campaignpulse.ingest.CampaignReader;
+import io.campaignpulse.ingest.ChannelLagsReader;
 import io.campaignpulse.ingest.FxRateReader;
 import io.campaignpulse.ingest.IdentityReader;
 import io.campaignpulse.ingest.InventoryReader;
@@ -84,5 +88,15 @@ public record RecordDecoders(TimeBounds bounds) {
   /** The decoder of alert rules. */
   public RecordDecoder<AlertRule> rules() {
     return new TopicDecoder<>(Topic.RULES, AlertRuleReader::new, bounds);
+  }
+
+  /** The decoder of known events. */
+  public RecordDecoder<CalendarEvent> calendar() {
+    return new TopicDecoder<>(Topic.CALENDAR, CalendarReader::new, bounds);
+  }
+
+  /** The decoder of known lags. */
+  public RecordDecoder<ChannelLags> channelLags() {
+    return new TopicDecoder<>(Topic.CHANNEL_LAGS, ChannelLagsReader::new, bounds);
   }
 }

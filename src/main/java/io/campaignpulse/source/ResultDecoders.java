@@ -18,6 +18,7 @@ import io.campaignpulse.avro.ExplanationValue;
 import io.campaignpulse.avro.ImbalanceValue;
 import io.campaignpulse.avro.JourneyTouchValue;
 import io.campaignpulse.avro.LedgerValue;
+import io.campaignpulse.avro.MessageValue;
 import io.campaignpulse.avro.ModelShareValue;
 import io.campaignpulse.avro.ModelWeightValue;
 import io.campaignpulse.avro.PlanProgressValue;
@@ -26,6 +27,7 @@ import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.avro.TargetOutlookValue;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
@@ -52,6 +54,7 @@ import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.PlanProgress;
@@ -421,12 +424,17 @@ public final class ResultDecoders {
         v.getMetric(),
         v.getTarget(),
         TargetStanding.valueOf(v.getStanding().name()),
+        v.getReason(),
+        millis(v.getKnownFrom()),
         v.getObserved(),
         v.getProjected(),
         v.getProjectedLow(),
         v.getProjectedHigh(),
         v.getMaturity(),
         v.getEvidence(),
+        v.getRatio(),
+        v.getRatioLow(),
+        v.getRatioHigh(),
         v.getExpectedPerDay(),
         v.getDaysToKnow());
   }
@@ -459,13 +467,32 @@ public final class ResultDecoders {
         optional(v.getMoneyAtRisk()),
         decomposition(v.getDecomposition()),
         v.getRecommendedAction(),
+        v.getRecommendedActionZh(),
         v.getStartsAt().toEpochMilli(),
         v.getUpdatedAt().toEpochMilli(),
         millis(v.getEndsAt()),
         v.getSummary(),
         v.getSummaryZh(),
+        message(v.getMessage()),
+        message(v.getActionMessage()),
         v.getWatermark().toEpochMilli(),
         v.getRevision());
+  }
+
+  private static @Nullable AlertMessage message(@Nullable MessageValue v) {
+    return v == null
+        ? null
+        : new AlertMessage(
+            v.getKey(),
+            v.getParts().stream()
+                .map(
+                    part ->
+                        new MessagePart(
+                            part.getName(),
+                            MessagePart.Kind.valueOf(part.getKind().name()),
+                            part.getValue(),
+                            part.getUnit()))
+                .toList());
   }
 
   private static @Nullable Decomposition decomposition(@Nullable DecompositionValue v) {

@@ -4,9 +4,11 @@ import io.campaignpulse.avro.AlertActionValue;
 import io.campaignpulse.avro.AlertValue;
 import io.campaignpulse.avro.AuditValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
+import io.campaignpulse.avro.CalendarEventValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
 import io.campaignpulse.avro.CampaignOutlookValue;
 import io.campaignpulse.avro.CampaignValue;
+import io.campaignpulse.avro.ChannelLagsValue;
 import io.campaignpulse.avro.ConversionBookingValue;
 import io.campaignpulse.avro.CreditValue;
 import io.campaignpulse.avro.CustomerValueValue;
@@ -52,6 +54,8 @@ public enum WireSchema {
   PLANS("catalogues", "plans", PlanValue.SCHEMA$),
   FX_RATES("catalogues", "fx-rates", FxRateValue.SCHEMA$),
   RULES("catalogues", "rules", RuleValue.SCHEMA$),
+  CALENDAR("catalogues", "calendar", CalendarEventValue.SCHEMA$),
+  CHANNEL_LAGS("catalogues", "channel-lags", ChannelLagsValue.SCHEMA$),
   CAMPAIGN_METRICS("results", "campaign-metrics", CampaignMetricsValue.SCHEMA$),
   BUSINESS_METRICS("results", "business-metrics", BusinessMetricsValue.SCHEMA$),
   CREDITS("results", "credits", CreditValue.SCHEMA$),

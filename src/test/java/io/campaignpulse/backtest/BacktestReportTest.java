@@ -18,8 +18,8 @@ class BacktestReportTest {
   private static final long TWO_WEEKS = Duration.ofDays(14).toMinutes();
 
   @Test
-  void eachRuleSaysHowOftenAndForHowLongItWouldHaveFired() {
-    List<String> lines =
+  void theSummarySaysOfEachRuleHowOftenOnHowManySeriesAndForHowLongItFired() {
+    BacktestReport report =
         report(
             TWO_WEEKS,
             alert("cvr", "a", AlertState.PENDING, 5),
@@ -30,10 +30,15 @@ class BacktestReportTest {
             alert("cvr", "b", AlertState.RETRACTED, 40),
             alert("another rule", "c", AlertState.FIRING, 50));
 
-    assertThat(lines)
+    assertThat(report.summary())
         .containsExactly(
-            "20160 minutes judged, 2026-03-02T00:00:00Z to 2026-03-15T23:59:00Z (14.0 days)",
-            "rule cvr (THRESHOLD, WARNING): would have fired 2 times, 1.0 a week, 25 minutes firing",
+            "20160 minutes, 2026-03-02T00:00:00Z to 2026-03-15T23:59:00Z (14.0 days)",
+            "rule       kind       alerts  per week  series  minutes firing",
+            "cvr        THRESHOLD       2       1.0       1              25",
+            "long-name  THRESHOLD       0       0.0       0               0");
+    assertThat(report.list())
+        .containsExactly(
+            "cvr",
             "  2026-03-02T00:10:00Z FIRING    spring EMAIL: a is FIRING",
             "  2026-03-02T00:20:00Z FIRING    spring EMAIL: b is FIRING",
             "  2026-03-02T00:25:00Z PAUSED    spring EMAIL: b is PAUSED",
@@ -42,33 +47,34 @@ class BacktestReportTest {
   }
 
   @Test
-  void whatStillFiresCountsToTheEnd() {
-    assertThat(report(60, alert("cvr", "a", AlertState.FIRING, 59)))
-        .element(1)
-        .isEqualTo(
-            "rule cvr (THRESHOLD, WARNING): would have fired 1 time, 168.0 a week, 1 minute firing");
+  void anAlertThatIsStillFiringCountsToTheEnd() {
+    assertThat(report(60, alert("cvr", "a", AlertState.FIRING, 59)).summary())
+        .element(2)
+        .isEqualTo("cvr        THRESHOLD       1     168.0       1               1");
   }
 
   @Test
-  void anEpisodeThatNeverFiredIsNobodysBusiness() {
-    assertThat(
-            report(
-                TWO_WEEKS,
-                alert("cvr", "a", AlertState.PENDING, 1),
-                alert("cvr", "a", AlertState.RESOLVED, 2)))
-        .hasSize(2)
-        .element(1)
-        .isEqualTo("rule cvr (THRESHOLD, WARNING): would not have fired");
+  void anEpisodeThatNeverFiredIsLeftOut() {
+    BacktestReport report =
+        report(
+            TWO_WEEKS,
+            alert("cvr", "a", AlertState.PENDING, 1),
+            alert("cvr", "a", AlertState.RESOLVED, 2));
+
+    assertThat(report.list()).isEmpty();
+    assertThat(report.summary())
+        .element(2)
+        .isEqualTo("cvr        THRESHOLD       0       0.0       0               0");
   }
 
   @Test
   void withoutEventsNothingIsClaimed() {
-    assertThat(report(0)).containsExactly("no minute was judged: nothing has arrived");
+    assertThat(report(0).summary()).containsExactly("no events");
   }
 
-  private static List<String> report(long ticks, Alert... alerts) {
-    return new BacktestReport(List.of(rule("cvr")), List.of(alerts), FIRST.toEpochMilli(), ticks)
-        .lines();
+  private static BacktestReport report(long ticks, Alert... alerts) {
+    return new BacktestReport(
+        List.of(rule("cvr"), rule("long-name")), List.of(alerts), FIRST.toEpochMilli(), ticks);
   }
 
   private static AlertRule rule(String id) {
@@ -127,11 +133,14 @@ class BacktestReportTest {
         null,
         null,
         null,
+        null,
         time,
         time,
         null,
         id + " is " + state,
         "",
+        null,
+        null,
         time,
         1);
   }

@@ -3,11 +3,17 @@ package io.campaignpulse.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.campaignpulse.event.CalendarEvent;
+import io.campaignpulse.event.ChannelLags;
+import io.campaignpulse.event.LagShare;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.source.json.JsonRecords;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,12 @@ class TopicReadersTest {
       case FX_RATES -> "{'currency':'EUR','validFrom':'2026-01-01T00:00:00Z','rate':'1.10'}";
       case RULES ->
           "{'id':'r','kind':'THRESHOLD','metric':'cpa','op':'>','value':25,'window':'PT1H'}";
+      case CALENDAR ->
+          "{'eventId':'e','name':'双11','startTime':'2026-11-01T00:00:00Z',"
+              + "'endTime':'2026-11-12T00:00:00Z'}";
+      case CHANNEL_LAGS ->
+          "{'channel':'EMAIL','conversionType':'ORDER','shares':["
+              + "{'age':'PT1H','share':0.5},{'age':'P7D','share':1}]}";
     };
   }
 
@@ -92,7 +104,9 @@ class TopicReadersTest {
             "PROMOTIONS promotionId name startTime endTime",
             "PLANS planId name measure goal startTime endTime",
             "FX_RATES currency validFrom rate",
-            "RULES id kind metric op value window")
+            "RULES id kind metric op value window",
+            "CALENDAR eventId name startTime endTime",
+            "CHANNEL_LAGS channel conversionType shares")
         .flatMap(
             row -> {
               String[] words = row.split(" ");
@@ -176,6 +190,23 @@ class TopicReadersTest {
         "RULES        | 'metric'                | 'for':'-PT1M','metric' | for",
         "RULES        | 'metric'                | 'severity':'DIRE','metric' | DIRE",
         "RULES        | 'metric'                | 'model':'GUESS','metric' | GUESS",
+        "CALENDAR     | '2026-11-12T00:00:00Z'  | '2026-11-01T00:00:00Z' | endTime",
+        "CALENDAR     | 'name'                  | 'trafficFactor':0,'name' | trafficFactor: not above 0",
+        "CALENDAR     | 'name'                  | 'conversionFactor':-1,'name' | conversionFactor",
+        "CALENDAR     | 'name'                  | 'conversionFactor':1e400,'name' | conversionFactor",
+        "CALENDAR     | 'name'                  | 'conversionFactor':'x','name' | conversionFactor",
+        "CALENDAR     | 'name'                  | 'enabled':'perhaps','name' | enabled",
+        "CALENDAR     | 'name'                  | 'channels':{'a':1},'name' | channels",
+        "CHANNEL_LAGS | 'EMAIL'                 | ' '                    | channel",
+        "CHANNEL_LAGS | 'ORDER'                 | 'SALE'                 | SALE",
+        "CHANNEL_LAGS | 'ORDER'                 | 'WON_LEAD'             | WON_LEAD is none of",
+        "CHANNEL_LAGS | [{'age':'PT1H','share':0.5},{'age':'P7D','share':1}] | [] | shares: empty",
+        "CHANNEL_LAGS | 'PT1H'                  | 'an hour'              | shares[0].age",
+        "CHANNEL_LAGS | 'PT1H'                  | 'PT0S'                 | shares[0].age",
+        "CHANNEL_LAGS | 'P7D'                   | 'PT60M'                | shares[1].age",
+        "CHANNEL_LAGS | 0.5                     | 0                      | shares[0].share",
+        "CHANNEL_LAGS | 'share':1}              | 'share':1.01}          | shares[1].share",
+        "CHANNEL_LAGS | 'share':1}              | 'share':0.4}           | shares[1].share: below",
       })
   void refuses_what_a_field_cannot_be(Topic topic, String from, String to, String named) {
     String json = valid(topic).replace(from, to);
@@ -196,6 +227,53 @@ class TopicReadersTest {
   void reads_a_curve_from_a_text_or_a_list(String curve) {
     String plan = valid(Topic.PLANS).replace("'goal'", "'curve':" + curve + ",'goal'");
     assertThat(new PlanReader().read(fields(plan), ORIGIN).curve()).isEqualTo("0.25,1");
+  }
+
+  @Test
+  void reads_the_scope_and_factors_of_a_known_event() {
+    String event =
+        valid(Topic.CALENDAR)
+            .replace(
+                "'name'",
+                "'channels':['paid search'],'campaignIds':'c','conversionFactor':'1.60','name'");
+    CalendarEvent row = new CalendarReader().read(fields(event), ORIGIN);
+    assertThat(row.channels()).containsExactly("PAID_SEARCH");
+    assertThat(row.campaignIds()).containsExactly("c");
+    assertThat(row.departments()).isEmpty();
+    assertThat(row.conversionFactor()).isEqualTo(1.6);
+    assertThat(row.trafficFactor()).isNull();
+    assertThat(row.enabled()).isTrue();
+  }
+
+  @Test
+  void names_known_lags_by_channel_and_conversion_type() {
+    ChannelLags row = new ChannelLagsReader().read(fields(valid(Topic.CHANNEL_LAGS)), ORIGIN);
+    assertThat(row.id()).isEqualTo("EMAIL|ORDER");
+    assertThat(row.shares())
+        .containsExactly(new LagShare(3_600_000, 0.5), new LagShare(7 * 86_400_000L, 1));
+  }
+
+  @Test
+  void refuses_a_share_of_lags_without_its_age() {
+    assertRefused(
+        Topic.CHANNEL_LAGS,
+        valid(Topic.CHANNEL_LAGS).replace("'age':'P7D',", ""),
+        RejectionReason.MISSING_FIELD,
+        "shares[1].age");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Topic.class,
+      names = {"CALENDAR", "CHANNEL_LAGS"})
+  void reads_every_line_of_the_examples(Topic topic) throws IOException {
+    Path examples = Path.of("docs/examples", topic.label() + ".jsonl");
+    for (String line : Files.readAllLines(examples)) {
+      FieldsReader<?> reader = TopicReaders.of(topic);
+      Fields fields = JsonRecords.parse(line.getBytes(StandardCharsets.UTF_8));
+      assertThat(reader.read(fields, ORIGIN)).isNotNull();
+      assertThat(reader.unknownFields(fields)).isZero();
+    }
   }
 
   @Test

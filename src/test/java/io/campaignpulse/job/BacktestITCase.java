@@ -42,7 +42,7 @@ class BacktestITCase {
   @TempDir Path folder;
 
   @Test
-  void saysWhenEachRuleWouldHaveFiredAndForHowLong() throws IOException {
+  void printsHowOftenEachRuleFiredAndOnDemandWhen() throws IOException {
     TestingArrivals shop = new TestingArrivals();
     for (int i = 0; i < 50; i++) {
       shop.click("i" + i, "v" + i, "spring", i, 0);
@@ -57,18 +57,21 @@ class BacktestITCase {
         null);
     shop.writeTo(folder.resolve("in"));
 
-    Outcome outcome = run(RULES, "--output", folder.resolve("out").toString());
+    Outcome outcome = run(RULES, "--list", "--output", folder.resolve("out").toString());
 
     assertThat(outcome)
         .isEqualTo(
             new Outcome(
                 0,
                 """
-                121 minutes judged, 2026-03-02T08:00:00Z to 2026-03-02T10:00:00Z (0.1 days)
-                rule promotion-failing (THRESHOLD, WARNING): would have fired 1 time, 83.3 a week, 43 minutes firing
+                121 minutes, 2026-03-02T08:00:00Z to 2026-03-02T10:00:00Z (0.1 days)
+                rule               kind       alerts  per week  series  minutes firing
+                promotion-failing  THRESHOLD       1      83.3       1              43
+                flood              THRESHOLD       0       0.0       0               0
+
+                promotion-failing
                   2026-03-02T08:40:00Z FIRING    spring PAID_SEARCH: Conversion rate of campaign "spring" on PAID_SEARCH was 0 % in the 120 min until 2026-03-02T08:40:00Z, below the limit of 5 %, with 0.00 USD spent.
                   2026-03-02T09:23:00Z RESOLVED  spring PAID_SEARCH: Conversion rate of campaign "spring" on PAID_SEARCH was 6 % in the 120 min until 2026-03-02T09:23:00Z, back within the limit of 5 %, with 0.00 USD spent.
-                rule flood (THRESHOLD, CRITICAL): would not have fired
                 """,
                 ""));
     assertThat(Files.readAllLines(folder.resolve("out/alerts.jsonl")))

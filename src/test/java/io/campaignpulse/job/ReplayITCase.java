@@ -47,6 +47,15 @@ class ReplayITCase {
             + "{\"eventId\":\"seconds\",\"eventTime\":1774569600,\"type\":\"CLICK\",\"visitorId\":\"v\"}\n"
             + "{\"eventId\":\"who\",\"eventTime\":\"2026-03-28T00:00:00Z\",\"type\":\"CLICK\"}\n");
 
+    Files.copy(Path.of("docs/examples/calendar.jsonl"), input.resolve("calendar.jsonl"));
+    Files.writeString(
+        input.resolve("channel-lags.csv"),
+        """
+        channel,conversionType,shares
+        EMAIL,ORDER,"[{""age"":""P1D"",""share"":0.8}]"
+        EMAIL,WON_LEAD,"[{""age"":""P1D"",""share"":0.8}]"
+        """);
+
     Map<String, String> files = TestingReplay.filesOf(input, folder.resolve("out"), "--set", AS_OF);
 
     JsonNode ledger = new ObjectMapper().readTree(files.get("ledger.json"));
@@ -58,6 +67,9 @@ class ReplayITCase {
                   .sum());
     }
     assertThat(ledger.at("/interactions/rejected").asLong()).isEqualTo(4);
+    assertThat(ledger.at("/calendar/counted").asLong()).isEqualTo(4);
+    assertThat(ledger.at("/channel-lags/counted").asLong()).isEqualTo(1);
+    assertThat(ledger.at("/channel-lags/rejected").asLong()).isEqualTo(1);
     assertThat(files.get("rejected.jsonl"))
         .contains("MALFORMED", "EVENT_TIME_IN_FUTURE", "EVENT_TIME_TOO_OLD", "MISSING_FIELD")
         .contains("{\\\"eventId\\\":\\\"cut");
@@ -186,7 +198,7 @@ class ReplayITCase {
   }
 
   @Test
-  void alertsAreJudgedAtTheMinutesOfTheEvents() throws IOException {
+  void alertsAreEvaluatedAtTheMinutesOfTheEvents() throws IOException {
     Path input = folder.resolve("in");
     TestingWorld.generate(5, 40).writeTo(input);
     Files.writeString(input.resolve("rules.jsonl"), RULE);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class LagCurveTest {
@@ -44,6 +46,44 @@ class LagCurveTest {
     assertThat(LagCurve.PRIOR.meanShare(-DAY, 0)).isZero();
     assertThat(LagCurve.PRIOR.share(LagGrid.HORIZON)).isEqualTo(1);
     assertThat(LagCurve.PRIOR.meanShare(LagGrid.HORIZON, 2 * LagGrid.HORIZON)).isEqualTo(1);
+  }
+
+  @Test
+  void a_curve_goes_through_given_shares_and_is_linear_between_them() {
+    LagCurve curve =
+        LagCurve.through(new long[] {HOUR, DAY, 7 * DAY}, new double[] {0.6, 0.6, 0.9});
+    assertThat(curve.share(15 * MINUTE)).isCloseTo(0.15, within(1e-12));
+    assertThat(curve.share(HOUR)).isCloseTo(0.6, within(1e-12));
+    assertThat(curve.share(8 * HOUR)).isCloseTo(0.6, within(1e-12));
+    assertThat(curve.share(4 * DAY)).isCloseTo(0.75, within(1e-12));
+    assertThat(curve.share(7 * DAY)).isCloseTo(0.9, within(1e-12));
+    assertThat(curve.share(14 * DAY)).isCloseTo(0.9 + 0.1 * 7 / 23, within(1e-12));
+    assertThat(curve.share(LagGrid.HORIZON)).isEqualTo(1);
+  }
+
+  @Test
+  void shares_given_between_edges_are_read_at_the_edges() {
+    LagCurve curve = LagCurve.through(new long[] {6 * HOUR}, new double[] {1});
+    assertThat(curve.share(4 * HOUR)).isCloseTo(4 / 6.0, within(1e-12));
+    assertThat(curve.share(8 * HOUR)).isEqualTo(1);
+    assertThat(curve.share(20 * DAY)).isEqualTo(1);
+  }
+
+  @Test
+  void a_share_beyond_the_horizon_counts_as_if_all_came_by_it() {
+    LagCurve curve = LagCurve.through(new long[] {60 * DAY}, new double[] {1});
+    assertThat(curve.share(14 * DAY)).isCloseTo(14 / 30.0, within(1e-12));
+    assertThat(curve.share(LagGrid.HORIZON)).isEqualTo(1);
+  }
+
+  @Property
+  void a_curve_through_rising_shares_rises_from_0_to_1(
+      @ForAll @Size(min = 1, max = 8) List<@LongRange(min = 1, max = 4_000_000_000L) Long> lags) {
+    long[] ages = lags.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+    double[] shares = new double[ages.length];
+    Arrays.setAll(shares, i -> (i + 1.0) / ages.length);
+    LagCurve curve = LagCurve.through(ages, shares);
+    assertThat(curve.shares()).isSorted().startsWith(0).endsWith(1).doesNotContain(Double.NaN);
   }
 
   @Property

@@ -64,7 +64,7 @@ class ConservationITCase {
         Alert firing = awaitAlert(topics, AlertState.FIRING);
         assertThat(firing.kind()).isEqualTo("CONSERVATION");
         assertThat(firing.campaignId()).isNull();
-        assertThat(firing.summary()).contains(genuine.model().name(), "50 USD");
+        assertThat(firing.summary()).contains(genuine.model().name(), "50.00 USD");
         assertThat(topics.unbalanced()).containsKey("LIFE|1970-01-01T00:00:00Z");
 
         topics.writeRaw("credits", List.of(ResultEncoders.CREDITS.value(forged(genuine, -1))));

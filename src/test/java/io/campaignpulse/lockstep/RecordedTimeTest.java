@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("FutureReturnValueIgnored") // a timer tells by what it does
 class RecordedTimeTest {
 
-  private final RecordedTime time = new RecordedTime(1000);
+  private final List<Long> due = new ArrayList<>();
+  private final RecordedTime time = new RecordedTime(1000, due::add);
   private final List<String> done = new ArrayList<>();
 
   @Test
@@ -23,6 +24,14 @@ class RecordedTimeTest {
 
     assertThat(done).containsExactly("2000 at 60000");
     assertThat(time.getClock().relativeTimeNanos()).isEqualTo(60_000_000_000L);
+  }
+
+  @Test
+  void tellsWhatIsDueAndWhen() {
+    time.registerTimer(3000, at -> {});
+    time.registerTimer(2000, at -> {});
+
+    assertThat(due).containsExactly(3000L, 2000L);
   }
 
   @Test

@@ -37,12 +37,12 @@ class ScheduleTest {
   }
 
   @Test
-  void aMinuteInWhichNothingArrivesHasOnlyItsTick() {
+  void aMinuteInWhichNothingArrivesHasOnlyItsTickAndIsIdleUnlessItIsJustBeforeAnArrival() {
     Schedule schedule =
         Schedule.of(List.of(click("a", MINUTE), click("b", 4 * MINUTE)), MINUTE, 4 * MINUTE, LATE);
 
     assertThat(told(schedule))
-        .containsExactly("a", "59999", "60000!", "120000!", "180000!", "b", "239999", "240000!");
+        .containsExactly("a", "59999", "60000!", "120000?", "180000!", "b", "239999", "240000!");
   }
 
   @Test
@@ -85,18 +85,18 @@ class ScheduleTest {
     Schedule schedule =
         Schedule.of(List.of(click("a", MINUTE), click("b", 9 * MINUTE)), MINUTE, 2 * MINUTE, LATE);
 
-    assertThat(told(schedule)).containsExactly("a", "59999", "60000!", "120000!");
+    assertThat(told(schedule)).containsExactly("a", "59999", "60000!", "120000?");
     assertThat(Schedule.of(List.of(click("a", 9 * MINUTE)), 9 * MINUTE, MINUTE, LATE).steps())
         .isEmpty();
   }
 
-  /** Records by their text, times as they are, ! where everything is awaited. */
+  /** Records by their text, times as they are, ! where everything is awaited, ? if it is idle. */
   private static List<String> told(Schedule schedule) {
     return schedule.steps().stream()
         .map(
             step ->
                 step.record() == null
-                    ? step.time() + (step.awaited() ? "!" : "")
+                    ? step.time() + (step.idle() ? "?" : step.awaited() ? "!" : "")
                     : new String(
                         Objects.requireNonNull(step.record().value()), StandardCharsets.UTF_8))
         .toList();

@@ -314,12 +314,12 @@ class DeskTest {
   }
 
   @Test
-  void whatEndedIsForgottenAfterAWeek() {
+  void whatEndedIsForgottenOnceItCanNoLongerBeRetracted() {
     hear(AlertState.FIRING, Severity.WARNING, 1);
     hear(AlertState.RESOLVED, Severity.WARNING, 2);
     assertThat(deliverAll()).hasSize(2);
     desk.changes().clear();
-    pass(Duration.ofDays(7).minusSeconds(1));
+    pass(Duration.ofDays(31).minusSeconds(1));
     assertThat(desk.changes().standings()).isEmpty();
     pass(Duration.ofSeconds(10));
     assertThat(desk.changes().standings()).containsEntry("hook|a1", null);

@@ -254,11 +254,14 @@ class MessagesTest {
             null,
             null,
             campaign,
+            campaign,
             0,
             0,
             null,
             campaign,
             campaign,
+            null,
+            null,
             0,
             1);
     Notice notice = new Notice("t", named, Transition.FIRING, 1, Severity.CRITICAL, null);

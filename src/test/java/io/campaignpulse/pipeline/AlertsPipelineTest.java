@@ -1,19 +1,22 @@
 package io.campaignpulse.pipeline;
 
-import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 import static io.campaignpulse.testing.TestingMinuteRows.options;
 import static io.campaignpulse.testing.TestingMinuteRows.row;
 import static io.campaignpulse.testing.TestingMinuteRows.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.ChannelLags;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
@@ -55,11 +58,14 @@ class AlertsPipelineTest {
   private static final AlertRule FAILING = threshold("failing", "cvr", "<", 0.1, 5, 20, 2);
 
   @Test
-  void aReplayGivesTheSameAlertsAtAnyParallelism() throws Exception {
-    List<Alert> alone = replay(1);
+  void aReplayGivesTheSameOutlooksAsOfItsInstantAtAnyParallelism() throws Exception {
+    List<CampaignOutlook> alone = replay(1);
 
-    assertThat(alone).hasSizeGreaterThan(20);
-    assertThat(alone).extracting(Alert::campaignId).contains("c0", "c6");
+    assertThat(alone)
+        .extracting(CampaignOutlook::campaignId, CampaignOutlook::asOf)
+        .startsWith(tuple("c0", at(300)))
+        .endsWith(tuple("c6", at(300)))
+        .hasSize(7);
     assertThat(replay(4)).isEqualTo(alone);
   }
 
@@ -88,6 +94,8 @@ class AlertsPipelineTest {
                     noLeads(env),
                     rules,
                     noCampaigns(env),
+                    noCalendar(env),
+                    noChannelLags(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -128,6 +136,8 @@ class AlertsPipelineTest {
                     noLeads(env),
                     rules,
                     noCampaigns(env),
+                    noCalendar(env),
+                    noChannelLags(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -136,8 +146,8 @@ class AlertsPipelineTest {
     assertThat(first.kind()).isEqualTo("CONSERVATION");
     assertThat(first.state()).isEqualTo(AlertState.FIRING);
     assertThat(first.campaignId()).isNull();
-    assertThat(first.updatedAt() - first.startsAt()).isEqualTo(5 * MINUTE);
-    assertThat(first.summary()).contains("in the day from", "100 USD", "90 USD", "10 USD");
+    assertThat(first.updatedAt() - first.startsAt()).isZero();
+    assertThat(first.summary()).contains("of 1 Mar", "100.00 USD", "90.00 USD", "10.00 USD");
   }
 
   private static DataStream<BusinessMetrics> noTotals(StreamExecutionEnvironment env) {
@@ -175,7 +185,21 @@ class AlertsPipelineTest {
         .uid("no-campaigns");
   }
 
-  private static List<Alert> replay(int parallelism) throws Exception {
+  private static DataStream<CalendarEvent> noCalendar(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(CalendarEvent.class), TestingWireValues.calendarEvent())
+        .uid("calendar")
+        .filter(event -> false)
+        .uid("no-calendar");
+  }
+
+  private static DataStream<ChannelLags> noChannelLags(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(ChannelLags.class), TestingWireValues.channelLags())
+        .uid("channel-lags")
+        .filter(lags -> false)
+        .uid("no-channel-lags");
+  }
+
+  private static List<CampaignOutlook> replay(int parallelism) throws Exception {
     StreamExecutionEnvironment env = environment(parallelism);
     List<CampaignMetrics> input = new ArrayList<>();
     for (int c = 0; c < 7; c++) {
@@ -188,10 +212,21 @@ class AlertsPipelineTest {
                 TypeInformation.of(CampaignMetrics.class), input.toArray(new CampaignMetrics[0]))
             .uid("rows");
     DataStream<AlertRule> rules =
-        env.fromData(TypeInformation.of(AlertRule.class), BURST, FAILING).uid("rules");
+        env.fromData(TypeInformation.of(AlertRule.class), BURST)
+            .uid("rules")
+            .filter(rule -> false)
+            .uid("no-rules");
     DataStream<Tick> none = env.fromData(TypeInformation.of(Tick.class), new Tick(0)).uid("ticks");
-    AlertOptions options = options(Emission.AT_END);
-    List<Alert> alerts =
+    AlertOptions live = options(Emission.ON_CHANGE);
+    AlertOptions options =
+        new AlertOptions(
+            Emission.AT_END,
+            live.reportingModel(),
+            live.reportingBasis(),
+            live.reportingCurrency(),
+            at(300) + 1000,
+            live.known());
+    List<CampaignOutlook> outlooks =
         new ArrayList<>(
             AlertsPipeline.build(
                     new AlertsPipeline.Inputs(
@@ -202,15 +237,14 @@ class AlertsPipelineTest {
                         noLeads(env),
                         rules,
                         noCampaigns(env),
+                        noCalendar(env),
+                        noChannelLags(env),
                         none),
                     options)
-                .alerts()
+                .outlooks()
                 .executeAndCollect("replay", 100_000));
-    alerts.sort(
-        Comparator.comparingLong(Alert::updatedAt)
-            .thenComparing(Alert::alertId)
-            .thenComparingLong(Alert::revision));
-    return alerts;
+    outlooks.sort(Comparator.comparing(CampaignOutlook::campaignId));
+    return outlooks;
   }
 
   private static <T> DataStream<T> endless(

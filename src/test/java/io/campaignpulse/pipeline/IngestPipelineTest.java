@@ -73,6 +73,8 @@ class IngestPipelineTest {
           List.of(),
           List.of(),
           List.of(rate("EUR", START - 1000, "1.10", 0)),
+          List.of(),
+          List.of(),
           List.of());
 
   private static final List<Interaction> INTERACTIONS =

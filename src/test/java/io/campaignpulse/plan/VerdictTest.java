@@ -7,6 +7,7 @@ import static io.campaignpulse.testing.TestingPlanRows.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.PlanBudget;
+import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProjection;
 import io.campaignpulse.event.PlanStanding;
 import java.util.Map;
@@ -80,14 +81,21 @@ class VerdictTest {
         Objects.requireNonNull(PLANS.get(planId)),
         at(now),
         actual * 1_000_000,
-        projected == null ? null : new PlanProjection(projected * 1_000_000, 0, 0, null),
+        projected == null
+            ? null
+            : new PlanProjection(
+                projected * 1_000_000, projected * 1_000_000, projected * 1_000_000, null),
         new PlanBudget(
             0,
             null,
             null,
             month == null ? null : (Long) (month * 1_000_000),
             limit == null ? null : (Long) (limit * 1_000_000),
-            0),
+            0,
+            Objects.requireNonNull(PLANS.get(planId)).goalMicros()
+                * (Objects.requireNonNull(PLANS.get(planId)).kind() == PlanKind.DAILY_BUDGET
+                    ? 2
+                    : 1)),
         null);
   }
 }

@@ -114,7 +114,7 @@ class AlertInboxITCase {
       assertThat(alerts(page).nth(2)).containsText("Paused: what it is judged by is silent");
       Locator withdrawn = alerts(page).nth(3);
       assertThat(withdrawn)
-          .containsText("Withdrawn: conversions that had happened before came later");
+          .containsText("Retracted: conversions that had happened before came later");
       assertThat(withdrawn.getByRole(AriaRole.BUTTON)).hasCount(0);
       visit.assertQuiet(server);
     }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AuditAction;
 import io.campaignpulse.event.AuditEntry;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Topic;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,7 +206,11 @@ class CataloguesApiTest {
         "fx-rates/EUR%7C2026-01-01;{'rate':1.1};INVALID_VALUE;validFrom",
         "fx-rates/EUR%7C2026-01-01T00:00:00Z;{'rate':0};INVALID_VALUE;rate",
         "plans/p;{'name':'P','measure':'orders','goal':5};MISSING_FIELD;startTime, endTime",
-        "promotions/p;{'name':'P','startTime':5};MISSING_FIELD;endTime"
+        "promotions/p;{'name':'P','startTime':5};MISSING_FIELD;endTime",
+        "calendar/e;{'name':'E','startTime':5,'endTime':6,'factor':2};UNKNOWN_FIELD;factor",
+        "calendar/e;{'name':'E','startTime':5,'endTime':6,'conversionFactor':0};INVALID_VALUE;conversionFactor",
+        "channel-lags/EMAIL;{'shares':[]};MISSING_FIELD;conversionType",
+        "channel-lags/EMAIL%7CORDER;{'shares':[]};INVALID_VALUE;shares"
       })
   void whatCannotBeMeantIsRefusedByFieldAndReason(
       String path, String body, String reason, String field) throws Exception {
@@ -260,6 +267,28 @@ class CataloguesApiTest {
     FxRate rate = (FxRate) server.appended().get(0).event();
     assertThat(rate.currency()).isEqualTo("IDR");
     assertThat(rate.rate()).isEqualByComparingTo("0.000060123456789012");
+  }
+
+  @Test
+  void knownEventsAndLagsAreCataloguesToo() throws Exception {
+    String event =
+        "{'name':'双11','startTime':'2026-11-01T00:00:00+08:00',"
+            + "'endTime':'2026-11-12T00:00:00+08:00','conversionFactor':1.6}";
+    String lags = "{'shares':[{'age':'PT1H','share':0.6},{'age':'P7D','share':1}]}";
+    client.send("PUT", "/api/calendar/double-11", event).expect(201);
+    client.send("PUT", "/api/channel-lags/EMAIL%7CORDER", lags).expect(201);
+
+    CalendarEvent published = (CalendarEvent) server.appended().get(0).event();
+    assertThat(published.conversionFactor()).isEqualTo(1.6);
+    assertThat(server.appended().get(1).event())
+        .isInstanceOfSatisfying(
+            ChannelLags.class, row -> assertThat(row.id()).isEqualTo("EMAIL|ORDER"));
+    for (String again :
+        List.of("calendar/double-11;" + event, "channel-lags/EMAIL%7CORDER;" + lags)) {
+      String[] request = again.split(";", 2);
+      JsonNode answer = client.send("PUT", "/api/" + request[0], request[1]).expect(200);
+      assertThat(answer.get("changed").asBoolean()).isFalse();
+    }
   }
 
   @Test

@@ -303,7 +303,7 @@ class ServerApiTest {
 
     JsonNode firing = json("/api/alerts?state=firing").get("alerts");
     assertThat(firing).hasSize(1);
-    assertThat(firing.get(0).get("summaryZh").asText()).isEqualTo("转化率低于 2 %");
+    assertThat(firing.get(0).get("summaryZh").asText()).isEqualTo("转化率低于 2%");
     assertThat(firing.get(0).get("startsAt").asText()).isEqualTo("2026-03-14T12:29:00Z");
   }
 

@@ -67,6 +67,8 @@ class KafkaEndsTest {
                       "plans",
                       "fx-rates",
                       "rules",
+                      "calendar",
+                      "channel-lags",
                       "credits")
                   .map(topic -> new NewTopic(topic, 2, (short) 1))
                   .toList())
@@ -134,6 +136,8 @@ class KafkaEndsTest {
       send(producer, CatalogueEncoders.CAMPAIGNS, campaign("c", "tie 2", 1));
       producer.send(new ProducerRecord<>("campaigns", key("d"), new byte[] {1})).get();
       send(producer, CatalogueEncoders.FX_RATES, TestingWireValues.fxRate());
+      send(producer, CatalogueEncoders.CALENDAR, TestingWireValues.calendarEvent());
+      send(producer, CatalogueEncoders.CHANNEL_LAGS, TestingWireValues.channelLags());
     }
     CatalogueSnapshot snapshot = new CatalogueReader(connection, DECODERS).read();
     assertThat(snapshot.campaigns())
@@ -143,6 +147,8 @@ class KafkaEndsTest {
             org.assertj.core.groups.Tuple.tuple("c", "tie 2"));
     assertThat(snapshot.fxRates()).hasSize(1);
     assertThat(snapshot.rules()).isEmpty();
+    assertThat(snapshot.calendar()).extracting("id").containsExactly("double-11");
+    assertThat(snapshot.channelLags()).extracting("id").containsExactly("EMAIL|QUALIFIED_LEAD");
   }
 
   private static Campaign campaign(String id, String name, long revision) {

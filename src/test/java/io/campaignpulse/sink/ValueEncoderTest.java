@@ -55,7 +55,9 @@ class ValueEncoderTest {
         event(Topic.PROMOTIONS, CatalogueEncoders.PROMOTIONS, TestingWireValues.promotion()),
         event(Topic.PLANS, CatalogueEncoders.PLANS, TestingWireValues.plan()),
         event(Topic.FX_RATES, CatalogueEncoders.FX_RATES, TestingWireValues.fxRate()),
-        event(Topic.RULES, CatalogueEncoders.RULES, TestingWireValues.rule()));
+        event(Topic.RULES, CatalogueEncoders.RULES, TestingWireValues.rule()),
+        event(Topic.CALENDAR, CatalogueEncoders.CALENDAR, TestingWireValues.calendarEvent()),
+        event(Topic.CHANNEL_LAGS, CatalogueEncoders.CHANNEL_LAGS, TestingWireValues.channelLags()));
   }
 
   private static <T> Arguments event(Topic topic, ValueEncoder<T> encoder, T value) {
@@ -95,6 +97,8 @@ class ValueEncoderTest {
       case PLANS -> DECODERS.plans();
       case FX_RATES -> DECODERS.fxRates();
       case RULES -> DECODERS.rules();
+      case CALENDAR -> DECODERS.calendar();
+      case CHANNEL_LAGS -> DECODERS.channelLags();
     };
   }
 

@@ -34,6 +34,8 @@ class ReleasedSchemasTest {
       EnumSet.of(
           WireSchema.CONVERSION_LEDGER,
           WireSchema.EXPLANATIONS,
+          WireSchema.CALENDAR,
+          WireSchema.CHANNEL_LAGS,
           WireSchema.ALERT_ACTIONS,
           WireSchema.AUDIT,
           WireSchema.CAMPAIGN_OUTLOOK,

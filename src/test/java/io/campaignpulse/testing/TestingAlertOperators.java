@@ -2,7 +2,8 @@ package io.campaignpulse.testing;
 
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.operator.JudgeAlertsFunction;
 import io.campaignpulse.alert.operator.RunAlertsFunction;
 import io.campaignpulse.alert.rule.AlertOptions;
@@ -12,8 +13,10 @@ import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -24,16 +27,16 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
-/** judge-alerts and the desk behind it, each on one subtask. */
+/** judge-alerts and run-alerts behind it, each on one subtask. */
 public final class TestingAlertOperators implements AutoCloseable {
 
-  private final KeyedTwoInputStreamOperatorTestHarness<String, SeriesFact, AlertNews, DeskNews>
+  private final KeyedTwoInputStreamOperatorTestHarness<String, SeriesFact, AlertNews, FindingEvent>
       judge;
-  private final KeyedOneInputStreamOperatorTestHarness<Boolean, DeskNews, Alert> desk;
+  private final KeyedOneInputStreamOperatorTestHarness<Boolean, FindingEvent, Alert> lifecycle;
   private int passedOn;
 
   /** What both remember. */
-  public record Snapshot(OperatorSubtaskState judge, OperatorSubtaskState desk) {}
+  public record Snapshot(OperatorSubtaskState judge, OperatorSubtaskState lifecycle) {}
 
   /** Fresh ones. */
   public TestingAlertOperators(AlertOptions options) throws Exception {
@@ -49,17 +52,17 @@ public final class TestingAlertOperators implements AutoCloseable {
             SeriesFact::key,
             null,
             Types.STRING);
-    desk =
+    lifecycle =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new RunAlertsFunction(options)),
             news -> true,
             Types.BOOLEAN);
     if (from != null) {
       judge.initializeState(from.judge());
-      desk.initializeState(from.desk());
+      lifecycle.initializeState(from.lifecycle());
     }
     judge.open();
-    desk.open();
+    lifecycle.open();
   }
 
   /** A row of a minute comes. */
@@ -90,11 +93,15 @@ public final class TestingAlertOperators implements AutoCloseable {
   /** A tick is told. */
   public void time(long tick) throws Exception {
     judge.processBothWatermarks(new Watermark(tick));
-    List<DeskNews> all = judge.extractOutputValues();
+    List<FindingEvent> all = judge.extractOutputValues();
     for (; passedOn < all.size(); passedOn++) {
-      desk.processElement(new StreamRecord<>(all.get(passedOn)));
+      Finding finding = all.get(passedOn).finding();
+      if (finding != null) {
+        TestingSentences.assertWritten(finding);
+      }
+      lifecycle.processElement(new StreamRecord<>(all.get(passedOn)));
     }
-    desk.processWatermark(new Watermark(tick));
+    lifecycle.processWatermark(new Watermark(tick));
   }
 
   /** The input ends. */
@@ -102,9 +109,16 @@ public final class TestingAlertOperators implements AutoCloseable {
     time(Watermark.MAX_WATERMARK.getTimestamp());
   }
 
+  /** Outlooks by now. */
+  public List<CampaignOutlook> outlooks() {
+    ConcurrentLinkedQueue<StreamRecord<CampaignOutlook>> all =
+        judge.getSideOutput(JudgeAlertsFunction.OUTLOOKS);
+    return all == null ? List.of() : all.stream().map(StreamRecord::getValue).toList();
+  }
+
   /** What has been told by now. */
   public List<Alert> alerts() {
-    return desk.extractOutputValues().stream()
+    return lifecycle.extractOutputValues().stream()
         .sorted(
             Comparator.comparingLong(Alert::updatedAt)
                 .thenComparing(Alert::ruleId)
@@ -116,24 +130,24 @@ public final class TestingAlertOperators implements AutoCloseable {
 
   /** What both remember. */
   public Snapshot snapshot() throws Exception {
-    return new Snapshot(judge.snapshot(1, 1), desk.snapshot(1, 1));
+    return new Snapshot(judge.snapshot(1, 1), lifecycle.snapshot(1, 1));
   }
 
   /** Entries of keyed state of both. */
   public int stateEntries() {
-    return judge.numKeyedStateEntries() + desk.numKeyedStateEntries();
+    return judge.numKeyedStateEntries() + lifecycle.numKeyedStateEntries();
   }
 
   /** Timers of both. */
   public int timers() {
-    return judge.numEventTimeTimers() + desk.numEventTimeTimers();
+    return judge.numEventTimeTimers() + lifecycle.numEventTimeTimers();
   }
 
   @Override
   public void close() {
     try {
       judge.close();
-      desk.close();
+      lifecycle.close();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -83,6 +83,7 @@ public final class TestingFindings<I> implements AutoCloseable {
   public List<Finding> news() {
     List<Finding> news = new ArrayList<>(flink.extractOutputValues());
     flink.getOutput().clear();
+    news.forEach(TestingSentences::assertWritten);
     return news;
   }
 
@@ -154,10 +155,10 @@ public final class TestingFindings<I> implements AutoCloseable {
   public static AlertOptions until(AlertOptions options, long asOf) {
     return new AlertOptions(
         options.emission(),
-        options.timeZone(),
         options.reportingModel(),
         options.reportingBasis(),
         options.reportingCurrency(),
+        options.timeZone(),
         asOf,
         options.known());
   }

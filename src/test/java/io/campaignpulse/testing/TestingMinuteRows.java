@@ -132,11 +132,11 @@ public final class TestingMinuteRows {
   public static AlertOptions options(Emission emission, AlertRule... rules) {
     return new AlertOptions(
         emission,
-        "UTC",
         AttributionModel.LAST_TOUCH,
         TimeBasis.CONVERSION_TIME,
         "USD",
+        "UTC",
         null,
-        new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of(), List.of(rules)));
+        CatalogueSnapshot.empty().withRules(List.of(rules)));
   }
 }

@@ -39,6 +39,8 @@ public final class TestingPlanProgress {
   private @Nullable PlanProblem problem;
   private List<CoursePoint> course = List.of();
   private boolean withdrawn;
+  private @Nullable Long reportedUntil;
+  private @Nullable Long revisedAt;
 
   private TestingPlanProgress(
       String planId,
@@ -111,8 +113,33 @@ public final class TestingPlanProgress {
   public TestingPlanProgress paced(
       @Nullable Double perDay, @Nullable Double monthActual, @Nullable Double monthLimit) {
     budget =
-        new PlanBudget(0, null, optional(perDay), optional(monthActual), optional(monthLimit), 0);
+        new PlanBudget(
+            0,
+            reportedUntil,
+            optional(perDay),
+            optional(monthActual),
+            optional(monthLimit),
+            0,
+            micros(kind == PlanKind.DAILY_BUDGET ? 2 * goal : goal));
     return this;
+  }
+
+  /** What will be, with its interval of 80 %. */
+  public TestingPlanProgress between(double low, double units, double high) {
+    projection = new PlanProjection(micros(units), micros(low), micros(high), null);
+    return this;
+  }
+
+  /** When it was last changed. */
+  public TestingPlanProgress revised(long time) {
+    revisedAt = time;
+    return this;
+  }
+
+  /** Until when the spend of a budget is reported. */
+  public TestingPlanProgress reported(long until) {
+    reportedUntil = until;
+    return paced(null, null, null);
   }
 
   /** What is in stock, at 20 a unit. */
@@ -226,7 +253,8 @@ public final class TestingPlanProgress {
         withdrawn,
         now,
         now,
-        tick);
+        tick,
+        revisedAt);
   }
 
   private static long micros(double units) {

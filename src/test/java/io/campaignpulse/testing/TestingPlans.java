@@ -42,7 +42,8 @@ public final class TestingPlans {
                 (goal - actual - provisional) * MICROS,
                 null,
                 null,
-                Math.max(0, goal - total) * MICROS))
+                Math.max(0, goal - total) * MICROS,
+                goal * MICROS))
         .at(now, revision);
   }
 
@@ -60,7 +61,15 @@ public final class TestingPlans {
         .actual(actual)
         .projected(actual * 3 / 2, actual * 14 / 10, actual * 16 / 10, 0.1)
         .standing(actual > 2 * goal ? PlanStanding.OVERSPENT : PlanStanding.ON_PLAN)
-        .budget(new PlanBudget(0, null, null, monthActual * MICROS, goal * MICROS * 304 / 10, 0))
+        .budget(
+            new PlanBudget(
+                0,
+                null,
+                null,
+                monthActual * MICROS,
+                goal * MICROS * 304 / 10,
+                0,
+                2 * goal * MICROS))
         .at(now, revision);
   }
 
@@ -263,7 +272,8 @@ public final class TestingPlans {
           false,
           revision,
           now.toEpochMilli(),
-          now.toEpochMilli());
+          now.toEpochMilli(),
+          null);
     }
 
     /** Along a straight line to the actual, from there to the projection. */

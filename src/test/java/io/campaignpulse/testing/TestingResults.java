@@ -183,6 +183,7 @@ public final class TestingResults {
         60 * MICROS,
         null,
         null,
+        null,
         startsAt.toEpochMilli(),
         startsAt.plusSeconds(60 * revision).toEpochMilli(),
         state == AlertState.RESOLVED
@@ -190,6 +191,8 @@ public final class TestingResults {
             : null,
         summary,
         summary,
+        null,
+        null,
         startsAt.toEpochMilli(),
         revision);
   }
@@ -253,11 +256,14 @@ public final class TestingResults {
         null,
         null,
         null,
+        null,
         startsAt.toEpochMilli(),
         startsAt.plusSeconds(60 * revision).toEpochMilli(),
         over ? (Long) startsAt.plusSeconds(60 * revision).toEpochMilli() : null,
         "Conversion rate of " + campaignId + " is below 2 %",
-        "转化率低于 2 %",
+        "转化率低于 2%",
+        null,
+        null,
         startsAt.toEpochMilli(),
         revision);
   }

@@ -2,6 +2,7 @@ package io.campaignpulse.testing;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
@@ -12,9 +13,11 @@ import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.ConversionOutlook;
@@ -35,9 +38,11 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.LagShare;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
@@ -261,6 +266,37 @@ public final class TestingWireValues {
   public static FxRate fxRate() {
     return CanonicalJson.stamped(
         json -> new FxRate("IDR", TIME, new BigDecimal("0.0000613"), 4, json, ORIGIN));
+  }
+
+  public static CalendarEvent calendarEvent() {
+    return CanonicalJson.stamped(
+        json ->
+            new CalendarEvent(
+                "double-11",
+                "双11",
+                TIME,
+                TIME + 1,
+                List.of("camp"),
+                List.of("EMAIL", "PAID_SEARCH"),
+                List.of(),
+                3.0,
+                null,
+                false,
+                4,
+                json,
+                ORIGIN));
+  }
+
+  public static ChannelLags channelLags() {
+    return CanonicalJson.stamped(
+        json ->
+            new ChannelLags(
+                "EMAIL",
+                ConversionType.QUALIFIED_LEAD,
+                List.of(new LagShare(3_600_000, 0.5), new LagShare(604_800_000, 1)),
+                4,
+                json,
+                ORIGIN));
   }
 
   public static AlertRule rule() {
@@ -520,7 +556,8 @@ public final class TestingWireValues {
         false,
         11,
         TIME + 61_000,
-        TIME + 60_000);
+        TIME + 60_000,
+        TIME - 1_800_000);
   }
 
   /** A daily budget, taken back by the catalogue. */
@@ -546,7 +583,8 @@ public final class TestingWireValues {
         1.80000001,
         7.20000004,
         new PlanProjection(190_000_000, 185_000_000, 200_000_000, 0.0),
-        new PlanBudget(2_500_000, TIME - 60_000, -82_500_001L, 400_000_000L, 3_040_000_000L, 0),
+        new PlanBudget(
+            2_500_000, TIME - 60_000, -82_500_001L, 400_000_000L, 3_040_000_000L, 0, 200_000_000),
         null,
         PlanStanding.AHEAD,
         null,
@@ -555,6 +593,7 @@ public final class TestingWireValues {
         true,
         12,
         TIME,
+        null,
         null);
   }
 
@@ -590,6 +629,7 @@ public final class TestingWireValues {
         false,
         1,
         TIME,
+        null,
         null);
   }
 
@@ -626,11 +666,18 @@ public final class TestingWireValues {
         9_000_000L,
         new Decomposition(-0.1, -0.2, 0.3, -0.4),
         "Lower the bids.",
+        "降低出价。",
         TIME,
         TIME + 1,
         TIME + 2,
         "CPA of camp is 60 against a target of 25.",
         "camp 的单次转化成本为 60，目标 25。",
+        AlertMessage.of(
+            "target.above",
+            MessagePart.text("campaign", "camp"),
+            MessagePart.money("target", 25_000_000, "EUR"),
+            MessagePart.instant("since", TIME)),
+        AlertMessage.of("action.lowerBids"),
         TIME + 3,
         12);
   }
@@ -649,12 +696,17 @@ public final class TestingWireValues {
                 "cpa",
                 25,
                 TargetStanding.MISSED,
+                null,
+                null,
                 31.5,
                 30.0,
                 27.5,
                 33.25,
                 0.75,
                 42.5,
+                1.375,
+                1.125,
+                1.625,
                 12.5,
                 6.5),
             new TargetOutlook(
@@ -662,11 +714,16 @@ public final class TestingWireValues {
                 "cvr",
                 0.03,
                 TargetStanding.PAUSED,
+                "LAGS_CHANGED",
+                TIME + 3,
                 null,
                 null,
                 null,
                 null,
                 0,
+                null,
+                null,
+                null,
                 null,
                 0,
                 null)),

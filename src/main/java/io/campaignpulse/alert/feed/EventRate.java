@@ -30,6 +30,11 @@ public record EventRate(
     double level,
     StretchScatter scatter) {
 
+  private static final int HOURS_OF_DAY = 24;
+
+  /** Events an hour of the day may have missed by chance. */
+  private static final double LEAST_COUNT = .5;
+
   private static final double LEAST_MINUTES = 30;
   private static final double LEAST_EVENTS = 50;
   private static final double DAY_MINUTES = 1440;
@@ -74,9 +79,14 @@ public record EventRate(
     return minutes == 0 ? 0 : events / minutes * WEEK_MINUTES;
   }
 
-  /** Overdispersion of the events, at least 1. */
+  /** Overdispersion of the events of a stretch, at least 1. */
   double phi() {
     return scatter.phi(ofWeek() / WEEK_MINUTES);
+  }
+
+  /** Overdispersion of the few events whose absence makes a silence, at least 1. */
+  double silencePhi() {
+    return scatter.silencePhi(ofWeek() / WEEK_MINUTES);
   }
 
   /** The rate after one more minute with its events; minutes come in order. */
@@ -87,13 +97,35 @@ public record EventRate(
     double nextUsual = LATELY_FADED * latelyUsual + usual;
     return new EventRate(
         next,
-        next.hours() == week.hours() && rates.length > 0 ? rates : next.rates(1),
+        next.hours() == week.hours() && rates.length > 0 ? rates : cautious(next),
         minutes + 1,
         events + count,
         nextLately,
         nextUsual,
         count > 0 ? Math.min(1, ratio(nextLately, nextUsual)) : level,
-        scatter.with(minute, count, usual, Math.min(1, ratio(lately, latelyUsual))));
+        hasDay()
+            ? scatter.with(minute, count, usual, Math.min(1, ratio(lately, latelyUsual)))
+            : scatter);
+  }
+
+  /**
+   * Rates of a week by which no hour of the day would have brought more than it did: shrinking
+   * towards a flat day lets expect events at night while few nights are known.
+   */
+  private static double[] cautious(UsualWeek week) {
+    double[] rates = week.rates(1);
+    for (int hour = 0; hour < HOURS_OF_DAY; hour++) {
+      double came = LEAST_COUNT;
+      double usual = 0;
+      for (int cell = hour; cell < rates.length; cell += HOURS_OF_DAY) {
+        came += week.counts()[cell];
+        usual += week.hours()[cell] * rates[cell];
+      }
+      for (int cell = hour; came < usual && cell < rates.length; cell += HOURS_OF_DAY) {
+        rates[cell] *= came / usual;
+      }
+    }
+    return rates;
   }
 
   private static double ratio(double events, double usual) {

@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule that no source of the whole business stands still, DATA_SILENCE (docs/plan-alerts.md).
+ * The rule that no source of the whole business loses its events, DATA_SILENCE
+ * (docs/plan-alerts.md).
  *
  * @param only the one source it is about; null = every one
  * @param alpha false alarms in a week, as far as events come by chance alone
@@ -89,7 +90,7 @@ public record SourceRule(
             .filter(entry -> entry.getKey() != source && !entry.getValue().isProven(alpha))
             .map(Map.Entry::getKey)
             .toList();
-    SilenceText text = new SilenceText(source, silence, !others.isEmpty(), cause(others), tick);
+    FeedMessage message = new FeedMessage(source, silence, !others.isEmpty(), cause(others), tick);
     return new OpenFinding(
         new Finding(
             ruleId,
@@ -104,9 +105,10 @@ public record SourceRule(
             null,
             false,
             figures(source, silence, silent, tick),
-            silent ? text.english() : text.sound(),
-            silent ? text.chinese() : text.soundZh(),
-            silent ? text.action() : null),
+            silent || before == null
+                ? message.missing()
+                : message.restored(before.last().figures().observed()),
+            silent ? message.action() : null),
         null);
   }
 

@@ -119,6 +119,33 @@ public record SourceWatch(
   }
 
   /**
+   * The first tick after another at which missing events are proven if none come until then; the
+   * latest one if they are proven already, not by then, or too little is known.
+   *
+   * @param counts as of {@link #at}
+   * @param alpha false alarms in a week
+   */
+  public long provenAt(
+      long tick,
+      SortedMap<Long, long[]> counts,
+      WatchedSource source,
+      WeekHours zone,
+      double alpha,
+      long latest) {
+    Silence present = silence(tick, counts, source, zone);
+    if (present == null || present.isProven(alpha)) {
+      return latest;
+    }
+    for (long next = tick + MINUTE; next < latest; next += MINUTE) {
+      Silence silence = silence(next, counts, source, zone);
+      if (silence != null && silence.isProven(alpha)) {
+        return next;
+      }
+    }
+    return latest;
+  }
+
+  /**
    * The events missing at a tick; null where too little is known to miss any. The newest minute is
    * not counted: its rows may still be on their way.
    *
@@ -141,7 +168,7 @@ public record SourceWatch(
       missing = after(missing, since, end, 0, zone);
       expected = learned.expected(since, end, zone);
     }
-    double silent = expected / rate.phi();
+    double silent = expected / rate.silencePhi();
     double lost = missing.isLoss(rate.phi()) ? missing.log() : 0;
     double evidence = Math.max(silent, lost);
     // The last event before a silence may have been missed for a while itself.

@@ -25,9 +25,10 @@ public record StretchScatter(
   private static final double LEAST_EVENTS = 100;
   private static final double HALF_LIFE = 28 * 1440 * MINUTE;
 
-  /** Stretches whose scatter is taken to be known: rates that differ by 15 %. */
+  /** Stretches whose scatter is taken to be known. */
   private static final double USUAL_STRETCHES = 4;
 
+  /** Of rates that differ by 15 %. */
   private static final double USUAL_VARIANCE = .0225;
 
   /**
@@ -56,8 +57,30 @@ public record StretchScatter(
    * @param perMinute events of a minute
    */
   double phi(double perMinute) {
-    double mean = Math.max(LEAST_EVENTS, perMinute * LEAST_MINUTES);
+    double mean = mean(perMinute);
+    return shrunk(1 + USUAL_VARIANCE * mean, mean);
+  }
+
+  /**
+   * Overdispersion of a hundred events, at least 1; near 1 as long as little is known. A silence is
+   * proven by fewer, and the excess of a drifting demand's overdispersion over 1 grows with the
+   * mean: demand that an hour changes by half still leaves no minute empty that usually has
+   * thousands.
+   *
+   * @param perMinute events of a minute
+   */
+  double silencePhi(double perMinute) {
+    double mean = mean(perMinute);
+    return 1 + (shrunk(1, mean) - 1) * LEAST_EVENTS / mean;
+  }
+
+  private double shrunk(double prior, double mean) {
     double weight = USUAL_STRETCHES * mean;
-    return Math.max(1, (squares + weight * (1 + USUAL_VARIANCE * mean)) / (expected + weight));
+    return Math.max(1, (squares + weight * prior) / (expected + weight));
+  }
+
+  /** Events of a stretch. */
+  private static double mean(double perMinute) {
+    return Math.max(LEAST_EVENTS, perMinute * LEAST_MINUTES);
   }
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A source of events of the whole business that is expected never to stand still. */
 public enum WatchedSource {
-  IMPRESSIONS(BaseMeasure.IMPRESSIONS, null, "展示"),
-  CLICKS(BaseMeasure.CLICKS, null, "点击"),
-  VISITS(BaseMeasure.VISITS, null, "访问"),
-  ORDERS(null, AttributedMeasure.ORDERS, "订单"),
-  LEADS(null, AttributedMeasure.LEADS, "线索");
+  IMPRESSIONS(BaseMeasure.IMPRESSIONS, null),
+  CLICKS(BaseMeasure.CLICKS, null),
+  VISITS(BaseMeasure.VISITS, null),
+  ORDERS(null, AttributedMeasure.ORDERS),
+  LEADS(null, AttributedMeasure.LEADS);
 
   /** How many there are: the length of a vector indexed by ordinal. */
   public static final int COUNT = values().length;
@@ -23,12 +23,10 @@ public enum WatchedSource {
 
   private final @Nullable BaseMeasure base;
   private final @Nullable AttributedMeasure credited;
-  private final String chinese;
 
-  WatchedSource(@Nullable BaseMeasure base, @Nullable AttributedMeasure credited, String chinese) {
+  WatchedSource(@Nullable BaseMeasure base, @Nullable AttributedMeasure credited) {
     this.base = base;
     this.credited = credited;
-    this.chinese = chinese;
   }
 
   /** The source of that name; null if it isn't watched. */
@@ -44,10 +42,6 @@ public enum WatchedSource {
   /** Its name in rules, findings and sentences. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  String chinese() {
-    return chinese;
   }
 
   /** Whether it tells of people who come, as opposed to what they do then. */

@@ -9,6 +9,8 @@ public enum AlertCause {
   FEED_STALLED,
   /** Clicks continue and conversions have stopped. */
   TRACKING_BROKEN,
+  /** Conversions take longer than they did. */
+  LAGS_CHANGED,
   /** Cost is not reported when it usually is. */
   COST_LATE,
   /** Cost was reported anew and differs. */

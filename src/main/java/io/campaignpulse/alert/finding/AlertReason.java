@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.finding;
 
-/** Why an alert entered its state, where that is not the plain verdict of its rule. */
+/** Reason for which an alert entered its state, where its condition alone does not say it. */
 public enum AlertReason {
-  /** RESOLVED from PENDING: nobody has to be told. */
+  /** RESOLVED from PENDING: nobody was notified. */
   CLEARED_BEFORE_FIRING,
   /** RESOLVED: it can no longer be judged. */
   TOO_LITTLE_DATA,
@@ -10,10 +10,16 @@ public enum AlertReason {
   RULE_CHANGED,
   /** RESOLVED: the campaign, promotion or plan has ended. */
   ENDED,
-  /** RESOLVED or held back: a graver alert explains it. */
+  /** RESOLVED: another alert explains it. */
   INHIBITED,
   /** PAUSED: what it is judged by is silent or late. */
   SOURCE_SILENT,
+  /** PAUSED: conversions take longer than they did, and how long isn't known yet. */
+  LAGS_CHANGED,
+  /** PAUSED: how long conversions take isn't known yet. */
+  LEARNING,
+  /** PAUSED: a known event is on whose effect nobody has given. */
+  CALENDAR,
   /** RETRACTED: conversions that had happened before came later. */
   LATE_CONVERSIONS,
   /** RETRACTED: conversions were credited elsewhere or here after all. */

@@ -1,13 +1,14 @@
 package io.campaignpulse.alert.finding;
 
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rule says of one subject at one tick, before causes are weighed and lives of alerts are
- * told. A subject that was found fault with is told of at every tick until it is found sound; one
- * that is sound and was sound before is not told of.
+ * Result of one rule for one subject at one tick, before inhibition and the lifecycle of alerts. A
+ * subject whose condition holds has one at every tick until the condition no longer holds; one
+ * whose condition neither holds nor held before has none.
  *
  * @param kind the rule's kind
  * @param tick the minute tick it was judged at, epoch milliseconds
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param judgeable whether it could be judged
  * @param forMillis how long it must hold before it fires
  * @param cause the cause as the rule itself knows it; null where it has to be found out
- * @param correction the verdict was wrong: why; null where it just changed
+ * @param correction why an earlier finding was wrong; null where the condition just changed
+ * @param retractsEnded whether the correction is about an episode that has ended
+ * @param paused why nothing can be evaluated for a time: an alert that fires is paused, nothing new
+ *     fires; null where it can
  * @param ended the campaign, promotion or plan is over: the alert expires
  * @param figures the numbers behind it
- * @param english the finding as a plain sentence without its state
- * @param chinese the same
+ * @param message the sentence that says it, without the state of its alert
  * @param action what to do about it; null where there is nothing to do
  */
 public record Finding(
@@ -33,11 +36,47 @@ public record Finding(
     long forMillis,
     @Nullable AlertCause cause,
     @Nullable AlertReason correction,
+    boolean retractsEnded,
+    @Nullable AlertReason paused,
     boolean ended,
     Figures figures,
-    String english,
-    String chinese,
-    @Nullable String action) {
+    AlertMessage message,
+    @Nullable AlertMessage action) {
+
+  /** Creates a finding that says nothing of an ended episode and pauses nothing. */
+  public Finding(
+      String ruleId,
+      int targetVersion,
+      String kind,
+      AlertSubject subject,
+      long tick,
+      @Nullable Severity severity,
+      boolean judgeable,
+      long forMillis,
+      @Nullable AlertCause cause,
+      @Nullable AlertReason correction,
+      boolean ended,
+      Figures figures,
+      AlertMessage message,
+      @Nullable AlertMessage action) {
+    this(
+        ruleId,
+        targetVersion,
+        kind,
+        subject,
+        tick,
+        severity,
+        judgeable,
+        forMillis,
+        cause,
+        correction,
+        false,
+        null,
+        ended,
+        figures,
+        message,
+        action);
+  }
 
   /** Whether its condition holds. */
   public boolean holds() {
@@ -65,8 +104,7 @@ public record Finding(
         why,
         false,
         figures,
-        english,
-        chinese,
+        message,
         null);
   }
 
@@ -77,7 +115,7 @@ public record Finding(
    * @param expected what was to be expected by now
    * @param target the number to be reached
    * @param evidence Shiryaev–Roberts R
-   * @param logEvidence ln of the uncapped R, for e-BH
+   * @param logEvidence for e-BH: ln of the uncapped R, divided by the budget it was offered
    * @param judgedUntil event time up to which it was judged, epoch milliseconds
    */
   public record Figures(

@@ -3,16 +3,16 @@ package io.campaignpulse.alert.finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding that holds, kept so that it can be told when it no longer does.
+ * A finding that holds, kept so that its end can be emitted.
  *
- * @param last what was last found
+ * @param last the finding as last emitted
  * @param calmSince since which tick its evidence has been gone, though not for long enough; null
  *     while it is there
  */
 public record OpenFinding(Finding last, @Nullable Long calmSince) {
 
-  /** What is told when nothing asks for it any more: its rule was changed or switched off. */
+  /** Returns the end of a finding whose rule was changed, switched off or is about others now. */
   public Finding dropped(long tick) {
-    return last.lifted(tick, false, null);
+    return last.lifted(tick, true, AlertReason.RULE_CHANGED);
   }
 }

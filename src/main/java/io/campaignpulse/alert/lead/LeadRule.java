@@ -9,14 +9,11 @@ import io.campaignpulse.alert.finding.SubjectLabels;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.rule.StandingRule;
-import io.campaignpulse.alert.series.Minutes;
-import io.campaignpulse.alert.text.MetricWords;
-import io.campaignpulse.alert.text.VisibleName;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.Severity;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +34,6 @@ public record LeadRule(
 
   /** The same as a set. */
   public static final Set<String> KINDS = Set.of(KIND);
-
-  private static final long MINUTES_OF_HOUR = 60;
-  private static final long MINUTES_OF_DAY = 1440;
 
   /** The rule to judge; null where it is of another kind, switched off or not sound. */
   public static @Nullable LeadRule of(RuleVersion version) {
@@ -112,63 +106,20 @@ public record LeadRule(
         null,
         false,
         Finding.Figures.plain("waitingLeads", (double) count, null, value, tick),
-        holds ? english(owner, count, oldest, value, currency) : sound(owner),
-        holds ? chinese(owner, count, oldest, value, currency) : soundZh(owner),
-        holds ? "Contact these leads now, the oldest first, or give them to somebody else." : null);
+        message(owner, count, oldest, value, currency),
+        holds ? AlertMessage.of("action.contactLeads") : null);
   }
 
-  private String english(
+  private AlertMessage message(
       String owner, int count, long oldest, @Nullable Long value, String currency) {
-    return "%d qualified %s %s waited for a first contact for more than %s, the oldest since %s%s."
-        .formatted(
-            count,
-            count == 1 ? "lead " + of(owner) : "leads " + of(owner),
-            count == 1 ? "has" : "have",
-            written(limit),
-            Instant.ofEpochMilli(oldest),
-            value == null ? "" : ", which puts %s at risk".formatted(money(value, currency)));
-  }
-
-  private String chinese(
-      String owner, int count, long oldest, @Nullable Long value, String currency) {
-    return "%s有 %d 条合格线索等待首次联系超过 %s，最早自 %s 起%s。"
-        .formatted(
-            ofZh(owner),
-            count,
-            written(limit),
-            Instant.ofEpochMilli(oldest),
-            value == null ? "" : "，涉及金额 %s".formatted(money(value, currency)));
-  }
-
-  private String sound(String owner) {
-    return "No qualified lead %s waits for a first contact for more than %s any more."
-        .formatted(of(owner), written(limit));
-  }
-
-  private String soundZh(String owner) {
-    return "%s不再有合格线索等待首次联系超过 %s。".formatted(ofZh(owner), written(limit));
-  }
-
-  private static String of(String owner) {
-    return owner.equals(LeadWait.NOBODY)
-        ? "without an owner"
-        : "of \"%s\"".formatted(VisibleName.of(owner));
-  }
-
-  private static String ofZh(String owner) {
-    return owner.equals(LeadWait.NOBODY) ? "无负责人的线索中" : "“%s”".formatted(VisibleName.of(owner));
-  }
-
-  private static String money(long micros, String currency) {
-    return MetricWords.money(BigDecimal.valueOf(micros, 6), currency);
-  }
-
-  /** As people say it, to the minute. */
-  private static String written(long millis) {
-    long minutes = Math.max(1, millis / Minutes.MINUTE);
-    if (minutes % MINUTES_OF_DAY == 0) {
-      return minutes / MINUTES_OF_DAY + " d";
-    }
-    return minutes % MINUTES_OF_HOUR == 0 ? minutes / MINUTES_OF_HOUR + " h" : minutes + " min";
+    boolean unassigned = owner.equals(LeadWait.NOBODY);
+    String leads = unassigned ? "leads.unassigned." : "leads.";
+    return AlertMessage.of(
+        leads + (count > 0 ? "waiting" : "contacted"),
+        unassigned ? null : MessagePart.text("owner", owner),
+        MessagePart.count("count", count),
+        MessagePart.duration("limit", limit),
+        count > 0 ? MessagePart.instant("oldest", oldest) : null,
+        MessagePart.atRisk(value, currency));
   }
 }

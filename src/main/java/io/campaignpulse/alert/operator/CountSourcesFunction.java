@@ -5,9 +5,11 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.WatchedSource;
 import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.CampaignMetrics;
-import io.campaignpulse.event.Emission;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,7 +20,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells what each row of a series' minutes (key: campaign and channel) adds to what the whole
- * business counts. Rows of other windows than PT1M must not come here. Live, what comes to a minute
+ * business counts. Rows of other windows than PT1M must not come here. What comes to a minute
  * longer than {@link #RETENTION} ago is passed over: it says nothing of the present.
  */
 public final class CountSourcesFunction
@@ -33,7 +35,6 @@ public final class CountSourcesFunction
   private static final long serialVersionUID = 1L;
 
   private final AlertOptions options;
-  private final boolean live;
 
   /** Of a minute, what was told of each source, and the revision that told it. */
   private transient MapState<Long, long[]> told;
@@ -41,7 +42,6 @@ public final class CountSourcesFunction
   /** Counts as the options say. */
   public CountSourcesFunction(AlertOptions options) {
     this.options = options;
-    this.live = options.emission() == Emission.ON_CHANGE;
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class CountSourcesFunction
       throws Exception {
     long minute = row.windowStart();
     long forgottenAt = minute + MINUTE + RETENTION;
-    if (live && context.timerService().currentWatermark() >= forgottenAt) {
+    if (context.timerService().currentWatermark() >= forgottenAt) {
       return;
     }
     long[] before = told.get(minute);
@@ -79,14 +79,20 @@ public final class CountSourcesFunction
     if (changed) {
       out.collect(new SourceMinute(minute, nanos));
     }
-    if (live) {
-      context.timerService().registerEventTimeTimer(forgottenAt);
-    }
+    context.timerService().registerEventTimeTimer(Minutes.nextQuarter(forgottenAt - 1));
   }
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<SourceMinute> out)
       throws Exception {
-    told.remove(timer - RETENTION - MINUTE);
+    List<Long> over = new ArrayList<>();
+    for (Long minute : told.keys()) {
+      if (minute + MINUTE + RETENTION <= timer) {
+        over.add(minute);
+      }
+    }
+    for (Long minute : over) {
+      told.remove(minute);
+    }
   }
 }

@@ -2,8 +2,6 @@ package io.campaignpulse.alert.operator;
 
 import io.campaignpulse.alert.lead.LeadClock;
 import io.campaignpulse.alert.lead.LeadWait;
-import io.campaignpulse.alert.rule.AlertOptions;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -13,8 +11,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Follows each lead (key: leadId) and tells its owner since when it has waited for a first contact,
- * and until when. A lead nothing is heard of for {@link LeadWait#LONGEST} is forgotten; a replay
- * forgets nothing.
+ * and until when. A lead nothing is heard of for {@link LeadWait#LONGEST} is forgotten.
  */
 public final class FollowLeadsFunction extends KeyedProcessFunction<String, LeadEvent, LeadWait> {
 
@@ -23,14 +20,7 @@ public final class FollowLeadsFunction extends KeyedProcessFunction<String, Lead
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean live;
-
   private transient ValueState<LeadClock> clock;
-
-  /** Follows leads as the options say. */
-  public FollowLeadsFunction(AlertOptions options) {
-    this.live = options.emission() == Emission.ON_CHANGE;
-  }
 
   @Override
   public void open(OpenContext context) {
@@ -42,7 +32,7 @@ public final class FollowLeadsFunction extends KeyedProcessFunction<String, Lead
   public void processElement(LeadEvent event, Context context, Collector<LeadWait> out)
       throws Exception {
     long forgottenAt = event.eventTime() + LeadWait.LONGEST;
-    if (live && context.timerService().currentWatermark() >= forgottenAt) {
+    if (context.timerService().currentWatermark() >= forgottenAt) {
       return;
     }
     LeadClock before = clock.value();
@@ -50,9 +40,7 @@ public final class FollowLeadsFunction extends KeyedProcessFunction<String, Lead
     clock.update(after);
     LeadWait was = before == null ? null : before.waiting(event.leadId());
     LeadClock.changes(was, after.waiting(event.leadId())).forEach(out::collect);
-    if (live) {
-      context.timerService().registerEventTimeTimer(forgottenAt);
-    }
+    context.timerService().registerEventTimeTimer(forgottenAt);
   }
 
   @Override

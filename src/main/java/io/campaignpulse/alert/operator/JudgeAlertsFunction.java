@@ -4,7 +4,7 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
 import io.campaignpulse.alert.finding.Finding;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.CohortProjections;
@@ -16,15 +16,14 @@ import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.series.SeriesFact;
 import io.campaignpulse.alert.target.AlertNews;
-import io.campaignpulse.alert.target.SeriesJudge;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesState;
 import io.campaignpulse.alert.target.SeriesTick;
+import io.campaignpulse.alert.target.TargetEvaluator;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
@@ -50,19 +49,19 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges every rule about series on every series at every minute of event time. Keyed by campaign
- * and channel; rows of other windows than PT1M must not come here. Rules and campaigns that are
- * known beforehand stand in broadcast state before the first record, so that there is no time
- * without them.
+ * Judges every rule about series on every series. Keyed by campaign and channel; rows of other
+ * windows than PT1M must not come here. Rules and campaigns that are known beforehand stand in
+ * broadcast state before the first record, so that there is no time without them.
  *
  * <p>Each series keeps its minutes for {@link #RETENTION}, what its clicks amount to for 30 days in
- * panes that widen with age, one test per rule, and what is found by now. Its timer goes from
- * minute to minute while there is anything to wait for; at the end of a replay, minutes at which
- * nothing can change are left out. What was there before the first tick is judged minute by minute
- * as if ticks had passed, without a word about it: a job that starts late knows what came before.
+ * panes that widen with age, one test per rule, and what is found by now. It is evaluated at the
+ * tick after anything arrived for it, at a tick at which a plain condition can change, and every
+ * quarter of an hour, which is also when it learns of changed rules, campaigns and portfolios; else
+ * it sleeps. What was there before the first tick is judged minute by minute as if ticks had
+ * passed, without a word about it: a job that starts late knows what came before.
  */
 public final class JudgeAlertsFunction
-    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>
+    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>
     implements CheckpointedFunction {
 
   /** The operator's uid and name. */
@@ -103,8 +102,7 @@ public final class JudgeAlertsFunction
     BroadcastState<String, RuleVersion> rules =
         context.getOperatorStateStore().getBroadcastState(StandingNews.RULES);
     for (AlertRule rule : options.known().rules()) {
-      rules.put(
-          rule.ruleId(), RuleVersion.after(rules.get(rule.ruleId()), rule, options.emission()));
+      rules.put(rule.ruleId(), RuleVersion.after(rules.get(rule.ruleId()), rule));
     }
     BroadcastState<String, Campaign> campaigns =
         context.getOperatorStateStore().getBroadcastState(StandingNews.CAMPAIGNS);
@@ -113,6 +111,12 @@ public final class JudgeAlertsFunction
           campaign.campaignId(),
           StandingNews.later(campaigns.get(campaign.campaignId()), campaign));
     }
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(StandingNews.CALENDAR),
+        options.known().calendar());
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(StandingNews.CHANNEL_LAGS),
+        options.known().channelLags());
   }
 
   @Override
@@ -152,7 +156,7 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void processBroadcastElement(AlertNews news, Context context, Collector<DeskNews> out)
+  public void processBroadcastElement(AlertNews news, Context context, Collector<FindingEvent> out)
       throws Exception {
     standing.take(
         news,
@@ -165,12 +169,12 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void processElement(SeriesFact fact, ReadOnlyContext context, Collector<DeskNews> out)
+  public void processElement(SeriesFact fact, ReadOnlyContext context, Collector<FindingEvent> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
     CampaignMetrics row = fact.minute();
     if (row == null) {
-      takeUp(fact, FactChanges.of(fact.credited(), options.emission(), reached), context);
+      takeUp(fact, FactChanges.of(fact.credited(), reached), context);
       return;
     }
     long minute = row.windowStart();
@@ -183,7 +187,7 @@ public final class JudgeAlertsFunction
       return;
     }
     minutes.put(minute, MinuteTotals.of(row));
-    takeUp(fact, FactChanges.of(row, kept, options.emission(), reached), context);
+    takeUp(fact, FactChanges.of(row, kept, reached), context);
     series.update(
         Series.with(
             series.value(), row.campaignId(), row.channel(), minute, row.spendReportedUntil()));
@@ -205,82 +209,61 @@ public final class JudgeAlertsFunction
       series.update(Series.with(null, fact.campaignId(), fact.channel(), minute, null));
     }
     context.timerService().registerEventTimeTimer(news.tick());
-    if (options.asOf() != null) {
-      context.timerService().registerEventTimeTimer(Minutes.floor(options.asOf()));
-    }
   }
 
   @Override
-  public void onTimer(long tick, OnTimerContext context, Collector<DeskNews> out) throws Exception {
+  public void onTimer(long tick, OnTimerContext context, Collector<FindingEvent> out)
+      throws Exception {
     Series judged = series.value();
-    if (judged == null || (options.asOf() != null && tick > options.asOf())) {
-      return;
-    }
-    boolean live = options.emission() == Emission.ON_CHANGE;
     long reached = context.timerService().currentWatermark();
-    if (live && reached == Long.MAX_VALUE) {
+    if (judged == null || reached == Long.MAX_VALUE) {
       return;
     }
     long newest = Minutes.floor(reached);
-    if (live && tick < newest) {
+    if (tick < newest) {
       // Time has jumped, as at the start or after a restart: what was missed is no news any more.
-      goOn(judged, newest - MINUTE, context, out);
+      context.timerService().registerEventTimeTimer(newest);
       return;
     }
     StandingNews.Reading known = reading(context);
     CampaignLabels labels = standing.labels(known);
-    SeriesRules all = standing.rules(known);
     SeriesRules rules =
-        all.about(judged.campaignId(), judged.channel(), labels.department(judged.campaignId()));
+        standing
+            .rules(known)
+            .about(judged.campaignId(), judged.channel(), labels.department(judged.campaignId()));
     AgedPanes amounts = panes();
     SeriesState before = state.value();
-    if (live && (before == null || before.tick() != tick - MINUTE)) {
-      expireBefore(tick);
-    }
+    expire(before, tick);
     boolean hasNews = !arrived.isEmpty();
-    boolean stepping = live || all.isTested() || isLastOfReplay(tick);
-    SeriesJudge.Case of = standing.caseOf(judged, rules, tick, known);
-    SeriesJudge.Said said =
-        stepping
-            ? judge(before, judged, rules, of, amounts, tick, known, out)
-            : new SeriesJudge.Said(SeriesState.begin(tick), Map.of());
+    TargetEvaluator.Context of = standing.context(judged, rules, tick, known);
+    TargetEvaluator.Result result = judge(before, judged, rules, of, amounts, tick, known, out);
     SeriesTick told =
         new SeriesTick(
-            options, labels, standing.judge(tick, known), judged, of.campaign(), tick, found());
+            options, labels, standing.evaluator(known), judged, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
     told.judge(rules.thresholds(), lookup);
-    told.judge(rules, said, amounts);
+    told.judge(rules, result, amounts);
     told.closeChanged();
     for (Finding finding : told.news()) {
-      out.collect(DeskNews.of(finding));
+      out.collect(FindingEvent.of(finding));
     }
-    if (stepping) {
-      state.update(tell(said.state(), of, told, amounts, hasNews, tick, context));
-      panes.update(amounts);
-    }
+    state.update(tell(result.state(), of, told, amounts, hasNews, tick, context));
+    panes.update(amounts);
     keep(told);
-    if (live) {
-      minutes.remove(tick - RETENTION - MINUTE);
-      goOn(judged, tick, context, out);
-    } else {
-      // New facts have timers of their own; without any, only what is running can change.
-      boolean running = rules.isTested() && !amounts.isEmpty();
-      if (running || lookup.anyIn(tick - rules.longestMemory(), tick)) {
-        context.timerService().registerEventTimeTimer(tick + MINUTE);
-      }
-    }
+    goOn(judged, tick, rules.nextTick(judged, lookup, tick), context, out);
   }
 
   private SeriesState tell(
       SeriesState state,
-      SeriesJudge.Case of,
+      TargetEvaluator.Context of,
       SeriesTick told,
       AgedPanes amounts,
       boolean hasNews,
       long tick,
       OnTimerContext context) {
-    long now = context.timerService().currentProcessingTime();
-    CampaignOutlook outlook = told.outlook(of.rules(), of.silent(), state, amounts, hasNews, now);
+    Long asOf = options.asOf();
+    long now = asOf == null ? context.timerService().currentProcessingTime() : asOf;
+    CampaignOutlook outlook = told.outlook(of.rules(), state, amounts, hasNews, now);
     if (outlook != null) {
       context.output(OUTLOOKS, outlook);
     }
@@ -288,40 +271,40 @@ public final class JudgeAlertsFunction
     for (ProjectionScore score : cohorts.scores()) {
       context.output(SCORES, score);
     }
-    return state.told(outlook == null ? state.told() : tick, cohorts.after());
+    return state.published(outlook == null ? state.published() : tick, cohorts.after());
   }
 
   /** Steps through what arrived, tick by tick. */
-  private SeriesJudge.Said judge(
+  private TargetEvaluator.Result judge(
       @Nullable SeriesState known,
       Series judged,
       SeriesRules rules,
-      SeriesJudge.Case atTick,
+      TargetEvaluator.Context atTick,
       AgedPanes amounts,
       long tick,
       StandingNews.Reading standingNews,
-      Collector<DeskNews> out)
+      Collector<FindingEvent> out)
       throws Exception {
     NavigableMap<Long, List<PaneChange>> due = takeArrived(known, tick);
     SeriesState before = known == null ? SeriesState.begin(due.firstKey() - MINUTE) : known;
-    SeriesJudge.Said said = new SeriesJudge.Said(before, Map.of());
+    TargetEvaluator.Result result = new TargetEvaluator.Result(before, Map.of());
     for (Map.Entry<Long, List<PaneChange>> each : due.entrySet()) {
       long at = each.getKey();
-      said =
+      result =
           standing
-              .judge(at, standingNews)
+              .evaluator(standingNews)
               .step(
-                  said.state(),
+                  result.state(),
                   amounts,
                   PaneChange.inOrder(each.getValue()),
-                  at == tick ? atTick : standing.caseOf(judged, rules, at, standingNews),
+                  at == tick ? atTick : standing.context(judged, rules, at, standingNews),
                   at);
     }
-    int more = said.state().watches().size() - before.watches().size();
+    int more = result.state().watches().size() - before.watches().size();
     if (more != 0) {
-      out.collect(DeskNews.tests(more, tick));
+      out.collect(FindingEvent.tests(more, tick));
     }
-    return said;
+    return result;
   }
 
   private NavigableMap<Long, List<PaneChange>> takeArrived(@Nullable SeriesState known, long tick)
@@ -357,11 +340,6 @@ public final class JudgeAlertsFunction
     return all;
   }
 
-  /** A replay without rules on targets has no use for tests, only for where they would stand. */
-  private boolean isLastOfReplay(long tick) {
-    return options.asOf() != null && tick == Minutes.floor(options.asOf());
-  }
-
   private void keep(SeriesTick told) throws Exception {
     if (!found.isEmpty() || !told.found().isEmpty()) {
       found.clear();
@@ -370,7 +348,7 @@ public final class JudgeAlertsFunction
   }
 
   private static StandingNews.Reading reading(
-      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, DeskNews>.OnTimerContext
+      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>.OnTimerContext
           context) {
     return new StandingNews.Reading() {
       @Override
@@ -380,11 +358,17 @@ public final class JudgeAlertsFunction
     };
   }
 
-  /** Forgets the minutes whose ticks were missed before a tick. */
-  private void expireBefore(long tick) throws Exception {
+  /** Removes the minutes that have become too old since the last tick. */
+  private void expire(@Nullable SeriesState before, long tick) throws Exception {
+    if (before != null && tick - before.tick() <= Minutes.QUARTER) {
+      for (long last = before.tick() + MINUTE; last <= tick; last += MINUTE) {
+        minutes.remove(last - RETENTION - MINUTE);
+      }
+      return;
+    }
     List<Long> over = new ArrayList<>();
     for (Long minute : minutes.keys()) {
-      if (minute < tick - RETENTION - MINUTE) {
+      if (minute <= tick - RETENTION - MINUTE) {
         over.add(minute);
       }
     }
@@ -393,16 +377,17 @@ public final class JudgeAlertsFunction
     }
   }
 
-  /** Waits for the tick after one, or rests when nothing is left that anything could ask for. */
-  private void goOn(Series judged, long tick, OnTimerContext context, Collector<DeskNews> out)
+  /** Waits for the next tick, or rests when nothing is left that anything could ask for. */
+  private void goOn(
+      Series judged, long tick, long next, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
     boolean kept = judged.newestMinute() + MINUTE + RETENTION > tick;
     if (kept || !arrived.isEmpty() || !panes().isEmpty() || !found.isEmpty()) {
-      context.timerService().registerEventTimeTimer(tick + MINUTE);
+      context.timerService().registerEventTimeTimer(next);
     } else {
       SeriesState over = state.value();
       if (over != null && !over.watches().isEmpty()) {
-        out.collect(DeskNews.tests(-over.watches().size(), tick));
+        out.collect(FindingEvent.tests(-over.watches().size(), tick));
       }
       series.clear();
       state.clear();

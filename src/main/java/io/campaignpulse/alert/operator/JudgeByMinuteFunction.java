@@ -4,7 +4,6 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.Emission;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,7 +17,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * An operator that judges rules of some kinds at every minute of event time. Its rules stand in
+ * An operator that judges rules of some kinds at minutes of event time. Its rules stand in
  * broadcast state, those known beforehand from the first record on.
  *
  * @param <I> what it judges by
@@ -31,9 +30,6 @@ abstract class JudgeByMinuteFunction<I, O, R>
   private static final long serialVersionUID = 1L;
 
   final AlertOptions options;
-
-  /** Whether time goes by; else a replay is judged when all is read. */
-  final boolean live;
 
   private final MapStateDescriptor<String, RuleVersion> state;
   private final StandingRules<R> rules;
@@ -49,7 +45,6 @@ abstract class JudgeByMinuteFunction<I, O, R>
       Set<String> kinds,
       StandingRules.Reading<R> reading) {
     this.options = options;
-    this.live = options.emission() == Emission.ON_CHANGE;
     this.state = state;
     this.rules = new StandingRules<>(options, kinds, reading);
   }
@@ -82,7 +77,7 @@ abstract class JudgeByMinuteFunction<I, O, R>
   }
 
   /**
-   * Whether a live timer is for the present. If not, time has jumped, as after a restart: what was
+   * Whether a timer is for the present. If not, time has jumped, as after a restart: what was
    * missed is no news any more, and the present has a timer of its own.
    */
   static boolean isPresent(long timer, TimerService time) {

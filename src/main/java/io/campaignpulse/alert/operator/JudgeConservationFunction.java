@@ -2,20 +2,17 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.conservation.ConservationLifecycle;
 import io.campaignpulse.alert.conservation.ConservationRule;
 import io.campaignpulse.alert.conservation.OpenDifference;
+import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
-import io.campaignpulse.event.Alert;
-import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.metric.WindowCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -26,12 +23,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.Collector;
 
 /**
- * Judges at every minute of event time whether the books of the whole business balance. All rows
- * have one key; only the windows that are out are kept. At the end of a replay no difference is on
- * its way any more: each is an error.
+ * Evaluates at every minute of event time whether the totals of the whole business reconcile. All
+ * rows have one key; only the windows that differ are kept.
  */
 public final class JudgeConservationFunction
-    extends JudgeByMinuteFunction<BusinessMetrics, Alert, ConservationRule> {
+    extends JudgeByMinuteFunction<BusinessMetrics, Finding, ConservationRule> {
 
   /** Name and uid of the operator. */
   public static final String UID = "judge-conservation";
@@ -39,9 +35,8 @@ public final class JudgeConservationFunction
   /** The rules of this kind that stand, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
-  private transient ConservationLifecycle lifecycle;
   private transient MapState<Long, OpenDifference> differences;
-  private transient MapState<String, Alert> open;
+  private transient OpenFindings open;
 
   /** Judges as the options say. */
   public JudgeConservationFunction(AlertOptions options) {
@@ -50,21 +45,16 @@ public final class JudgeConservationFunction
 
   @Override
   public void open(OpenContext context) {
-    lifecycle = new ConservationLifecycle(options);
     differences =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
                     UID + ".differences", Types.LONG, TypeInformation.of(OpenDifference.class)));
-    open =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    UID + ".open", Types.STRING, TypeInformation.of(Alert.class)));
+    open = new OpenFindings(getRuntimeContext(), UID);
   }
 
   @Override
-  public void processElement(BusinessMetrics row, ReadOnlyContext context, Collector<Alert> out)
+  public void processElement(BusinessMetrics row, ReadOnlyContext context, Collector<Finding> out)
       throws Exception {
     long key = WindowCode.of(row.window(), row.windowStart());
     OpenDifference before = differences.get(key);
@@ -81,48 +71,22 @@ public final class JudgeConservationFunction
   }
 
   @Override
-  public void onTimer(long timer, OnTimerContext context, Collector<Alert> out) throws Exception {
-    long reached = Minutes.floor(context.timerService().currentWatermark());
-    long tick = live ? reached : Minutes.floor(Objects.requireNonNull(options.asOf()));
-    List<ConservationRule> rules = rules(context);
-    long now = context.timerService().currentProcessingTime();
-    closeChanged(rules, tick, now, out);
-    // Live a timer of the past says that time has jumped, as after a restart.
-    List<OpenDifference> found = look(tick, live && timer < reached);
-    for (ConservationRule rule : rules) {
-      ConservationRule judged = live ? rule : atOnce(rule);
-      Alert transition = lifecycle.judge(open.get(rule.ruleId()), judged, found, tick, now);
-      if (transition != null) {
-        publish(transition, out);
-      }
+  public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
+    long watermark = context.timerService().currentWatermark();
+    if (watermark == Long.MAX_VALUE) {
+      return;
     }
-    if (!live) {
-      differences.clear();
-      open.clear();
-    } else if (!found.isEmpty() || !open.isEmpty()) {
+    long tick = Minutes.floor(watermark);
+    // A timer of the past says that time has jumped, as after a restart.
+    List<OpenDifference> found = look(tick, timer < tick);
+    open.judge(
+        rules(context),
+        tick,
+        (rule, previous) -> rule.judge(found, previous, tick, options.reportingCurrency()),
+        out);
+    if (!found.isEmpty() || !open.isEmpty()) {
       context.timerService().registerEventTimeTimer(tick + MINUTE);
     }
-  }
-
-  private static ConservationRule atOnce(ConservationRule rule) {
-    return new ConservationRule(rule.ruleId(), rule.targetVersion(), 0, rule.severity());
-  }
-
-  private void closeChanged(List<ConservationRule> rules, long tick, long now, Collector<Alert> out)
-      throws Exception {
-    List<Alert> changed = new ArrayList<>();
-    for (Alert alert : open.values()) {
-      if (rules.stream().noneMatch(rule -> isJudgedBy(rule, alert))) {
-        changed.add(alert);
-      }
-    }
-    for (Alert alert : changed) {
-      publish(lifecycle.closeAsRuleChanged(alert, tick, now), out);
-    }
-  }
-
-  private static boolean isJudgedBy(ConservationRule rule, Alert alert) {
-    return rule.ruleId().equals(alert.ruleId()) && rule.targetVersion() == alert.targetVersion();
   }
 
   /** The differences as the tick finds them; those nobody needs any more go. */
@@ -144,14 +108,5 @@ public final class JudgeConservationFunction
       differences.putAll(seen);
     }
     return List.copyOf(seen.values());
-  }
-
-  private void publish(Alert transition, Collector<Alert> out) throws Exception {
-    if (transition.state() == AlertState.RESOLVED) {
-      open.remove(transition.ruleId());
-    } else {
-      open.put(transition.ruleId(), transition);
-    }
-    out.collect(transition);
   }
 }

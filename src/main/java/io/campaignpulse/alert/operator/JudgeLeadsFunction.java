@@ -11,7 +11,6 @@ import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -19,11 +18,11 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges at every minute of event time whether the leads of an owner (key) are contacted in time.
- * What is over is forgotten. A replay goes through an owner's minutes when all is read, each as if
- * it had been known at its own time.
+ * Judges whether the leads of an owner (key) are contacted in time: at the minute at which one has
+ * waited too long, when something arrives, and every quarter of an hour. What is over is forgotten.
  */
 public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Finding, LeadRule> {
 
@@ -59,31 +58,30 @@ public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Fi
   public void processElement(LeadWait wait, ReadOnlyContext context, Collector<Finding> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
-    if (wait.gone() || (live && wait.isOverAt(reached))) {
-      waits.remove(wait.leadId());
+    if (wait.gone() || wait.isOverAt(reached)) {
+      if (waits.contains(wait.leadId())) {
+        waits.remove(wait.leadId());
+        context.timerService().registerEventTimeTimer(Minutes.floor(Math.max(0, reached)) + MINUTE);
+      }
       return;
     }
     waits.put(wait.leadId(), wait);
     context
         .timerService()
-        .registerEventTimeTimer(
-            live ? Minutes.floor(Math.max(reached, wait.since())) + MINUTE : Long.MAX_VALUE);
+        .registerEventTimeTimer(Minutes.floor(Math.max(reached, wait.since())) + MINUTE);
   }
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
     List<LeadRule> standing = rules(context);
     String owner = context.getCurrentKey();
-    if (!live) {
-      replay(owner, standing, out);
-      return;
-    }
     if (!isPresent(timer, context.timerService())) {
       return;
     }
-    judge(owner, standing(timer), standing, timer, out);
-    if (!waits.isEmpty()) {
-      context.timerService().registerEventTimeTimer(timer + MINUTE);
+    List<LeadWait> waiting = standing(timer);
+    judge(owner, waiting, standing, timer, out);
+    if (!waiting.isEmpty()) {
+      context.timerService().registerEventTimeTimer(nextTick(waiting, standing, timer));
     }
   }
 
@@ -104,36 +102,23 @@ public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Fi
     return standing;
   }
 
-  private void replay(String owner, List<LeadRule> standing, Collector<Finding> out)
-      throws Exception {
-    List<LeadWait> all = new ArrayList<>();
-    long last = Long.MIN_VALUE;
-    for (LeadWait wait : waits.values()) {
-      all.add(wait);
-      last = Math.max(last, wait.until() == null ? wait.since() : wait.until());
-    }
-    all.sort(Comparator.comparingLong(LeadWait::since).thenComparing(LeadWait::leadId));
-    long end = options.asOf() == null ? last : options.asOf();
-    List<LeadWait> waiting = new ArrayList<>();
-    int next = 0;
-    long tick = all.isEmpty() ? Long.MAX_VALUE : Minutes.floor(all.get(0).since()) + MINUTE;
-    while (tick <= end) {
-      while (next < all.size() && all.get(next).since() <= tick) {
-        waiting.add(all.get(next++));
-      }
-      long now = tick;
-      waiting.removeIf(wait -> wait.isOverAt(now));
-      judge(owner, waiting, standing, tick, out);
-      if (!waiting.isEmpty() || !open.isEmpty()) {
-        tick += MINUTE;
-      } else if (next < all.size()) {
-        tick = Math.max(tick, Minutes.floor(all.get(next).since())) + MINUTE;
-      } else {
-        break;
+  /**
+   * The next tick at which a wait can become too long or end though nothing arrives, at the latest
+   * the next quarter of an hour.
+   */
+  private static long nextTick(List<LeadWait> waiting, List<LeadRule> rules, long tick) {
+    long next = Minutes.nextQuarter(tick);
+    for (LeadWait wait : waiting) {
+      next = earlier(next, wait.until(), tick);
+      for (LeadRule rule : rules) {
+        next = earlier(next, wait.since() + rule.limit(), tick);
       }
     }
-    waits.clear();
-    open.clear();
+    return next;
+  }
+
+  private static long earlier(long next, @Nullable Long instant, long tick) {
+    return instant == null || instant <= tick ? next : Math.min(next, Minutes.ceil(instant));
   }
 
   private void judge(

@@ -22,13 +22,12 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the rules on plans (key: planId) at every minute of event time, from the start of a plan's
- * period to its end.
+ * Judges the rules on plans (key: planId) from the start of a plan's period to its end: at the tick
+ * after each evaluation of the plan and every quarter of an hour.
  *
  * <p>At a tick a plan is judged as it was evaluated at the tick before or, if there is no such row,
  * at the last one before that: what was evaluated at the same tick may or may not have arrived.
- * Rows published between ticks are passed over, except that a plan was taken back. A replay knows
- * plans only as of its end: they are judged there and nowhere else.
+ * Rows published between ticks are passed over, except that a plan was taken back.
  */
 public final class JudgePlansFunction
     extends JudgeByMinuteFunction<PlanProgress, Finding, PlanRule> {
@@ -71,36 +70,34 @@ public final class JudgePlansFunction
       coming.clear();
       if (before != null) {
         judged.update(row);
+        context.timerService().registerEventTimeTimer(Minutes.floor(Math.max(0, reached)) + MINUTE);
       }
       return;
     }
     // A plan that had ended before it was first heard of has nothing to say.
-    if (evaluatedAt == null || (live && row.endTime() <= reached && judged.value() == null)) {
+    if (evaluatedAt == null || (row.endTime() <= reached && judged.value() == null)) {
       return;
     }
     coming.put(evaluatedAt, row);
-    long next = reached == Long.MIN_VALUE ? evaluatedAt : Math.max(evaluatedAt, reached);
     context
         .timerService()
-        .registerEventTimeTimer(Minutes.floor(live ? next + MINUTE : evaluatedAt));
+        .registerEventTimeTimer(Minutes.floor(Math.max(evaluatedAt, reached)) + MINUTE);
   }
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-    if (live && !isPresent(timer, context.timerService())) {
+    if (!isPresent(timer, context.timerService())) {
       return;
     }
     PlanProgress row = lastEvaluatedBefore(timer);
     if (row == null) {
-      if (live && !coming.isEmpty()) {
+      if (!coming.isEmpty()) {
         context.timerService().registerEventTimeTimer(timer + MINUTE);
       }
       return;
     }
     judge(row, timer, context, out);
-    if (!live) {
-      forget();
-    } else if (row.withdrawn() || timer >= row.endTime()) {
+    if (row.withdrawn() || timer >= row.settledAt()) {
       if (coming.isEmpty()) {
         forget();
       } else {
@@ -108,8 +105,12 @@ public final class JudgePlansFunction
         judged.clear();
         context.timerService().registerEventTimeTimer(timer + MINUTE);
       }
+    } else if (timer >= row.endTime() && coming.isEmpty() && open.isEmpty()) {
+      // Only a late report, which has a timer of its own, can bring news before that.
+      context.timerService().registerEventTimeTimer(row.settledAt());
     } else {
-      context.timerService().registerEventTimeTimer(timer + MINUTE);
+      long next = Math.min(Minutes.nextQuarter(timer), Minutes.ceil(row.endTime()));
+      context.timerService().registerEventTimeTimer(coming.isEmpty() ? next : timer + MINUTE);
     }
   }
 
@@ -117,7 +118,7 @@ public final class JudgePlansFunction
     long latest = Long.MIN_VALUE;
     List<Long> seen = new ArrayList<>();
     for (Long evaluatedAt : coming.keys()) {
-      if (!live || evaluatedAt <= tick - MINUTE) {
+      if (evaluatedAt <= tick - MINUTE) {
         seen.add(evaluatedAt);
         latest = Math.max(latest, evaluatedAt);
       }

@@ -29,8 +29,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges at every minute of event time whether a source of the whole business stands still. All
- * records have one key. A replay goes through all minutes when all is read.
+ * Judges whether a source of the whole business loses events: when something arrives, at the minute
+ * at which a loss would be proven, and every quarter of an hour. All records have one key.
  */
 public final class JudgeSourcesFunction
     extends JudgeByMinuteFunction<SourceMinute, Finding, SourceRule> {
@@ -48,9 +48,6 @@ public final class JudgeSourcesFunction
 
   /** A clock that is wrong by more than that says nothing of the present. */
   private static final long FURTHEST_AHEAD = 1440 * MINUTE;
-
-  /** The longest history a replay goes through. */
-  private static final long LONGEST_REPLAY = 400 * 1440 * MINUTE;
 
   /** Minutes that were not learned yet. */
   private transient MapState<Long, long[]> minutes;
@@ -90,7 +87,7 @@ public final class JudgeSourcesFunction
       throws Exception {
     long reached = context.timerService().currentWatermark();
     long minute = change.minute();
-    if (live && reached != Long.MIN_VALUE && minute > reached + FURTHEST_AHEAD) {
+    if (reached != Long.MIN_VALUE && minute > reached + FURTHEST_AHEAD) {
       return;
     }
     long[] known = minutes.get(minute);
@@ -99,19 +96,12 @@ public final class JudgeSourcesFunction
     minutes.put(minute, sums);
     context
         .timerService()
-        .registerEventTimeTimer(
-            live ? Minutes.floor(Math.max(reached, minute)) + MINUTE : Long.MAX_VALUE);
+        .registerEventTimeTimer(Minutes.floor(Math.max(reached, minute)) + MINUTE);
   }
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
     List<SourceRule> standing = rules(context);
-    if (!live) {
-      if (!standing.isEmpty()) {
-        replay(standing, out);
-      }
-      return;
-    }
     if (!isPresent(timer, context.timerService())) {
       return;
     }
@@ -120,46 +110,24 @@ public final class JudgeSourcesFunction
       counts.put(minute.getKey(), minute.getValue());
     }
     Map<WatchedSource, Silence> silences = new EnumMap<>(WatchedSource.class);
+    long next = Minutes.nextQuarter(timer);
     for (WatchedSource source : WatchedSource.values()) {
       SourceWatch known = watches.get(source.label());
       SourceWatch watch = known == null ? SourceWatch.unknown() : known;
       watch = watch.at(timer, counts, source, zone);
       watches.put(source.label(), watch);
       put(silences, source, watch.silence(timer, counts, source, zone));
+      for (SourceRule rule : standing) {
+        if (rule.isAbout(source)) {
+          next = watch.provenAt(timer, counts, source, zone, rule.alpha(), next);
+        }
+      }
     }
     for (Long learned : counts.headMap(timer - SourceWatch.LEARNED_AFTER).keySet()) {
       minutes.remove(learned);
     }
     judge(standing, silences, timer, out);
-    context.timerService().registerEventTimeTimer(timer + MINUTE);
-  }
-
-  private void replay(List<SourceRule> standing, Collector<Finding> out) throws Exception {
-    TreeMap<Long, long[]> counts = new TreeMap<>();
-    for (Map.Entry<Long, long[]> minute : minutes.entries()) {
-      counts.put(minute.getKey(), minute.getValue());
-    }
-    if (counts.isEmpty()) {
-      return;
-    }
-    Map<WatchedSource, SourceWatch> known = new EnumMap<>(WatchedSource.class);
-    Long asOf = options.asOf();
-    long end = asOf == null ? counts.lastKey() + MINUTE : Minutes.floor(asOf);
-    long tick = Math.max(counts.firstKey(), end - LONGEST_REPLAY) + MINUTE;
-    for (; tick <= end; tick += MINUTE) {
-      SortedMap<Long, long[]> recent = counts.subMap(tick - 2 * SourceWatch.LEARNED_AFTER, tick);
-      Map<WatchedSource, Silence> silences = new EnumMap<>(WatchedSource.class);
-      for (WatchedSource source : WatchedSource.values()) {
-        SourceWatch before = known.get(source);
-        SourceWatch watch = before == null ? SourceWatch.unknown() : before;
-        watch = watch.at(tick, recent, source, zone);
-        known.put(source, watch);
-        put(silences, source, watch.silence(tick, recent, source, zone));
-      }
-      judge(standing, silences, tick, out);
-    }
-    minutes.clear();
-    open.values().forEach(OpenFindings::clear);
+    context.timerService().registerEventTimeTimer(next);
   }
 
   private static void put(

@@ -4,12 +4,18 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.alert.portfolio.CostReports;
 import io.campaignpulse.alert.portfolio.Portfolio;
-import io.campaignpulse.alert.portfolio.PortfolioBook;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
+import io.campaignpulse.alert.portfolio.PortfolioState;
+import io.campaignpulse.alert.portfolio.PortfolioTotals;
+import io.campaignpulse.alert.portfolio.SegmentState;
 import io.campaignpulse.alert.portfolio.SeriesScatter;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.Minutes;
-import io.campaignpulse.event.Emission;
+import io.campaignpulse.alert.calendar.Calendar;
+import io.campaignpulse.event.CalendarEvent;
+import io.campaignpulse.evidence.WeekHours;
+import io.campaignpulse.lag.AgedPanes;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -17,29 +23,41 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Learns what all series share, tick by tick, and tells it when it has become another: with a tenth
- * more conversions, and once a day. One key.
+ * more conversions, and once a day. One key. The calendar of known events is broadcast to it, its
+ * bootstrap snapshot in force before the first record.
  */
 public final class LearnPortfolioFunction
-    extends KeyedProcessFunction<Boolean, PortfolioFact, Portfolio> {
+    extends KeyedBroadcastProcessFunction<Boolean, PortfolioFact, CalendarEvent, Portfolio>
+    implements CheckpointedFunction {
 
   /** The operator's uid and name. */
   public static final String UID = "learn-portfolio";
 
+  /** Known events, by id. */
+  public static final MapStateDescriptor<String, CalendarEvent> CALENDAR =
+      CatalogueState.descriptor(UID + ".calendar", CalendarEvent.class);
+
   private final AlertOptions options;
 
   private transient MapState<Long, List<PortfolioFact>> arrived;
-  private transient MapState<String, double[]> lags;
+  private transient MapState<String, SegmentState> segments;
+  private transient MapState<String, AgedPanes> clicks;
   private transient MapState<String, SeriesScatter> scatter;
   private transient MapState<String, CostReports> reports;
-  private transient ValueState<double[]> sums;
+  private transient ValueState<PortfolioTotals> totals;
+  private transient WeekHours hours;
+  private transient CatalogueState<CalendarEvent, Calendar> calendar;
 
   /** Learns as the options say. */
   public LearnPortfolioFunction(AlertOptions options) {
@@ -47,7 +65,19 @@ public final class LearnPortfolioFunction
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(CALENDAR), options.known().calendar());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is Flink's.
+  }
+
+  @Override
   public void open(OpenContext context) {
+    calendar = new CatalogueState<>(Calendar::of);
     arrived =
         getRuntimeContext()
             .getMapState(
@@ -55,70 +85,71 @@ public final class LearnPortfolioFunction
                     UID + ".arrived",
                     Types.LONG,
                     Types.LIST(TypeInformation.of(PortfolioFact.class))));
-    lags =
+    segments = map("segments", TypeInformation.of(SegmentState.class));
+    clicks =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    UID + ".lags",
-                    Types.STRING,
-                    PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
-    scatter =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    UID + ".scatter", Types.STRING, TypeInformation.of(SeriesScatter.class)));
-    reports =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    UID + ".reports", Types.STRING, TypeInformation.of(CostReports.class)));
-    sums =
+                    UID + ".clicks", StringSerializer.INSTANCE, AgedPanesSerializer.INSTANCE));
+    scatter = map("scatter", TypeInformation.of(SeriesScatter.class));
+    reports = map("reports", TypeInformation.of(CostReports.class));
+    totals =
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>(
-                    UID + ".sums", PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
+                    UID + ".totals", TypeInformation.of(PortfolioTotals.class)));
+    hours = new WeekHours(ZoneId.of(options.timeZone()));
+  }
+
+  private <T> MapState<String, T> map(String noun, TypeInformation<T> type) {
+    return getRuntimeContext()
+        .getMapState(new MapStateDescriptor<>(UID + "." + noun, Types.STRING, type));
   }
 
   @Override
-  public void processElement(PortfolioFact fact, Context context, Collector<Portfolio> out)
+  public void processBroadcastElement(
+      CalendarEvent event, Context context, Collector<Portfolio> out) throws Exception {
+    calendar.accept(context.getBroadcastState(CALENDAR), event);
+  }
+
+  @Override
+  public void processElement(PortfolioFact fact, ReadOnlyContext context, Collector<Portfolio> out)
       throws Exception {
     long reached = context.timerService().currentWatermark();
-    long tick = tickOf(fact, reached);
+    // Before the first tick nothing is late.
+    boolean started = reached != Long.MIN_VALUE;
+    long tick = Minutes.floor(started ? reached : fact.time()) + MINUTE;
     List<PortfolioFact> sofar = arrived.get(tick);
     List<PortfolioFact> all = sofar == null ? new ArrayList<>() : sofar;
-    all.add(isLive(reached) ? fact : fact.withoutReports());
+    all.add(started ? fact : fact.withoutReports());
     arrived.put(tick, all);
     context.timerService().registerEventTimeTimer(tick);
-  }
-
-  /** Before the first tick, and in a replay, nothing is late. */
-  private long tickOf(PortfolioFact fact, long reached) {
-    return isLive(reached) ? Minutes.floor(reached) + MINUTE : Minutes.floor(fact.time()) + MINUTE;
-  }
-
-  private boolean isLive(long reached) {
-    return options.emission() == Emission.ON_CHANGE && reached != Long.MIN_VALUE;
   }
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Portfolio> out)
       throws Exception {
     List<PortfolioFact> facts = arrived.get(tick);
-    if (facts == null || (options.asOf() != null && tick > options.asOf())) {
+    if (facts == null) {
       return;
     }
     arrived.remove(tick);
-    PortfolioBook book =
-        new PortfolioBook(
-            new PortfolioBook.Shelf<>(lags::get, lags::put, lags::entries),
-            new PortfolioBook.Shelf<>(scatter::get, scatter::put, scatter::entries),
-            new PortfolioBook.Shelf<>(reports::get, reports::put, reports::entries),
-            sums.value());
-    book.learn(facts, tick);
-    Portfolio news = book.news(tick);
-    sums.update(book.sums());
-    if (news != null) {
-      out.collect(news);
+    Calendar known = calendar.value(context.getBroadcastState(CALENDAR));
+    PortfolioState state =
+        new PortfolioState(
+            new PortfolioState.Shelves(
+                new PortfolioState.Shelf<>(segments::get, segments::put, segments::entries),
+                new PortfolioState.Shelf<>(clicks::get, clicks::put, clicks::entries),
+                new PortfolioState.Shelf<>(scatter::get, scatter::put, scatter::entries),
+                new PortfolioState.Shelf<>(reports::get, reports::put, reports::entries)),
+            totals.value(),
+            hours,
+            known::isSpecial);
+    state.learn(facts, tick);
+    Portfolio published = state.published(tick);
+    totals.update(state.totals());
+    if (published != null) {
+      out.collect(published);
     }
   }
 }

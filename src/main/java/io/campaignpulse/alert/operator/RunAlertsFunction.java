@@ -3,13 +3,14 @@ package io.campaignpulse.alert.operator;
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.alert.finding.Finding;
-import io.campaignpulse.alert.lifecycle.AlertDesk;
-import io.campaignpulse.alert.lifecycle.DeskEntry;
-import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.lifecycle.ActiveFinding;
+import io.campaignpulse.alert.lifecycle.AlertLifecycle;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
-import io.campaignpulse.event.Emission;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,21 +26,22 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Tells the lives of all alerts. One key: what one finding means depends on what else stands at the
- * same tick. Only what is wrong comes here, so this is little, however many series there are.
+ * Runs the lifecycle of all alerts. One key: what a finding means depends on the others of the same
+ * tick. Only findings whose condition holds arrive, so this is little, however many series there
+ * are.
  *
  * <p>Findings of a tick have all arrived when event time reaches it, since they were made by it.
  */
-public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, DeskNews, Alert> {
+public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, FindingEvent, Alert> {
 
   /** The operator's uid and name. */
   public static final String UID = "run-alerts";
 
   private final AlertOptions options;
 
-  private transient AlertDesk desk;
-  private transient MapState<Long, List<DeskNews>> arrived;
-  private transient MapState<String, DeskEntry> entries;
+  private transient AlertLifecycle lifecycle;
+  private transient MapState<Long, List<FindingEvent>> arrived;
+  private transient MapState<String, ActiveFinding> entries;
   private transient ValueState<Integer> tests;
 
   /** Runs alerts as the options say. */
@@ -49,27 +51,29 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, DeskN
 
   @Override
   public void open(OpenContext context) {
-    desk = new AlertDesk(options.emission());
+    lifecycle = new AlertLifecycle(options.emission(), ZoneId.of(options.timeZone()));
     arrived =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    UID + ".arrived", Types.LONG, Types.LIST(TypeInformation.of(DeskNews.class))));
+                    UID + ".arrived",
+                    Types.LONG,
+                    Types.LIST(TypeInformation.of(FindingEvent.class))));
     entries =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    UID + ".entries", Types.STRING, TypeInformation.of(DeskEntry.class)));
+                    UID + ".entries", Types.STRING, TypeInformation.of(ActiveFinding.class)));
     tests = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".tests", Types.INT));
   }
 
   @Override
-  public void processElement(DeskNews news, Context context, Collector<Alert> out)
+  public void processElement(FindingEvent news, Context context, Collector<Alert> out)
       throws Exception {
     // What comes for a tick gone by, as after a restart, is looked at with the next.
     long tick = Math.max(news.tick(), context.timerService().currentWatermark() + 1);
-    List<DeskNews> sofar = arrived.get(tick);
-    List<DeskNews> all = sofar == null ? new ArrayList<>() : sofar;
+    List<FindingEvent> sofar = arrived.get(tick);
+    List<FindingEvent> all = sofar == null ? new ArrayList<>() : sofar;
     all.add(news);
     arrived.put(tick, all);
     context.timerService().registerEventTimeTimer(tick);
@@ -77,59 +81,73 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, DeskN
 
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Alert> out) throws Exception {
-    long now = context.timerService().currentProcessingTime();
-    Map<String, DeskEntry> standing = new HashMap<>();
-    for (Map.Entry<String, DeskEntry> entry : entries.entries()) {
-      standing.put(entry.getKey(), entry.getValue());
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return;
     }
+    long now = context.timerService().currentProcessingTime();
+    Map<String, ActiveFinding> previous = new HashMap<>();
+    for (Map.Entry<String, ActiveFinding> entry : entries.entries()) {
+      previous.put(entry.getKey(), entry.getValue());
+    }
+    Map<String, ActiveFinding> next = new HashMap<>(previous);
     for (Finding finding : take(tick)) {
-      String key = DeskEntry.keyOf(finding);
-      DeskEntry before = standing.get(key);
-      Alert closed = desk.closeAsTargetChanged(before, finding, now);
+      String key = ActiveFinding.keyOf(finding);
+      ActiveFinding before = next.get(key);
+      Alert closed = lifecycle.closeAsTargetChanged(before, finding, now);
       if (closed != null) {
         out.collect(closed);
       }
-      standing.put(key, DeskEntry.with(before, finding));
+      next.put(key, ActiveFinding.after(before, finding));
     }
     Integer running = tests.value();
-    desk.decide(standing, running == null ? 0 : running, tick, now).forEach(out::collect);
-    entries.clear();
-    entries.putAll(standing);
-    wake(standing, tick, context);
+    lifecycle.advance(next, running == null ? 0 : running, tick, now).forEach(out::collect);
+    keep(previous, next);
+    wake(next.values(), tick, context);
+  }
+
+  /** Writes what has changed: ended episodes stay for a month and hardly ever do. */
+  private void keep(Map<String, ActiveFinding> previous, Map<String, ActiveFinding> next)
+      throws Exception {
+    for (Map.Entry<String, ActiveFinding> entry : next.entrySet()) {
+      if (!entry.getValue().equals(previous.get(entry.getKey()))) {
+        entries.put(entry.getKey(), entry.getValue());
+      }
+    }
+    for (String key : previous.keySet()) {
+      if (!next.containsKey(key)) {
+        entries.remove(key);
+      }
+    }
   }
 
   /** The findings of a tick, in an order of their own. */
   private List<Finding> take(long tick) throws Exception {
-    List<DeskNews> news = arrived.get(tick);
+    List<FindingEvent> news = arrived.get(tick);
     if (news == null) {
       return List.of();
     }
     arrived.remove(tick);
-    int change = news.stream().mapToInt(DeskNews::tests).sum();
+    int change = news.stream().mapToInt(FindingEvent::tests).sum();
     if (change != 0) {
       Integer before = tests.value();
       tests.update((before == null ? 0 : before) + change);
     }
     return news.stream()
-        .map(DeskNews::finding)
+        .map(FindingEvent::finding)
         .filter(finding -> finding != null)
         .sorted(
-            Comparator.comparing(DeskEntry::keyOf)
+            Comparator.comparing(ActiveFinding::keyOf)
                 .thenComparingInt(Finding::targetVersion)
                 .thenComparingLong(Finding::tick))
         .toList();
   }
 
-  private void wake(Map<String, DeskEntry> standing, long tick, OnTimerContext context) {
-    for (DeskEntry entry : standing.values()) {
+  private void wake(Collection<ActiveFinding> active, long tick, OnTimerContext context) {
+    for (ActiveFinding entry : active) {
       Long due = entry.due();
       if (due != null) {
         long next = due <= tick ? tick + MINUTE : due + Math.floorMod(-due, MINUTE);
-        if (options.emission() == Emission.ON_CHANGE
-            || options.asOf() == null
-            || next <= options.asOf()) {
-          context.timerService().registerEventTimeTimer(next);
-        }
+        context.timerService().registerEventTimeTimer(next);
       }
     }
   }

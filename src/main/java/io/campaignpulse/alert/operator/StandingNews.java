@@ -7,16 +7,19 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.target.AlertNews;
-import io.campaignpulse.alert.target.SeriesJudge;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesTargets;
+import io.campaignpulse.alert.target.TargetEvaluator;
+import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ConversionType;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.ingest.FxRates;
 import java.time.ZoneId;
+import io.campaignpulse.lag.PriorLags;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,28 +46,42 @@ final class StandingNews {
       new MapStateDescriptor<>(
           "judge-alerts.campaigns", Types.STRING, TypeInformation.of(Campaign.class));
 
-  /** What was learned of all series, by the tick it was learned at. */
+  /** What was learned of all series, one entry by the tick it was learned at. */
   static final MapStateDescriptor<Long, Portfolio> PORTFOLIOS =
       new MapStateDescriptor<>(
           "judge-alerts.portfolios", Types.LONG, TypeInformation.of(Portfolio.class));
 
-  /** Which sources stood still, by source and tick. */
+  /** Which sources stand still, by source. */
   static final MapStateDescriptor<String, SourceSilence> SILENCES =
       new MapStateDescriptor<>(
           "judge-alerts.silences", Types.STRING, TypeInformation.of(SourceSilence.class));
 
+  /** Known events, by id. */
+  static final MapStateDescriptor<String, CalendarEvent> CALENDAR =
+      CatalogueState.descriptor("judge-alerts.calendar", CalendarEvent.class);
+
+  /** Known lags, by channel and conversion type. */
+  static final MapStateDescriptor<String, ChannelLags> CHANNEL_LAGS =
+      CatalogueState.descriptor("judge-alerts.channel-lags", ChannelLags.class);
+
   /** All of it. */
-  static final List<MapStateDescriptor<?, ?>> ALL = List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES);
+  static final List<MapStateDescriptor<?, ?>> ALL =
+      List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES, CALENDAR, CHANNEL_LAGS);
 
   private final AlertOptions options;
   private final SeriesTargets targets;
+  private final WeekHours hours;
+  private final CatalogueState<CalendarEvent, Calendar> calendar =
+      new CatalogueState<>(Calendar::of);
+  private final CatalogueState<ChannelLags, PriorLags> priorLags =
+      new CatalogueState<>(PriorLags::of);
   private @Nullable SeriesRules rules;
   private @Nullable CampaignLabels labels;
-  private @Nullable List<Portfolio> portfolios;
-  private @Nullable SeriesJudge judge;
+  private @Nullable TargetEvaluator evaluator;
 
   StandingNews(AlertOptions options) {
     this.options = options;
+    hours = new WeekHours(ZoneId.of(options.timeZone()));
     targets =
         new SeriesTargets(new FxRates(options.reportingCurrency(), options.known().fxRates()));
   }
@@ -86,8 +103,7 @@ final class StandingNews {
     AlertRule rule = news.rule();
     if (rule != null) {
       BroadcastState<String, RuleVersion> known = state.of(RULES);
-      known.put(
-          rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule, options.emission()));
+      known.put(rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule));
       rules = null;
     }
     Campaign campaign = news.campaign();
@@ -101,32 +117,21 @@ final class StandingNews {
     }
     SourceSilence silence = news.silence();
     if (silence != null) {
-      takeUp(silence, state.of(SILENCES));
+      state.of(SILENCES).put(silence.source(), silence);
     }
-  }
-
-  /** Told at every tick, kept where it is news; live nothing asks for what was before. */
-  private void takeUp(SourceSilence silence, BroadcastState<String, SourceSilence> known)
-      throws Exception {
-    SourceSilence latest = null;
-    for (Map.Entry<String, SourceSilence> entry : known.immutableEntries()) {
-      SourceSilence each = entry.getValue();
-      boolean later = latest == null || each.tick() > latest.tick();
-      latest = each.source().equals(silence.source()) && later ? each : latest;
+    if (news.calendarEvent() != null) {
+      calendar.accept(state.of(CALENDAR), news.calendarEvent());
     }
-    if (latest == null ? silence.silent() : latest.silent() != silence.silent()) {
-      boolean live = options.emission() == Emission.ON_CHANGE;
-      known.put(live ? silence.source() : silence.source() + '|' + silence.tick(), silence);
+    if (news.channelLags() != null) {
+      priorLags.accept(state.of(CHANNEL_LAGS), news.channelLags());
+      evaluator = null;
     }
   }
 
   private void takeUp(Portfolio portfolio, BroadcastState<Long, Portfolio> known) throws Exception {
-    if (options.emission() == Emission.ON_CHANGE) {
-      known.clear();
-    }
+    known.clear();
     known.put(portfolio.asOf(), portfolio);
-    portfolios = null;
-    judge = null;
+    evaluator = null;
   }
 
   /** Of two rows of a campaign the one that stands. */
@@ -162,49 +167,50 @@ final class StandingNews {
     return labels;
   }
 
-  /** The judge of a tick: he knows what was learned last before it, or else what was first. */
-  SeriesJudge judge(long tick, Reading state) throws Exception {
-    if (portfolios == null) {
-      List<Portfolio> sorted = new ArrayList<>();
+  /** The evaluator, by what was learned last. */
+  TargetEvaluator evaluator(Reading state) throws Exception {
+    if (evaluator == null) {
+      Portfolio portfolio = Portfolio.UNKNOWN;
       for (Map.Entry<Long, Portfolio> entry : state.of(PORTFOLIOS).immutableEntries()) {
-        sorted.add(entry.getValue());
+        portfolio = entry.getValue();
       }
-      sorted.sort(java.util.Comparator.comparingLong(Portfolio::asOf));
-      portfolios = sorted;
+      evaluator =
+          new TargetEvaluator(portfolio, hours, priorLags.value(state.of(CHANNEL_LAGS)));
     }
-    Portfolio known = portfolios.isEmpty() ? Portfolio.UNKNOWN : portfolios.get(0);
-    for (Portfolio each : portfolios) {
-      known = each.asOf() <= tick ? each : known;
-    }
-    if (judge == null || judge.portfolio().asOf() != known.asOf()) {
-      judge = new SeriesJudge(known, new WeekHours(ZoneId.of(options.timeZone())));
-    }
-    return judge;
+    return evaluator;
   }
 
-  /** A series as its judge has to know it at a tick. */
-  SeriesJudge.Case caseOf(Series series, SeriesRules about, long tick, Reading state)
+  /** The context of a series at a tick. */
+  TargetEvaluator.Context context(Series series, SeriesRules about, long tick, Reading state)
       throws Exception {
-    Campaign campaign = labels(state).campaign(series.campaignId());
-    return new SeriesJudge.Case(
+    CampaignLabels known = labels(state);
+    Campaign campaign = known.campaign(series.campaignId());
+    return new TargetEvaluator.Context(
         series.channel(),
         campaign,
         about.targeted(targets, campaign, tick),
         series.spendReportedUntil(),
-        silent(tick, state));
+        silent(state),
+        special(series, known.department(series.campaignId()), tick, state));
   }
 
-  /** The conversions that stand still in the whole business at a tick. */
-  Set<ConversionType> silent(long tick, Reading state) throws Exception {
-    Map<String, SourceSilence> latest = new HashMap<>();
+  private TargetEvaluator.Special special(
+      Series series, @Nullable String department, long tick, Reading state) throws Exception {
+    Calendar known = calendar.value(state.of(CALENDAR));
+    long now = tick - 1;
+    if (!known.isSpecial(series.campaignId(), series.channel(), department, now)) {
+      return TargetEvaluator.Special.NONE;
+    }
+    return new TargetEvaluator.Special(
+        known.conversionFactor(series.campaignId(), series.channel(), department, now),
+        known.paused(series.campaignId(), series.channel(), department, now) != null);
+  }
+
+  /** The conversions that stand still in the whole business. */
+  private static Set<ConversionType> silent(Reading state) throws Exception {
+    Set<ConversionType> silent = EnumSet.noneOf(ConversionType.class);
     for (Map.Entry<String, SourceSilence> entry : state.of(SILENCES).immutableEntries()) {
       SourceSilence each = entry.getValue();
-      if (each.tick() <= tick) {
-        latest.merge(each.source(), each, (a, b) -> a.tick() >= b.tick() ? a : b);
-      }
-    }
-    Set<ConversionType> silent = EnumSet.noneOf(ConversionType.class);
-    for (SourceSilence each : latest.values()) {
       if (each.silent() && each.source().equals("orders")) {
         silent.add(ConversionType.ORDER);
       } else if (each.silent() && each.source().equals("leads")) {

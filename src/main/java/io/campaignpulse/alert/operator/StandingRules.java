@@ -61,7 +61,7 @@ final class StandingRules<R> implements Serializable {
   void put(BroadcastState<String, RuleVersion> state, AlertRule row) throws Exception {
     RuleVersion before = state.get(row.ruleId());
     if (before != null || kinds.contains(row.kind())) {
-      state.put(row.ruleId(), RuleVersion.after(before, row, options.emission()));
+      state.put(row.ruleId(), RuleVersion.after(before, row));
       read = null;
     }
   }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The most a plan has reached in a day, seen through the points of its course: the steepest stretch
- * of at least a day; before a day has passed, what came so far at that rate.
+ * The most a plan has reached in a day since an instant, seen through the points of its course: the
+ * steepest stretch of at least a day; before a day has passed, what came so far at that rate.
  */
 final class BestDay {
 
@@ -14,9 +14,16 @@ final class BestDay {
 
   private BestDay() {}
 
-  /** In millionths of the plan's measure; 0 where nothing was reached. */
-  static double micros(List<CoursePoint> course) {
-    List<CoursePoint> past = course.stream().filter(point -> point.actualMicros() != null).toList();
+  /**
+   * In millionths of the plan's measure; 0 where nothing was reached.
+   *
+   * @param since epoch milliseconds
+   */
+  static double micros(List<CoursePoint> course, long since) {
+    List<CoursePoint> past =
+        course.stream()
+            .filter(point -> point.actualMicros() != null && point.time() >= since)
+            .toList();
     double best = 0;
     int to = 0;
     for (int from = 0; from < past.size(); from++) {

@@ -3,8 +3,9 @@ package io.campaignpulse.alert.plan;
 import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
-import io.campaignpulse.alert.text.MetricWords;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.CoursePoint;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PlanStock;
@@ -13,7 +14,6 @@ import io.campaignpulse.evidence.GammaPoissonEvidence;
 import io.campaignpulse.evidence.RatioInterval;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
-import io.campaignpulse.metric.Metric;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +76,7 @@ record ClearanceBehind(double margin, double warning, double critical, double un
           ? null
           : PlanVerdict.sound(
               figures(row, state, null, words),
-              "%s sells as planned again: %s units of %s planned for the time in stock."
-                  .formatted(words.title(), units(state.count()), units(state.expected())),
-              "%s销售已恢复到计划：已售 %s 件，在库时间内计划 %s 件。"
-                  .formatted(words.titleZh(), units(state.count()), units(state.expected())));
+              words.sentence("clearance.onPlan", sold(state), planned(state)));
     }
     return behind(row, state, calmSince, words);
   }
@@ -120,37 +117,18 @@ record ClearanceBehind(double margin, double warning, double critical, double un
     boolean soldOut = onHand != null && onHand <= 0;
     Long leftover = leftover(row, stock);
     Long atRisk = leftover == null ? null : words.worth(leftover);
-    String left =
-        leftover == null
-            ? ""
-            : ", with %s units left over at the end".formatted(words.amount(leftover));
-    String leftZh = leftover == null ? "" : "，预计期末剩余 %s 件".formatted(words.amount(leftover));
     return new PlanVerdict(
         true,
         state.evidence() >= critical ? Severity.CRITICAL : Severity.WARNING,
         soldOut ? AlertCause.OUT_OF_STOCK : AlertCause.DEMAND_WEAK,
         figures(row, state, atRisk, words),
-        "%s sells less than planned: %s units of %s planned for the time in stock (goal %s by %s)%s%s."
-            .formatted(
-                words.title(),
-                units(state.count()),
-                units(state.expected()),
-                words.amount(row.goalMicros()),
-                words.end(),
-                left,
-                words.atRisk(atRisk)),
-        "%s销售低于计划：已售 %s 件，在库时间内计划 %s 件（目标 %s 件，截至 %s）%s%s。"
-            .formatted(
-                words.titleZh(),
-                units(state.count()),
-                units(state.expected()),
-                words.amount(row.goalMicros()),
-                words.end(),
-                leftZh,
-                words.atRiskZh(atRisk)),
-        soldOut
-            ? "Restock before anything else is changed."
-            : "Check price and placement; the markdown scenarios show what a lower price may do.",
+        words.sentence(
+            "clearance.behind",
+            sold(state),
+            planned(state),
+            leftover == null ? null : words.amount("leftover", leftover),
+            words.atRisk(atRisk)),
+        AlertMessage.of(soldOut ? "action.restockFirst" : "action.markdown"),
         calmSince);
   }
 
@@ -188,7 +166,11 @@ record ClearanceBehind(double margin, double warning, double critical, double un
         words.judgedUntil());
   }
 
-  private static String units(double units) {
-    return MetricWords.of(Metric.UNITS).write(units, "");
+  private static MessagePart sold(TargetState state) {
+    return MessagePart.count("sold", state.count(), 2);
+  }
+
+  private static MessagePart planned(TargetState state) {
+    return MessagePart.count("planned", state.expected(), 2);
   }
 }

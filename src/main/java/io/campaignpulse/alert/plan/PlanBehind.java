@@ -1,6 +1,7 @@
 package io.campaignpulse.alert.plan;
 
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanMeasure;
 import io.campaignpulse.event.PlanProgress;
@@ -9,7 +10,8 @@ import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a growth target will hardly be reached. The first tenth of its period is not judged.
+ * A growth target that will hardly be reached. It is not evaluated before the grace time after its
+ * start, or its last change, is over.
  *
  * @param threshold the chance of reaching the goal below which the plan is behind, in (0, 1); it no
  *     longer is once the chance is above that by .1
@@ -20,7 +22,6 @@ record PlanBehind(double threshold) implements PlanCondition {
   static final double DEFAULT_THRESHOLD = .2;
 
   private static final double HYSTERESIS = .1;
-  private static final double TOO_EARLY = .1;
 
   @Override
   public boolean isAbout(PlanProgress row) {
@@ -32,8 +33,7 @@ record PlanBehind(double threshold) implements PlanCondition {
       PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words) {
     PlanProjection projection = row.projection();
     Double chance = projection == null ? null : projection.probabilityOfGoal();
-    boolean early =
-        words.judgedUntil() - row.startTime() < TOO_EARLY * (row.endTime() - row.startTime());
+    boolean early = words.judgedUntil() < row.evaluatedPace().graceUntil();
     if (projection == null || chance == null || early) {
       return PlanVerdict.notJudgeable(row, open, words);
     }
@@ -42,39 +42,24 @@ record PlanBehind(double threshold) implements PlanCondition {
         PlanMeasure.named(row.measure()).filter(PlanMeasure::isMoney).isPresent()
             ? (Long) Math.max(0, row.goalMicros() - projected)
             : null;
-    String probability = PlanWords.percent(chance);
+    MessagePart probability = MessagePart.percent("probability", chance);
     boolean behind = chance < threshold || (open != null && chance <= threshold + HYSTERESIS);
     if (!behind) {
       return open == null
           ? null
           : PlanVerdict.sound(
               words.figures(row.measure(), projected, null),
-              "%s is heading for %s: the chance of reaching %s is %s again."
-                  .formatted(words.title(), words.amount(projected), words.goal(), probability),
-              "%s预计达到 %s，实现目标（%s）的概率回升至 %s。"
-                  .formatted(
-                      words.titleZh(), words.amount(projected), words.goalZh(), probability));
+              words.sentence("plan.onTrack", words.amount("projected", projected), probability));
     }
     return PlanVerdict.bad(
         Severity.WARNING,
         null,
         words.figures(row.measure(), projected, missing),
-        "%s is heading for %s by %s: the chance of reaching %s is %s%s."
-            .formatted(
-                words.title(),
-                words.amount(projected),
-                words.end(),
-                words.goal(),
-                probability,
-                words.atRisk(missing)),
-        "%s预计到 %s 达到 %s，实现目标（%s）的概率为 %s%s。"
-            .formatted(
-                words.titleZh(),
-                words.end(),
-                words.amount(projected),
-                words.goalZh(),
-                probability,
-                words.atRiskZh(missing)),
-        "Look at the plans below it for the part that falls short, then act there.");
+        words.sentence(
+            "plan.behind",
+            words.amount("projected", projected),
+            probability,
+            words.atRisk(missing)),
+        "action.partsOfPlan");
   }
 }

@@ -21,4 +21,14 @@ sealed interface PlanCondition
    */
   @Nullable PlanVerdict judge(
       PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words);
+
+  /**
+   * Evaluates a plan whose period is over while reports of it are still to come.
+   *
+   * @return null where the end of the plan ends what was found
+   */
+  default @Nullable PlanVerdict afterEnd(
+      PlanProgress row, @Nullable OpenFinding open, PlanWords words) {
+    return null;
+  }
 }

@@ -91,6 +91,11 @@ public record PlanRule(
     }
     PlanWords words = new PlanWords(row, currency);
     if (row.withdrawn() || tick >= row.endTime()) {
+      boolean settled = row.withdrawn() || tick >= row.settledAt() || row.problem() != null;
+      PlanVerdict late = settled ? null : condition.afterEnd(row, open, words);
+      if (late != null) {
+        return new OpenFinding(finding(row, late, tick), null);
+      }
       return open == null ? null : new OpenFinding(ended(row, open.last(), tick, words), null);
     }
     PlanVerdict verdict =
@@ -123,8 +128,7 @@ public record PlanRule(
         null,
         false,
         verdict.figures(),
-        verdict.english(),
-        verdict.chinese(),
+        verdict.message(),
         verdict.action());
   }
 
@@ -137,7 +141,6 @@ public record PlanRule(
   }
 
   private Finding ended(PlanProgress row, Finding last, long tick, PlanWords words) {
-    boolean withdrawn = row.withdrawn();
     return new Finding(
         ruleId,
         targetVersion,
@@ -151,18 +154,9 @@ public record PlanRule(
         null,
         true,
         last.figures(),
-        "%s %s with %s of %s."
-            .formatted(
-                words.title(),
-                withdrawn ? "was taken back" : "has ended",
-                words.amount(row.actualMicros()),
-                words.amount(row.goalMicros())),
-        "%s%s：达到 %s，目标 %s。"
-            .formatted(
-                words.titleZh(),
-                withdrawn ? "已撤回" : "已结束",
-                words.amount(row.actualMicros()),
-                words.amount(row.goalMicros())),
+        words.sentence(
+            row.withdrawn() ? "plan.withdrawn" : "plan.ended",
+            words.amount("actual", row.actualMicros())),
         null);
   }
 }

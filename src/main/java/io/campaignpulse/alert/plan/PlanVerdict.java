@@ -3,6 +3,7 @@ package io.campaignpulse.alert.plan;
 import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a condition says of a plan.
  *
  * @param level how bad it is before the rule has its say: WARNING or CRITICAL; null = not at all
- * @param action what to do about it
+ * @param action what to do about it; null where there is nothing to do
  * @param calmSince see {@link OpenFinding}
  */
 record PlanVerdict(
@@ -19,23 +20,21 @@ record PlanVerdict(
     @Nullable Severity level,
     @Nullable AlertCause cause,
     Finding.Figures figures,
-    String english,
-    String chinese,
-    @Nullable String action,
+    AlertMessage message,
+    @Nullable AlertMessage action,
     @Nullable Long calmSince) {
 
   static PlanVerdict bad(
       Severity level,
       @Nullable AlertCause cause,
       Finding.Figures figures,
-      String english,
-      String chinese,
+      AlertMessage message,
       String action) {
-    return new PlanVerdict(true, level, cause, figures, english, chinese, action, null);
+    return new PlanVerdict(true, level, cause, figures, message, AlertMessage.of(action), null);
   }
 
-  static PlanVerdict sound(Finding.Figures figures, String english, String chinese) {
-    return new PlanVerdict(true, null, null, figures, english, chinese, null, null);
+  static PlanVerdict sound(Finding.Figures figures, AlertMessage message) {
+    return new PlanVerdict(true, null, null, figures, message, null, null);
   }
 
   static @Nullable PlanVerdict notJudgeable(
@@ -47,8 +46,7 @@ record PlanVerdict(
             null,
             null,
             Finding.Figures.plain(null, null, null, null, words.judgedUntil()),
-            "%s can no longer be judged%s.".formatted(words.title(), words.problem(row)),
-            "%s无法继续判断%s。".formatted(words.titleZh(), words.problem(row)),
+            words.notJudgeable(),
             null,
             null);
   }

@@ -1,31 +1,30 @@
 package io.campaignpulse.alert.plan;
 
 import io.campaignpulse.alert.finding.Finding;
-import io.campaignpulse.alert.text.MetricWords;
-import io.campaignpulse.alert.text.VisibleName;
+import io.campaignpulse.alert.text.MetricUnit;
+import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PlanStock;
 import io.campaignpulse.metric.Metric;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.Instant;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a plan, its amounts and its money at risk are told in a sentence and in figures. */
+/** Messages on a plan, and its amounts and money at risk as their parts and as figures. */
 final class PlanWords {
 
-  private static final MathContext THREE_DIGITS = new MathContext(3);
-
   private final PlanProgress row;
-  private final MetricWords measure;
+  private final MetricUnit unit;
   private final String currency;
 
   PlanWords(PlanProgress row, String currency) {
     this.row = row;
-    this.measure = MetricWords.of(Objects.requireNonNull(Metric.named(row.measure())));
+    this.unit = MetricUnit.of(Objects.requireNonNull(Metric.named(row.measure())));
     this.currency = currency;
   }
 
@@ -35,88 +34,47 @@ final class PlanWords {
     return tick == null ? row.updatedAt() : tick;
   }
 
-  /** What it is and what it is called, to begin a sentence with. */
-  String title() {
-    String what =
-        switch (row.kind()) {
-          case BUDGET -> "Budget";
-          case DAILY_BUDGET -> "Daily budget";
-          case CLEARANCE -> "Clearance";
-          case TARGET -> "Plan";
-        };
-    return "%s \"%s\"%s".formatted(what, VisibleName.of(row.name()), day());
+  /** Returns a message on the plan: its name, goal and end, and more parts that are not null. */
+  AlertMessage sentence(String key, @Nullable MessagePart... more) {
+    List<@Nullable MessagePart> parts = new ArrayList<>();
+    parts.add(MessagePart.term("planKind", "planKind." + row.kind()));
+    parts.add(MessagePart.text("plan", row.name()));
+    // Budgets of all days of a campaign have one name.
+    if (row.kind() == PlanKind.DAILY_BUDGET) {
+      parts.add(MessagePart.date("day", row.startTime()));
+    }
+    parts.add(MessagePart.term("measure", MetricUnit.termOf(row.measure())));
+    parts.add(amount("goal", row.goalMicros()));
+    parts.add(MessagePart.instant("end", row.endTime()));
+    parts.addAll(Arrays.asList(more));
+    return AlertMessage.of(key, parts.toArray(new @Nullable MessagePart[0]));
   }
 
-  String titleZh() {
-    String what =
-        switch (row.kind()) {
-          case BUDGET -> "预算";
-          case DAILY_BUDGET -> "日预算";
-          case CLEARANCE -> "清仓";
-          case TARGET -> "计划";
-        };
-    return "%s“%s”%s".formatted(what, VisibleName.of(row.name()), day());
-  }
-
-  /** Budgets of all days of a campaign have one name. */
-  private String day() {
-    return row.kind() == PlanKind.DAILY_BUDGET ? " (" + time(row.startTime()) + ")" : "";
-  }
-
-  /** The end of the period. */
-  String end() {
-    return time(row.endTime());
-  }
-
-  static String time(long instant) {
-    return Instant.ofEpochMilli(instant).toString();
-  }
-
-  /** An amount of the plan's measure, with its unit if that is money. */
-  String amount(long micros) {
-    return measure.form() == MetricWords.Form.MONEY
-        ? money(micros)
-        : measure.write(BigDecimal.valueOf(micros, 6).doubleValue(), currency);
-  }
-
-  /** The same with the name of the measure, unless it is money. */
-  String goal() {
-    boolean money = measure.form() == MetricWords.Form.MONEY;
-    return money
-        ? amount(row.goalMicros()) + " of " + measure.english().toLowerCase(Locale.ROOT)
-        : amount(row.goalMicros()) + " " + measure.english().toLowerCase(Locale.ROOT);
-  }
-
-  String goalZh() {
-    return measure.chinese() + " " + amount(row.goalMicros());
-  }
-
-  String money(long micros) {
-    return MetricWords.money(BigDecimal.valueOf(micros, 6), currency);
-  }
-
-  static String percent(double share) {
-    BigDecimal exact = BigDecimal.valueOf(share).movePointRight(2).round(THREE_DIGITS);
-    return (exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString()) + " %";
-  }
-
-  /** ", which puts … at risk"; empty where nobody knows. */
-  String atRisk(@Nullable Long micros) {
-    return micros == null || micros <= 0 ? "" : ", which puts %s at risk".formatted(money(micros));
-  }
-
-  String atRiskZh(@Nullable Long micros) {
-    return micros == null || micros <= 0 ? "" : "，涉及金额 %s".formatted(money(micros));
-  }
-
-  /** Why it cannot be judged; empty where nothing is wrong with the plan itself. */
-  String problem(PlanProgress of) {
-    return of.problemDetail() == null ? "" : ": " + withoutPeriod(of.problemDetail());
+  /** Returns the message that the plan can no longer be evaluated. */
+  AlertMessage notJudgeable() {
+    String problem = row.problemDetail();
+    return sentence(
+        "plan.notJudgeable",
+        problem == null ? null : MessagePart.text("problem", withoutPeriod(problem)));
   }
 
   private static String withoutPeriod(String sentence) {
-    String seen = VisibleName.of(sentence);
-    return seen.endsWith(".") ? seen.substring(0, seen.length() - 1) : seen;
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  /** Returns an amount of the plan's measure. */
+  MessagePart amount(String name, long micros) {
+    return unit == MetricUnit.MONEY
+        ? money(name, micros)
+        : unit.part(name, BigDecimal.valueOf(micros, 6).doubleValue(), currency);
+  }
+
+  MessagePart money(String name, long micros) {
+    return MessagePart.money(name, micros, currency);
+  }
+
+  @Nullable MessagePart atRisk(@Nullable Long micros) {
+    return MessagePart.atRisk(micros, currency);
   }
 
   /** What units of a clearance bring, at the promotion's price or else the usual one; micros. */

@@ -3,6 +3,7 @@ package io.campaignpulse.alert.plan;
 import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PlanStock;
@@ -34,32 +35,18 @@ record StockOut() implements PlanCondition {
       return open == null
           ? null
           : PlanVerdict.sound(
-              figures,
-              "%s is in stock again: %s units on hand."
-                  .formatted(words.title(), words.amount(onHand)),
-              "%s已恢复库存：现有 %s 件。".formatted(words.titleZh(), words.amount(onHand)));
+              figures, words.sentence("stock.restored", words.amount("onHand", onHand)));
     }
     Long since = stock.soldOutAt();
     return PlanVerdict.bad(
         Severity.WARNING,
         AlertCause.OUT_OF_STOCK,
         figures,
-        "%s is sold out%s: %s of %s units sold, and the promotion runs until %s%s."
-            .formatted(
-                words.title(),
-                since == null ? "" : " since " + PlanWords.time(since),
-                words.amount(row.actualMicros()),
-                words.amount(row.goalMicros()),
-                words.end(),
-                words.atRisk(missing)),
-        "%s%s已售罄：已售 %s 件，目标 %s 件，促销持续到 %s%s。"
-            .formatted(
-                words.titleZh(),
-                since == null ? "" : "自 " + PlanWords.time(since) + " 起",
-                words.amount(row.actualMicros()),
-                words.amount(row.goalMicros()),
-                words.end(),
-                words.atRiskZh(missing)),
-        "Restock, or stop advertising this article.");
+        words.sentence(
+            "stock.out",
+            since == null ? null : MessagePart.instant("since", since),
+            words.amount("sold", row.actualMicros()),
+            words.atRisk(missing)),
+        "action.restock");
   }
 }

@@ -3,6 +3,7 @@ package io.campaignpulse.alert.plan;
 import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PlanProjection;
@@ -44,26 +45,18 @@ record StockRisk() implements PlanCondition {
     boolean early = endsAt != null && endsAt < row.endTime();
     // What is gone already is no risk any more: STOCK_OUT tells of it.
     if (onHand <= 0 || !(early || (open != null && isTight(stock, onHand)))) {
-      return open == null
-          ? null
-          : PlanVerdict.sound(
-              figures,
-              "%s: the stock is no longer expected to end before %s."
-                  .formatted(words.title(), words.end()),
-              "%s：预计库存可维持到 %s。".formatted(words.titleZh(), words.end()));
+      return open == null ? null : PlanVerdict.sound(figures, words.sentence("stock.safe"));
     }
-    String when = endsAt == null ? words.end() : PlanWords.time(endsAt);
     return PlanVerdict.bad(
         Severity.WARNING,
         AlertCause.OUT_OF_STOCK,
         figures,
-        "%s will be sold out at about %s: %s units on hand, and the promotion runs until %s%s."
-            .formatted(
-                words.title(), when, words.amount(onHand), words.end(), words.atRisk(missing)),
-        "%s预计在 %s 前后售罄：现有 %s 件，促销持续到 %s%s。"
-            .formatted(
-                words.titleZh(), when, words.amount(onHand), words.end(), words.atRiskZh(missing)),
-        "Restock in time, or advertise this article less.");
+        words.sentence(
+            "stock.risk",
+            MessagePart.instant("soldOutAt", endsAt == null ? row.endTime() : endsAt),
+            words.amount("onHand", onHand),
+            words.atRisk(missing)),
+        "action.restockInTime");
   }
 
   private static boolean isTight(PlanStock stock, long onHand) {

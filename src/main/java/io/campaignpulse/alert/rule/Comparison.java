@@ -4,19 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How an observed value is compared with the target of a THRESHOLD rule. */
 public enum Comparison {
-  LESS("<", "below", "低于"),
-  AT_MOST("<=", "at or below", "不高于"),
-  GREATER(">", "above", "高于"),
-  AT_LEAST(">=", "at or above", "不低于");
+  LESS("<"),
+  AT_MOST("<="),
+  GREATER(">"),
+  AT_LEAST(">=");
 
   private final String symbol;
-  private final String english;
-  private final String chinese;
 
-  Comparison(String symbol, String english, String chinese) {
+  Comparison(String symbol) {
     this.symbol = symbol;
-    this.english = english;
-    this.chinese = chinese;
   }
 
   /** The comparison a rule writes as {@code op}; null if there is none of that name. */
@@ -32,16 +28,6 @@ public enum Comparison {
   /** Whether the rule complains about too little rather than too much. */
   public boolean isBelow() {
     return this == LESS || this == AT_MOST;
-  }
-
-  /** What an observed value that holds is to the target, as a sentence says it. */
-  public String english() {
-    return english;
-  }
-
-  /** The same in Chinese. */
-  public String chinese() {
-    return chinese;
   }
 
   public boolean holds(double observed, double target) {

@@ -1,7 +1,6 @@
 package io.campaignpulse.alert.rule;
 
 import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.Emission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleVersion(AlertRule rule, int targetVersion) {
 
-  /**
-   * What stands after a row of the same rule: the higher revision, of equals the larger JSON. In a
-   * replay nothing is judged before all rows are known, so the condition that stands is the first.
-   */
-  public static RuleVersion after(@Nullable RuleVersion before, AlertRule row, Emission emission) {
+  /** What stands after a row of the same rule: the higher revision, of equals the larger JSON. */
+  public static RuleVersion after(@Nullable RuleVersion before, AlertRule row) {
     if (before == null) {
       return new RuleVersion(row, 1);
     }
@@ -28,7 +24,7 @@ public record RuleVersion(AlertRule rule, int targetVersion) {
     if (newer < 0 || (newer == 0 && row.canonicalJson().compareTo(old.canonicalJson()) <= 0)) {
       return before;
     }
-    boolean sameTarget = emission == Emission.AT_END || condition(row).equals(condition(old));
+    boolean sameTarget = condition(row).equals(condition(old));
     return new RuleVersion(row, before.targetVersion + (sameTarget ? 0 : 1));
   }
 

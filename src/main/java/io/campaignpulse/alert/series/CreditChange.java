@@ -5,6 +5,7 @@ import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,17 @@ public record CreditChange(
     double revenue,
     double refunds,
     boolean moved) {
+
+  /** An order of changes of one series, so that sums don't depend on that of their arrival. */
+  public static final Comparator<CreditChange> ORDER =
+      Comparator.comparingLong(CreditChange::time)
+          .thenComparing(CreditChange::type)
+          .thenComparing(CreditChange::touchTime, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparingDouble(CreditChange::weight)
+          .thenComparingDouble(CreditChange::newCustomers)
+          .thenComparingDouble(CreditChange::revenue)
+          .thenComparingDouble(CreditChange::refunds)
+          .thenComparing(CreditChange::moved);
 
   private static final double NANOS = 1e9;
   private static final double MICROS = 1e6;

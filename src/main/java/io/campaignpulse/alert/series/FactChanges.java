@@ -5,7 +5,6 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.CampaignMetrics;
-import io.campaignpulse.event.Emission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a fact changes of what the clicks of a series amount to.
  *
- * @param tick the tick that is to know of it, epoch milliseconds: of a fact that is there before
- *     the first tick, and of all in a replay, the end of its own minute; else the next one
+ * @param tick the tick it belongs to, epoch milliseconds: the one after the last; before the first
+ *     tick the end of its own minute
  */
 public record FactChanges(long tick, List<PaneChange> changes) {
 
   /** Conversions that arrive longer after they happened came late. */
-  static final long LATE = Duration.ofMinutes(10).toMillis();
+  public static final long LATE = Duration.ofMinutes(10).toMillis();
 
   private static final double MICROS = 1e6;
 
@@ -30,8 +29,7 @@ public record FactChanges(long tick, List<PaneChange> changes) {
    * @param kept the minute as it was known; null if it wasn't
    * @param reached the last tick; {@link Long#MIN_VALUE} before the first
    */
-  public static FactChanges of(
-      CampaignMetrics row, @Nullable MinuteTotals kept, Emission emission, long reached) {
+  public static FactChanges of(CampaignMetrics row, @Nullable MinuteTotals kept, long reached) {
     List<PaneChange> changes = new ArrayList<>();
     long minute = row.windowStart();
     long clicks = change(row, kept, BaseMeasure.CLICKS);
@@ -49,7 +47,7 @@ public record FactChanges(long tick, List<PaneChange> changes) {
               minute,
               restated ? AlertReason.COST_RESTATED : null));
     }
-    return new FactChanges(tick(minute, emission, reached), changes);
+    return new FactChanges(tick(minute, reached), changes);
   }
 
   private static long change(
@@ -59,8 +57,8 @@ public record FactChanges(long tick, List<PaneChange> changes) {
   }
 
   /** What a change of conversions changes. */
-  public static FactChanges of(CreditChange change, Emission emission, long reached) {
-    long tick = tick(change.time(), emission, reached);
+  public static FactChanges of(CreditChange change, long reached) {
+    long tick = tick(change.time(), reached);
     Long touch = change.touchTime();
     if (touch == null) {
       // No click brought it, so no click is to be judged by it.
@@ -82,6 +80,7 @@ public record FactChanges(long tick, List<PaneChange> changes) {
     }
     add(PaneColumn.NEW_CUSTOMERS, change.newCustomers(), change, reason, changes);
     add(PaneColumn.REVENUE, change.revenue(), change, reason, changes);
+    add(PaneColumn.SQUARES, squares(change), change, null, changes);
     add(
         PaneColumn.REFUNDS,
         change.refunds(),
@@ -89,6 +88,13 @@ public record FactChanges(long tick, List<PaneChange> changes) {
         change.moved() ? AlertReason.RETURNS_RESTATED : null,
         changes);
     return new FactChanges(tick, changes);
+  }
+
+  /** What comes back takes the order's square out again, as far as it was the whole order. */
+  private static double squares(CreditChange change) {
+    double sold =
+        change.weight() == 0 ? 0 : change.revenue() * (change.revenue() / change.weight());
+    return sold - Math.signum(change.refunds()) * change.refunds() * change.refunds();
   }
 
   private static void add(
@@ -103,8 +109,7 @@ public record FactChanges(long tick, List<PaneChange> changes) {
     }
   }
 
-  private static long tick(long time, Emission emission, long reached) {
-    boolean late = emission == Emission.ON_CHANGE && reached != Long.MIN_VALUE;
-    return MINUTE + Minutes.floor(late ? reached : time);
+  private static long tick(long time, long reached) {
+    return MINUTE + Minutes.floor(reached == Long.MIN_VALUE ? time : reached);
   }
 }

@@ -14,6 +14,9 @@ public final class Minutes {
   /** The length of a minute in milliseconds. */
   public static final long MINUTE = 60_000;
 
+  /** The length of a quarter of an hour in milliseconds. */
+  public static final long QUARTER = 15 * MINUTE;
+
   private final Store store;
   private final Map<Long, @Nullable MinuteTotals> seen = new HashMap<>();
 
@@ -34,14 +37,24 @@ public final class Minutes {
     return new TimeGrid(MINUTE).floor(instant);
   }
 
-  /** Whether anything is known of the minutes in [start, end), latest first. */
-  public boolean anyIn(long start, long end) throws Exception {
-    for (long minute = end - MINUTE; minute >= start; minute -= MINUTE) {
+  /** The end of the minute an instant lies in, or the instant if one ends there. */
+  public static long ceil(long instant) {
+    return floor(instant + MINUTE - 1);
+  }
+
+  /** The first quarter of an hour after an instant. */
+  public static long nextQuarter(long instant) {
+    return new TimeGrid(QUARTER).after(instant);
+  }
+
+  /** The first of the minutes in [start, end) of which anything is known; null if there is none. */
+  public @Nullable Long firstIn(long start, long end) throws Exception {
+    for (long minute = start; minute < end; minute += MINUTE) {
       if (at(minute) != null) {
-        return true;
+        return minute;
       }
     }
-    return false;
+    return null;
   }
 
   public @Nullable MinuteTotals at(long minute) throws Exception {

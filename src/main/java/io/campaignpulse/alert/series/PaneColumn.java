@@ -21,7 +21,9 @@ public enum PaneColumn {
   /**
    * What came back, in wholes of the reporting currency; of one return at most one order's size.
    */
-  REFUNDS;
+  REFUNDS,
+  /** Σ of the squares of order sizes, without what was returned: how few orders make the money. */
+  SQUARES;
 
   /** How many there are. */
   public static final int COUNT = values().length;

@@ -1,70 +1,77 @@
 package io.campaignpulse.alert.target;
 
-import java.util.Map;
+import io.campaignpulse.evidence.ArrivalGaps;
 
 /**
- * Whether the conversions of a series have stopped while clicks go on: it is taken for broken
- * tracking once so much was to be expected since the last one that a gap like that comes about once
- * in a hundred weeks, expected ≥ ln(expected per week ÷ α). A value.
+ * State of the conversions of one type of a series as a stream: whether they have stopped while
+ * clicks go on. A value.
  *
- * @param seen conversions, forgotten with a half-life of a week
- * @param matured clicks by arrived shares, likewise: with {@code seen} the series' own rate
- * @param expectedSince conversions to be expected at that rate since the last one
- * @param lastAt tick of the last one, epoch milliseconds
+ * @param gaps between arrivals
+ * @param matured clicks by the share of their conversions that had arrived at the last step
+ * @param lastAt tick of the last conversion, epoch milliseconds
  * @param broken whether tracking is taken for broken
- * @param watchesThen the watches as they stood at the last conversion
  */
-public record ConversionSilence(
-    double seen,
-    double matured,
-    double expectedSince,
-    long lastAt,
-    boolean broken,
-    Map<String, WatchState> watchesThen) {
-
-  static final ConversionSilence NONE = new ConversionSilence(0, 0, 0, 0, false, Map.of());
-
-  /** Share of weeks in which a sound series may be taken for broken. */
-  private static final double ALPHA = 0.01;
-
-  /** Whoever had fewer conversions has no rate of its own yet. */
-  private static final double ENOUGH = 30;
+public record ConversionSilence(ArrivalGaps gaps, double matured, long lastAt, boolean broken) {
 
   /** From so many expected since the last one on, nothing is blamed on the campaign. */
-  private static final double SUSPECT = 3;
+  private static final double SUSPECT = 5;
 
-  private static final double MINUTES_PER_WEEK = 10_080;
-  private static final double MILLIS_PER_MINUTE = 60_000;
+  /** Scatter below which it is taken for chance. */
+  private static final double CHANCE = 1.2;
 
-  /**
-   * The silence after a step.
-   *
-   * @param conversions that came in it
-   * @param gain clicks by the share that arrived in it
-   * @param watches as they stand after it
-   */
-  ConversionSilence step(
-      long tick, long millis, double conversions, double gain, Map<String, WatchState> watches) {
-    double minutes = millis / MILLIS_PER_MINUTE;
-    double kept = StrictMath.pow(2, -minutes / MINUTES_PER_WEEK);
-    if (conversions > 0) {
-      return new ConversionSilence(
-          seen * kept + conversions, matured * kept + gain, 0, tick, false, watches);
-    }
-    double rate = matured > 0 ? seen / matured : 0;
-    double since = expectedSince + gain * rate;
-    // Clicks of a silent time say nothing of the rate they would have had.
-    return new ConversionSilence(
-        seen, matured, since, lastAt, broken || isBroken(rate, since, gain, minutes), watchesThen);
+  private static final double MILLIS_PER_WEEK = 7 * 86_400_000.0;
+
+  /** A series nothing is known of. */
+  static ConversionSilence begin(double matured, long tick) {
+    return new ConversionSilence(ArrivalGaps.NONE, matured, tick, false);
   }
 
-  private boolean isBroken(double rate, double since, double gain, double minutes) {
-    double perWeek = rate * gain / Math.max(minutes, 1) * MINUTES_PER_WEEK;
-    return seen >= ENOUGH && gain > 0 && since >= StrictMath.log(Math.max(perWeek, 1) / ALPHA);
+  /**
+   * The state after a step.
+   *
+   * @param conversions that came in it, those of an earlier outage left out
+   * @param anyCame whether any came at all
+   * @param maturedNow clicks by arrived shares
+   * @param factor on what is expected of this hour
+   * @param phi overdispersion of the series
+   */
+  ConversionSilence step(
+      long tick,
+      long millis,
+      double conversions,
+      boolean anyCame,
+      double maturedNow,
+      double factor,
+      double phi) {
+    double gained = factor * Math.max(0, maturedNow - matured);
+    double weeks = millis / MILLIS_PER_WEEK;
+    if (anyCame) {
+      ArrivalGaps before = broken ? gaps.resumed() : gaps;
+      return new ConversionSilence(
+          before.with(conversions, broken ? 0 : gained, weeks), maturedNow, tick, false);
+    }
+    ArrivalGaps open = gaps.with(0, gained, weeks);
+    boolean stopped = gained > 0 && open.isStopped(phi < CHANCE ? 1 : phi);
+    return new ConversionSilence(open, maturedNow, lastAt, broken || stopped);
+  }
+
+  /** The state after a time that says nothing, as when the feed of all conversions stood still. */
+  ConversionSilence skipped(double maturedNow) {
+    return new ConversionSilence(gaps.resumed(), maturedNow, lastAt, broken);
+  }
+
+  /** Conversions to be expected since the last one, at the series' own rate. */
+  double expectedSince() {
+    return gaps.expected();
   }
 
   /** Whether so much is lacking since the last one that it may well be broken. */
   boolean isSuspect() {
-    return broken || (seen >= ENOUGH && expectedSince >= SUSPECT);
+    return broken || gaps.expected() >= SUSPECT;
+  }
+
+  /** Whether it is worth knowing how the series scatters. */
+  boolean mayHaveStopped() {
+    return gaps.expected() >= SUSPECT;
   }
 }

@@ -1,82 +1,150 @@
 package io.campaignpulse.alert.target;
 
-import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The steps of a test since its evidence last began to rise, each where it belongs in time: late
- * news stand where they would have stood had they not been late. So an episode can be judged anew.
- * A value; its arrays belong to it.
+ * Steps of a test since its evidence last began to rise, quarter of an hour by quarter, each where
+ * it belongs in time: late news stand where they would have stood had they not been late. So an
+ * episode can be evaluated anew. Mutable: it belongs to the state of its watch.
  *
  * @param before the test before the first step
- * @param ticks end of each step, epoch milliseconds, rising
- * @param counts events of each step
- * @param expected events expected in each step at target
- * @param full whether it has stopped for its length: then nothing can be said anew
+ * @param steps end of each quarter (epoch milliseconds), what came in it, what was expected in it
+ * @param size number of quarters, and whether it has stopped for its length
  */
-public record EpisodeLog(
-    TargetState before, long[] ticks, double[] counts, double[] expected, boolean full) {
+public record EpisodeLog(TargetState before, double[][] steps, int[] size) {
 
-  /** A week of minutes. */
-  private static final int LONGEST = 7 * 1440;
+  private static final long QUARTER = Duration.ofMinutes(15).toMillis();
+
+  /** Thirty days. */
+  private static final int LONGEST = 30 * 96;
+
+  private static final int ENDS = 0;
+  private static final int COUNTS = 1;
+  private static final int EXPECTED = 2;
+
+  private static final int USED = 0;
+  private static final int FULL = 1;
 
   /** A log that begins after a state of the test. */
   static EpisodeLog after(TargetState before) {
-    return new EpisodeLog(before, new long[0], new double[0], new double[0], false);
+    return new EpisodeLog(before, new double[3][0], new int[2]);
   }
 
-  /** The log with one more step. */
-  EpisodeLog with(long tick, double count, double expectation) {
-    if (full || ticks.length == LONGEST) {
-      return new EpisodeLog(before, new long[0], new double[0], new double[0], true);
+  /** Whether nothing can be said anew any more. */
+  boolean isFull() {
+    return size[FULL] == 1;
+  }
+
+  /** Whether an instant lies in it. */
+  boolean reaches(long instant) {
+    return size[USED] > 0 && instant <= steps[ENDS][size[USED] - 1];
+  }
+
+  /** The end of the last step, epoch milliseconds; 0 without any. */
+  long end() {
+    return size[USED] == 0 ? 0 : (long) steps[ENDS][size[USED] - 1];
+  }
+
+  /** Adds a step that ends with a tick. */
+  void add(long tick, double count, double expectation) {
+    if (isFull()) {
+      return;
     }
-    int n = ticks.length;
-    long[] moreTicks = Arrays.copyOf(ticks, n + 1);
-    double[] moreCounts = Arrays.copyOf(counts, n + 1);
-    double[] moreExpected = Arrays.copyOf(expected, n + 1);
-    moreTicks[n] = tick;
-    moreCounts[n] = count;
-    moreExpected[n] = expectation;
-    return new EpisodeLog(before, moreTicks, moreCounts, moreExpected, false);
+    double end = Math.floorDiv(tick + QUARTER - 1, QUARTER) * QUARTER;
+    int last = size[USED] - 1;
+    if (last < 0 || steps[ENDS][last] < end) {
+      if (size[USED] == LONGEST) {
+        size[FULL] = 1;
+        size[USED] = 0;
+        return;
+      }
+      grow();
+      last++;
+      size[USED]++;
+      steps[ENDS][last] = end;
+      steps[COUNTS][last] = 0;
+      steps[EXPECTED][last] = 0;
+    }
+    steps[COUNTS][last] += count;
+    steps[EXPECTED][last] += expectation;
+  }
+
+  private void grow() {
+    if (size[USED] == steps[ENDS].length) {
+      int room = Math.max(8, size[USED] + size[USED] / 2);
+      for (int i = 0; i < steps.length; i++) {
+        steps[i] = Arrays.copyOf(steps[i], room);
+      }
+    }
   }
 
   /** Puts something right in the step an instant lies in, or in the first. */
   void correct(long instant, double count, double expectation) {
-    if (ticks.length == 0) {
+    if (size[USED] == 0) {
       return;
     }
-    int found = Arrays.binarySearch(ticks, instant);
-    int step = Math.min(found >= 0 ? found : -found - 1, ticks.length - 1);
-    counts[step] += count;
-    expected[step] += expectation;
+    int found = Arrays.binarySearch(steps[ENDS], 0, size[USED], instant);
+    int step = Math.min(found >= 0 ? found : -found - 1, size[USED] - 1);
+    steps[COUNTS][step] += count;
+    steps[EXPECTED][step] += expectation;
+  }
+
+  /** Takes out the expectation that was added last, up to an amount. */
+  void takeOut(double expectation) {
+    double left = expectation;
+    for (int step = size[USED] - 1; step >= 0 && left > 0; step--) {
+      double out = Math.min(left, Math.max(0, steps[EXPECTED][step]));
+      steps[EXPECTED][step] -= out;
+      left -= out;
+    }
   }
 
   /**
-   * Judges all steps anew.
+   * Evaluates all steps anew.
    *
-   * @param phi overdispersion, at least 1
-   * @return the state after them; its evidence is the highest there was on the way if that reached
-   *     the threshold, so that who asks can tell
+   * @param unit size of an effective count: overdispersion × size of an order where money is
+   *     counted
    */
-  Rejudged again(TargetTest test, double phi, double threshold) {
+  Reevaluated again(TargetTest test, double unit, double threshold) {
     TargetState state = before;
     boolean reached = false;
-    long from = ticks.length == 0 ? 0 : ticks[0] - Minutes.MINUTE;
-    for (int i = 0; i < ticks.length; i++) {
-      state = test.step(state, counts[i], expected[i], phi, ticks[i], Math.max(0, ticks[i] - from));
-      from = ticks[i];
+    double from = size[USED] == 0 ? 0 : steps[ENDS][0] - QUARTER;
+    for (int i = 0; i < size[USED]; i++) {
+      long end = (long) steps[ENDS][i];
+      long millis = (long) Math.max(0, end - from);
+      state = test.step(state, steps[COUNTS][i], steps[EXPECTED][i], unit, end, millis);
+      from = end;
       reached |= state.fired(threshold);
     }
-    return new Rejudged(state, reached);
+    return new Reevaluated(state, reached);
   }
 
   /**
-   * What judging anew says.
+   * What evaluating anew gives.
    *
    * @param state the test as it would stand
    * @param fired whether it would have fired at any time
    */
-  record Rejudged(TargetState state, boolean fired) {}
+  record Reevaluated(TargetState state, boolean fired) {}
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EpisodeLog log
+        && before.equals(log.before)
+        && Arrays.deepEquals(steps, log.steps)
+        && Arrays.equals(size, log.size);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * before.hashCode() + Arrays.hashCode(size);
+  }
+
+  @Override
+  public String toString() {
+    return "EpisodeLog[%d steps after %s]".formatted(size[USED], before);
+  }
 }

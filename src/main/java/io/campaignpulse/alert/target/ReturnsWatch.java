@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.target;
 
 import io.campaignpulse.alert.series.PaneColumn;
-import io.campaignpulse.evidence.BucketScatter;
-import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.evidence.Dispersion;
+import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
 import io.campaignpulse.lag.AgedPanes;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 
 /**
- * The watch of what comes back of what was sold, judged anew whenever either changes: from the
+ * Watch of what comes back of what was sold, evaluated anew whenever either changes: from the
  * clicks of the last 30 days, six hours by six hours, what was sold to them and what came back of
  * just that.
  *
@@ -22,9 +22,10 @@ import java.util.NavigableMap;
  * bound on false alarms holds however late returns are (docs/evidence.md).
  *
  * @param watch the watch of the rule
- * @param perUnit effective counts per unit of money
+ * @param dispersion how much counts of the portfolio scatter
+ * @param orderSize size of an effective count, money
  */
-record ReturnsWatch(TargetWatch watch, double perUnit) {
+record ReturnsWatch(TargetWatch watch, Dispersion dispersion, double orderSize) {
 
   private static final int RETURNED = 0;
   private static final int SOLD = 1;
@@ -33,8 +34,8 @@ record ReturnsWatch(TargetWatch watch, double perUnit) {
   private static final double NO_CAP = 1e100;
 
   /** One step in which nothing was sold or came back. */
-  TargetWatch.Said step(WatchState before, long tick, boolean suspended) {
-    return new TargetWatch.Said(concluded(before, before.test(), tick, suspended), null);
+  TargetWatch.Result step(WatchState before, long tick, boolean suspended) {
+    return TargetWatch.Result.of(concluded(before, before.test(), tick, suspended));
   }
 
   /**
@@ -43,9 +44,9 @@ record ReturnsWatch(TargetWatch watch, double perUnit) {
    * @param panes what clicks sold, and what came back of it with no return above one order
    * @param corrections what of the step puts the past right
    * @param warning evidence from which it warns
-   * @param suspended whether something graver is suspected: then nothing new is found
+   * @param suspended whether a cause that explains it is suspected: then nothing new is found
    */
-  TargetWatch.Said step(
+  TargetWatch.Result step(
       WatchState before,
       AgedPanes panes,
       List<WatchStep.Correction> corrections,
@@ -53,41 +54,48 @@ record ReturnsWatch(TargetWatch watch, double perUnit) {
       long tick,
       boolean suspended) {
     NavigableMap<Long, double[]> sums =
-        panes.sums(
-            Overdispersion.BUCKET, PaneColumn.REFUNDS.ordinal(), PaneColumn.REVENUE.ordinal());
+        panes.sums(Scatter.BUCKET, PaneColumn.REFUNDS.ordinal(), PaneColumn.REVENUE.ordinal());
     if (sums.isEmpty()) {
       return step(before, tick, suspended);
     }
     WatchState scattered = scattered(before, sums);
     TargetState next = tested(scattered, sums);
     boolean undone =
-        before.level() != null
+        before.verdict().level() != null
             && !corrections.isEmpty()
             && before.test().fired(warning)
             && !next.fired(warning);
     return undone
-        ? new TargetWatch.Said(watch.sound(scattered, next, tick), TargetWatch.reason(corrections))
-        : new TargetWatch.Said(concluded(scattered, next, tick, suspended), null);
+        ? new TargetWatch.Result(
+            watch.sound(scattered, next, tick), TargetWatch.reason(corrections), false)
+        : TargetWatch.Result.of(concluded(scattered, next, tick, suspended));
   }
 
   private WatchState concluded(WatchState before, TargetState next, long tick, boolean suspended) {
-    return watch.concluded(before, next, EpisodeLog.after(next), 0, tick, suspended);
+    WatchState after =
+        watch.concluded(before, next, before.spread().phi() * orderSize, 0, tick, suspended);
+    // All of it is evaluated anew whenever anything changes, so nothing need be kept for that.
+    return after.concluded(after.test(), EpisodeLog.after(after.test()), null, after.verdict());
   }
 
-  /** Complete six hours tell how returns scatter. */
+  /** Complete six hours show how returns scatter. */
   private WatchState scattered(WatchState before, NavigableMap<Long, double[]> sums) {
-    Overdispersion scatter = Overdispersion.NONE;
-    for (double[] sum : sums.headMap(sums.lastKey()).values()) {
-      scatter = scatter.with(perUnit * sum[RETURNED], expected(before, sum));
+    Scatter scatter = Scatter.NONE;
+    for (Map.Entry<Long, double[]> each : sums.headMap(sums.lastKey()).entrySet()) {
+      double[] sum = each.getValue();
+      scatter =
+          scatter.with(
+              Scatter.bucketOf(each.getKey()),
+              sum[RETURNED] / orderSize,
+              expected(before, sum) / orderSize);
     }
-    double[] last = sums.lastEntry().getValue();
-    return before.scattered(
-        new BucketScatter(
-            scatter, sums.lastKey(), perUnit * last[RETURNED], expected(before, last)));
+    double last = expected(before, sums.lastEntry().getValue()) / orderSize;
+    return before.with(
+        before.spread().estimated(dispersion.phi(scatter, last), before.spread().hour()));
   }
 
   private TargetState tested(WatchState before, NavigableMap<Long, double[]> sums) {
-    double phi = watch.phi(before);
+    double unit = before.spread().phi() * orderSize;
     TargetTest test = watch.test();
     // Young clicks still lack most of their returns: a cap before them would be all there was.
     TargetTest free = new TargetTest(test.detector(), test.margin(), test.horizonMillis(), NO_CAP);
@@ -95,16 +103,15 @@ record ReturnsWatch(TargetWatch watch, double perUnit) {
     // Panes are dropped with age and begin anew after a pause: there is no head start twice.
     TargetState state = free.startLater(from);
     for (Map.Entry<Long, double[]> each : sums.entrySet()) {
-      long end = each.getKey() + Overdispersion.BUCKET;
+      long end = each.getKey() + Scatter.BUCKET;
       double[] sum = each.getValue();
-      state =
-          free.step(state, perUnit * sum[RETURNED], expected(before, sum), phi, end, end - from);
+      state = free.step(state, sum[RETURNED], expected(before, sum), unit, end, end - from);
       from = end;
     }
-    return test.step(state, 0, 0, phi, from, 0);
+    return test.step(state, 0, 0, unit, from, 0);
   }
 
-  private double expected(WatchState before, double[] sum) {
-    return before.target() * perUnit * sum[SOLD];
+  private static double expected(WatchState before, double[] sum) {
+    return before.target().value() * sum[SOLD];
   }
 }

@@ -2,22 +2,19 @@ package io.campaignpulse.alert.target;
 
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.series.PaneColumn;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.evidence.GammaPoissonEvidence;
-import io.campaignpulse.evidence.RatioInterval;
-import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers behind the verdict on a target: observed against expected since the evidence began to
- * rise, how mature that is, what the miss is made of and what it costs.
+ * Figures behind the evaluation of a target: observed against expected, how mature that is, what
+ * the miss is made of and what it costs.
  */
 final class SeriesFigures {
-
-  private static final double ALPHA = 0.05;
 
   /** Fewer conversions than that tell no rate to compare with. */
   private static final double ENOUGH = 10;
@@ -25,98 +22,111 @@ final class SeriesFigures {
   private final EvidenceRule rule;
   private final WatchState watch;
   private final AgedPanes panes;
-  private final SeriesJudge judge;
+  private final TargetEvaluator evaluator;
   private final String channel;
+  private final @Nullable Campaign campaign;
   private final long tick;
-  private final double phi;
+  private final double unit;
+  private final ShownRatio shown;
 
   SeriesFigures(
       EvidenceRule rule,
       WatchState watch,
       AgedPanes panes,
-      SeriesJudge judge,
+      TargetEvaluator evaluator,
       String channel,
+      @Nullable Campaign campaign,
       long tick) {
     this.rule = rule;
     this.watch = watch;
     this.panes = panes;
-    this.judge = judge;
+    this.evaluator = evaluator;
     this.channel = channel;
+    this.campaign = campaign;
     this.tick = tick;
-    this.phi = judge.phi(rule, channel, watch);
+    this.unit = evaluator.unit(rule, channel, watch, panes);
+    this.shown = ShownRatio.of(watch, unit, TargetEvaluator.watchOf(rule, campaign).test(), tick);
   }
 
   Finding.Figures figures(@Nullable Long reportedUntil) {
-    TargetState test = watch.test();
-    double counted = Math.max(0, test.countSince());
-    double expected = Math.max(0, test.expectedSince());
-    Double ratio = expected > 0 ? (Double) (counted / expected) : null;
-    RatioInterval interval = GammaPoissonEvidence.interval(counted / phi, expected / phi, ALPHA);
     TargetMetric metric = rule.metric();
+    Double ratio = ratio();
     return new Finding.Figures(
         metric.label(),
         ratio == null ? null : finite(metric.value(target(), ratio)),
-        expected / perUnit(),
+        shown.expected(),
         target(),
         ratio == null ? null : finite(metric.value(1, ratio)),
-        finite(metric.value(1, metric.isCost() ? interval.high() : interval.low())),
-        finite(metric.value(1, metric.isCost() ? interval.low() : interval.high())),
-        test.evidence(),
-        test.roberts().logMean(),
+        finite(metric.value(1, metric.isCost() ? shown.high() : shown.low())),
+        finite(metric.value(1, metric.isCost() ? shown.low() : shown.high())),
+        watch.test().evidence(),
+        watch.test().roberts().logMean() - offered(),
         finite(StrictMath.exp(logE())),
         metric.matures() ? maturity() : null,
-        moneyAtRisk(counted, expected),
-        ratio == null || counted <= 0 || !metric.matures() ? null : decomposition(ratio),
+        moneyAtRisk(),
+        ratio == null || shown.count() <= 0 || !metric.matures() ? null : decomposition(ratio),
         metric.isByCost() && reportedUntil != null ? Math.min(tick, reportedUntil) : tick);
+  }
+
+  private @Nullable Double ratio() {
+    return shown.expected() > 0 ? (Double) (shown.count() / shown.expected()) : null;
+  }
+
+  /** What came in the time that is shown. */
+  double counted() {
+    return shown.count();
+  }
+
+  /** What was to be expected in it. */
+  double expected() {
+    return shown.expected();
+  }
+
+  /** Begin of the time that is shown, epoch milliseconds. */
+  long since() {
+    return shown.since();
   }
 
   /** Of what is compared with its own past as much as was usual. */
   private double target() {
-    return rule.metric().isUsual() ? expected() : watch.target();
+    return rule.metric().isUsual() ? shown.expected() : watch.target().value();
+  }
+
+  /** R is an e-value but for the evidence that was offered since the target holds. */
+  private double offered() {
+    long flight = TargetEvaluator.watchOf(rule, campaign).test().horizonMillis();
+    double horizons = Math.max(0, tick - watch.target().since()) / (double) flight;
+    return StrictMath.log((1 + horizons) / 2);
   }
 
   private double logE() {
-    double count = Math.max(0, watch.test().count()) / phi;
-    double expected = Math.max(0, watch.test().expected()) / phi;
+    double count = Math.max(0, watch.test().count()) / unit;
+    double expected = Math.max(0, watch.test().expected()) / unit;
     return rule.metric().isReturns()
         ? GammaPoissonEvidence.logUpperE(count, expected * (1 + rule.margin()))
         : GammaPoissonEvidence.logE(count, expected * (1 - rule.margin()));
   }
 
-  /** How many of what the metric counts came since the evidence began to rise. */
-  double counted() {
-    return Math.max(0, watch.test().countSince()) / perUnit();
-  }
-
-  /** How many were to be expected. */
-  double expected() {
-    return Math.max(0, watch.test().expectedSince()) / perUnit();
-  }
-
-  private double perUnit() {
-    return rule.metric().countsPerUnit(judge.portfolio().orderSize());
-  }
-
   private Double maturity() {
     int column = rule.metric().exposure().ordinal();
-    double all = panes.total(column) - panes.total(column, watch.test().since());
+    double all = panes.total(column) - panes.total(column, shown.since());
     double matured =
-        matured(curve(), column, Long.MAX_VALUE) - matured(curve(), column, watch.test().since());
+        matured(curve(), column, Long.MAX_VALUE) - matured(curve(), column, shown.since());
     return all > 0 ? Math.max(0, Math.min(1, matured / all)) : 1.0;
   }
 
   private LagCurve curve() {
-    return judge.curve(channel, rule.metric().counted().lagsOf());
+    return evaluator.curve(channel, rule.metric().counted().lagsOf());
   }
 
-  private @Nullable Long moneyAtRisk(double counted, double expected) {
+  private @Nullable Long moneyAtRisk() {
     double orders = panes.total(PaneColumn.ORDERS.ordinal());
     double averageOrder = orders > 0 ? panes.total(PaneColumn.REVENUE.ordinal()) / orders : 0;
-    double missing = rule.metric().isReturns() ? counted - expected : expected - counted;
-    double money =
-        missing
-            * rule.metric()
-                .moneyPerCount(watch.target(), judge.portfolio().orderSize(), averageOrder);
+    double missing =
+        rule.metric().isReturns()
+            ? shown.count() - shown.expected()
+            : shown.expected() - shown.count();
+    double money = missing * rule.metric().moneyPerCount(watch.target().value(), averageOrder);
     return money > 0 && money < 1e12 ? (Long) Math.round(money * 1e6) : null;
   }
 
@@ -141,7 +151,7 @@ final class SeriesFigures {
 
   /** ln of a ratio since the evidence rose against that before; 0 where either is unknown. */
   private double change(PaneColumn above, PaneColumn below, boolean matured) {
-    long since = watch.test().since();
+    long since = shown.since();
     double aboveBefore = panes.total(above.ordinal(), since);
     double aboveSince = panes.total(above.ordinal()) - aboveBefore;
     double belowBefore = amount(below, since, matured);
@@ -154,12 +164,12 @@ final class SeriesFigures {
 
   private double amount(PaneColumn column, long until, boolean matured) {
     return matured
-        ? matured(judge.curve(channel, ConversionType.ORDER), column.ordinal(), until)
+        ? matured(evaluator.curve(channel, ConversionType.ORDER), column.ordinal(), until)
         : panes.total(column.ordinal(), until);
   }
 
   private double matured(LagCurve curve, int column, long until) {
-    return judge.weights().matured(panes, curve, column, tick, until);
+    return evaluator.weights().matured(panes, curve, column, tick, until);
   }
 
   private static @Nullable Double finite(double value) {

@@ -1,5 +1,6 @@
 package io.campaignpulse.alert.target;
 
+import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.alert.series.Series;
@@ -16,10 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How far the conversions of a series have come in and what can be known of its targets. */
+/**
+ * Outlook of a series: how far its conversions have come in and what can be known of its targets.
+ */
 final class SeriesOutlook {
 
   private static final long DAY = Duration.ofDays(1).toMillis();
@@ -37,29 +39,27 @@ final class SeriesOutlook {
       List.of(PaneColumn.ORDERS, PaneColumn.LEADS, PaneColumn.QUALIFIED_LEADS);
 
   private final Series series;
-  private final SeriesJudge judge;
+  private final TargetEvaluator evaluator;
   private final SeriesState state;
   private final AgedPanes panes;
   private final long tick;
 
-  SeriesOutlook(Series series, SeriesJudge judge, SeriesState state, AgedPanes panes, long tick) {
+  SeriesOutlook(
+      Series series, TargetEvaluator evaluator, SeriesState state, AgedPanes panes, long tick) {
     this.series = series;
-    this.judge = judge;
+    this.evaluator = evaluator;
     this.state = state;
     this.panes = panes;
     this.tick = tick;
   }
 
   CampaignOutlook outlook(
-      Map<String, SeriesJudge.Targeted> targets,
-      Set<ConversionType> silent,
-      long revision,
-      long updatedAt) {
-    List<TargetOutlook> told = new ArrayList<>();
-    for (SeriesJudge.Targeted each : targets.values()) {
+      Map<String, TargetEvaluator.Targeted> targets, long revision, long updatedAt) {
+    List<TargetOutlook> known = new ArrayList<>();
+    for (TargetEvaluator.Targeted each : targets.values()) {
       WatchState watch = state.watches().get(each.rule().ruleId());
       if (watch != null && each.rule().metric().matures()) {
-        told.add(target(each, watch, silent));
+        known.add(target(each, watch));
       }
     }
     return new CampaignOutlook(
@@ -67,7 +67,7 @@ final class SeriesOutlook {
         series.channel(),
         tick,
         conversions(),
-        List.copyOf(told),
+        List.copyOf(known),
         revision,
         updatedAt);
   }
@@ -97,40 +97,50 @@ final class SeriesOutlook {
 
   /** Projections follow lags as they are, not as alerts stretch them. */
   private double matured(ConversionType type, int column, long until) {
-    LagCurve curve = judge.portfolio().lags().curve(series.channel(), type.name());
-    return judge.weights().matured(panes, curve, column, tick, until);
+    LagCurve curve = evaluator.portfolio().lags().curve(series.channel(), type.name());
+    return evaluator.weights().matured(panes, curve, column, tick, until);
   }
 
-  private TargetOutlook target(
-      SeriesJudge.Targeted each, WatchState watch, Set<ConversionType> silent) {
+  private TargetOutlook target(TargetEvaluator.Targeted each, WatchState watch) {
     TargetMetric metric = each.rule().metric();
-    double orderSize = judge.portfolio().orderSize();
-    double perExposure = metric.expectedPerExposure(each.target(), orderSize);
+    double unit = evaluator.unit(each.rule(), series.channel(), watch, panes);
+    double perExposure = metric.expectedPerExposure(each.target());
     int exposure = metric.exposure().ordinal();
     long until = until(metric);
     double exposed = panes.total(exposure, until);
     double expected = perExposure * exposed;
-    double came = metric.countsPerUnit(orderSize) * panes.total(metric.counted().ordinal(), until);
+    double came = panes.total(metric.counted().ordinal(), until);
     ConversionType type = metric.counted().lagsOf();
     double matured = matured(type, exposure, until);
-    double phi = judge.phi(each.rule(), series.channel(), watch);
-    MaturingCount count = MaturingCount.of(came, matured, exposed, phi, prior(perExposure));
+    double size = metric.unit(evaluator.orderSize(series.channel(), panes));
+    MaturingCount count =
+        MaturingCount.of(
+            came / size, matured, exposed, watch.spread().phi(), prior(perExposure / size));
     double recent = exposed - panes.total(exposure, Math.max(0, until - DAY));
     long age = Math.max(Minutes.MINUTE, Math.min(DAY, until - series.firstMinute()));
     double perDay = perExposure * recent * DAY / age;
+    ShownRatio shown =
+        ShownRatio.of(watch, unit, TargetEvaluator.watchOf(each.rule(), null).test(), tick);
     return new TargetOutlook(
         each.rule().ruleId(),
         metric.label(),
         each.target(),
-        standing(watch, silent.contains(type)),
+        standing(watch),
+        reason(watch),
+        knownFrom(watch, type),
         value(metric, each.target(), came, expected),
-        value(metric, each.target(), count.projected(), expected),
-        value(metric, each.target(), metric.isCost() ? count.high() : count.low(), expected),
-        value(metric, each.target(), metric.isCost() ? count.low() : count.high(), expected),
+        value(metric, each.target(), size * count.projected(), expected),
+        value(
+            metric, each.target(), size * (metric.isCost() ? count.high() : count.low()), expected),
+        value(
+            metric, each.target(), size * (metric.isCost() ? count.low() : count.high()), expected),
         count.maturity(),
         watch.test().evidence(),
-        perDay / metric.countsPerUnit(orderSize),
-        perDay > 0 ? (Double) (TO_KNOW * phi / perDay) : null);
+        value(metric, 1, shown.count(), shown.expected()),
+        finite(metric.value(1, metric.isCost() ? shown.high() : shown.low())),
+        finite(metric.value(1, metric.isCost() ? shown.low() : shown.high())),
+        perDay,
+        perDay > 0 ? (Double) (TO_KNOW * unit / perDay) : null);
   }
 
   private static MaturingCount.Prior prior(double perExposure) {
@@ -145,19 +155,38 @@ final class SeriesOutlook {
     return reported == null ? 0 : Math.min(reported, tick);
   }
 
-  private TargetStanding standing(WatchState watch, boolean silent) {
-    if (watch.level() != null) {
-      return TargetStanding.MISSED;
+  private static TargetStanding standing(WatchState watch) {
+    AlertReason paused = watch.verdict().paused();
+    if (watch.verdict().level() != null) {
+      return paused == null ? TargetStanding.MISSED : TargetStanding.PAUSED;
     }
-    if (silent || state.silence().broken()) {
+    if (paused != null && paused != AlertReason.LEARNING) {
       return TargetStanding.PAUSED;
     }
-    return watch.test().expected() < ENOUGH ? TargetStanding.LEARNING : TargetStanding.OK;
+    return paused != null || watch.test().expected() < ENOUGH
+        ? TargetStanding.LEARNING
+        : TargetStanding.OK;
+  }
+
+  private static @Nullable String reason(WatchState watch) {
+    AlertReason paused = watch.verdict().paused();
+    return paused == null ? null : paused.name();
+  }
+
+  /** Until when lags are learned at the latest; null where they are known. */
+  private @Nullable Long knownFrom(WatchState watch, ConversionType type) {
+    AlertReason paused = watch.verdict().paused();
+    return paused == AlertReason.LEARNING || paused == AlertReason.LAGS_CHANGED
+        ? evaluator.portfolio().knowledge(series.channel(), type, state.begun()).latest()
+        : null;
   }
 
   private static @Nullable Double value(
       TargetMetric metric, double target, double came, double expected) {
-    double value = metric.value(target, came / expected);
-    return expected > 0 && Double.isFinite(value) ? (Double) value : null;
+    return expected > 0 ? finite(metric.value(target, came / expected)) : null;
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
   }
 }

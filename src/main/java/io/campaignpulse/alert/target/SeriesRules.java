@@ -3,6 +3,8 @@ package io.campaignpulse.alert.target;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.series.Minutes;
+import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.threshold.ThresholdRule;
 import io.campaignpulse.event.Campaign;
 import java.util.Map;
@@ -61,27 +63,26 @@ public record SeriesRules(
     return kept;
   }
 
-  /** How long after the last minute plain conditions can still change, milliseconds. */
-  public long longestMemory() {
-    return thresholds.values().stream()
-        .mapToLong(rule -> rule.window() + rule.forMillis())
-        .max()
-        .orElse(0);
-  }
-
-  /** Whether any of them goes on judging when nothing happens. */
-  public boolean isTested() {
-    return !evidence.isEmpty() || !silence.isEmpty();
+  /**
+   * The next tick at which a series has to be evaluated though nothing arrives: where a plain
+   * condition can change, at the latest at the next quarter of an hour.
+   */
+  public long nextTick(Series series, Minutes minutes, long tick) throws Exception {
+    long next = Minutes.nextQuarter(tick);
+    for (ThresholdRule rule : thresholds.values()) {
+      next = Math.min(next, rule.nextChange(series, minutes, tick));
+    }
+    return next;
   }
 
   /** The rules on targets that have one for a campaign at a tick, by rule id. */
-  public Map<String, SeriesJudge.Targeted> targeted(
+  public Map<String, TargetEvaluator.Targeted> targeted(
       SeriesTargets targets, @Nullable Campaign campaign, long tick) {
-    Map<String, SeriesJudge.Targeted> targeted = new TreeMap<>();
+    Map<String, TargetEvaluator.Targeted> targeted = new TreeMap<>();
     for (EvidenceRule rule : evidence.values()) {
       Double target = targets.of(rule, campaign, tick);
       if (target != null) {
-        targeted.put(rule.ruleId(), new SeriesJudge.Targeted(rule, target));
+        targeted.put(rule.ruleId(), new TargetEvaluator.Targeted(rule, target));
       }
     }
     return targeted;

@@ -5,31 +5,33 @@ import io.campaignpulse.alert.series.CohortProjections;
 import java.util.Map;
 
 /**
- * What is remembered of a series between two ticks, beside its panes. A value.
+ * State of a series between two ticks, beside its panes. A value but for the logs of its watches.
  *
  * @param tick the last tick, epoch milliseconds
+ * @param begun the tick before its first, epoch milliseconds
  * @param watches by rule id
- * @param silence whether its conversions have stopped
+ * @param silences by conversion type: whether its conversions have stopped
  * @param reports how late its cost is reported
  * @param cohorts its projections that are kept to be graded
- * @param told when its outlook was last told, epoch milliseconds
+ * @param published when its outlook was last published, epoch milliseconds
  */
 public record SeriesState(
     long tick,
+    long begun,
     Map<String, WatchState> watches,
-    ConversionSilence silence,
+    Map<String, ConversionSilence> silences,
     CostReports reports,
     CohortProjections cohorts,
-    long told) {
+    long published) {
 
   /** A series nothing is known of before a tick. */
   public static SeriesState begin(long tick) {
     return new SeriesState(
-        tick, Map.of(), ConversionSilence.NONE, CostReports.NONE, CohortProjections.NONE, 0);
+        tick, tick, Map.of(), Map.of(), CostReports.NONE, CohortProjections.NONE, 0);
   }
 
-  /** The same with its outlook told at a tick and its projections as they stand. */
-  public SeriesState told(long at, CohortProjections projections) {
-    return new SeriesState(tick, watches, silence, reports, projections, at);
+  /** The same with its outlook published at a tick and its projections as they stand. */
+  public SeriesState published(long at, CohortProjections projections) {
+    return new SeriesState(tick, begun, watches, silences, reports, projections, at);
   }
 }

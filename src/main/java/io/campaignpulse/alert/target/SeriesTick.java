@@ -16,12 +16,10 @@ import io.campaignpulse.alert.threshold.Verdict;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionType;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,7 @@ public final class SeriesTick {
 
   private final AlertOptions options;
   private final CampaignLabels labels;
-  private final SeriesJudge judge;
+  private final TargetEvaluator evaluator;
   private final Series series;
   private final @Nullable Campaign campaign;
   private final long tick;
@@ -51,14 +49,14 @@ public final class SeriesTick {
   public SeriesTick(
       AlertOptions options,
       CampaignLabels labels,
-      SeriesJudge judge,
+      TargetEvaluator evaluator,
       Series series,
       @Nullable Campaign campaign,
       long tick,
       Map<String, Finding> found) {
     this.options = options;
     this.labels = labels;
-    this.judge = judge;
+    this.evaluator = evaluator;
     this.series = series;
     this.campaign = campaign;
     this.tick = tick;
@@ -86,23 +84,30 @@ public final class SeriesTick {
   }
 
   /** Tells of the targets that a step of the tests has judged. */
-  public void judge(SeriesRules rules, SeriesJudge.Said said, AgedPanes panes) {
-    SeriesState state = said.state();
+  public void judge(SeriesRules rules, TargetEvaluator.Result result, AgedPanes panes) {
+    SeriesState state = result.state();
     for (EvidenceRule rule : rules.evidence().values()) {
       WatchState watch = state.watches().get(rule.ruleId());
-      boolean missed = watch != null && watch.level() != null;
-      if (watch != null && (missed || wasFound(rule.ruleId(), rule.kind(), null))) {
-        tell(target(rule, watch, panes, said.retracted().get(rule.ruleId())));
+      boolean missed = watch != null && watch.verdict().level() != null;
+      boolean retracted = result.retractions().containsKey(rule.ruleId());
+      if (watch != null && (missed || retracted || wasFound(rule.ruleId(), rule.kind(), null))) {
+        tell(target(rule, watch, panes, result.retractions().get(rule.ruleId())));
       }
     }
     boolean overdue =
-        state.reports().isOverdue(tick, judge.portfolio().costDelay())
+        state.reports().isOverdue(tick, evaluator.portfolio().costDelay())
             && hasStarted()
             && !hasEnded();
     for (SilenceRule rule : rules.silence().values()) {
-      boolean broken = state.silence().broken();
-      if (broken || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.CONVERSIONS)) {
-        tell(rule.tracking(series, broken, state.silence(), tick, labels));
+      ConversionSilence silence = widest(state);
+      boolean broken = silence != null && silence.broken();
+      if (silence != null
+          && (broken || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.CONVERSIONS))) {
+        tell(rule.tracking(series, broken, silence, tick, labels));
+      }
+      boolean changed = lagsChanged(state);
+      if (changed || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.LAGS)) {
+        tell(rule.lags(series, changed, tick, labels));
       }
       if (overdue || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.COST)) {
         tell(rule.cost(series, overdue, state.reports(), tick, labels));
@@ -116,36 +121,28 @@ public final class SeriesTick {
    * @param hasNews whether anything arrived since the last tick
    */
   public @Nullable CampaignOutlook outlook(
-      Map<String, SeriesJudge.Targeted> targets,
-      Set<ConversionType> silent,
+      Map<String, TargetEvaluator.Targeted> targets,
       SeriesState state,
       AgedPanes panes,
       boolean hasNews,
       long now) {
-    boolean atEnd = options.emission() == Emission.AT_END;
-    Long asOf = options.asOf();
-    boolean due =
-        atEnd
-            ? asOf != null && tick == Minutes.floor(asOf)
-            : hasNews || tick - state.told() >= TELL_AGAIN;
-    if (!due || panes.isEmpty()) {
-      return null;
-    }
-    return new SeriesOutlook(series, judge, state, panes, tick)
-        .outlook(targets, silent, atEnd ? 1 : now, atEnd && asOf != null ? asOf : now);
+    boolean due = hasNews || tick - state.published() >= TELL_AGAIN;
+    return due && !panes.isEmpty()
+        ? new SeriesOutlook(series, evaluator, state, panes, tick).outlook(targets, now, now)
+        : null;
   }
 
   /** What becomes of the projections that are kept. */
   public CohortProjections.Said cohorts(SeriesState state, AgedPanes panes, long now) {
-    Long asOf = options.asOf();
     return state
         .cohorts()
         .tick(
             series,
             panes,
-            judge.portfolio().lags().curve(series.channel(), ConversionType.ORDER.name()),
+            evaluator.portfolio().lags().curve(series.channel(), ConversionType.ORDER.name()),
+            evaluator.portfolio().dispersion().ofClumps(),
             tick,
-            options.emission() == Emission.AT_END && asOf != null ? asOf : now);
+            now);
   }
 
   /** Closes what was found by rules that are gone or pose another condition. */
@@ -161,38 +158,63 @@ public final class SeriesTick {
     return news.stream().anyMatch(finding -> AlertId.hash(finding).equals(key));
   }
 
+  /** Of the types of conversions that have stopped the one of which most is missing. */
+  private static @Nullable ConversionSilence widest(SeriesState state) {
+    ConversionSilence widest = null;
+    for (ConversionSilence each : state.silences().values()) {
+      boolean more =
+          widest == null
+              || (each.broken() && !widest.broken())
+              || (each.broken() == widest.broken()
+                  && each.expectedSince() > widest.expectedSince());
+      widest = more ? each : widest;
+    }
+    return widest;
+  }
+
+  /** Whether targets of the series wait for lags that have changed. */
+  private static boolean lagsChanged(SeriesState state) {
+    return state.watches().values().stream()
+        .anyMatch(watch -> watch.verdict().paused() == AlertReason.LAGS_CHANGED);
+  }
+
   private Finding target(
-      EvidenceRule rule, WatchState watch, AgedPanes panes, @Nullable AlertReason retracted) {
-    SeriesFigures figures = new SeriesFigures(rule, watch, panes, judge, series.channel(), tick);
+      EvidenceRule rule,
+      WatchState watch,
+      AgedPanes panes,
+      TargetEvaluator.@Nullable Retraction retracted) {
+    SeriesFigures figures =
+        new SeriesFigures(rule, watch, panes, evaluator, series.channel(), campaign, tick);
     Finding.Figures numbers = figures.figures(series.spendReportedUntil());
-    boolean missed = watch.level() != null;
-    EvidenceText text =
-        new EvidenceText(
+    boolean missed = watch.verdict().level() != null;
+    TargetMessage message =
+        new TargetMessage(
             rule,
             numbers,
             missed,
             figures.counted(),
             figures.expected(),
-            watch.test().since(),
+            figures.since(),
             labels.name(series.campaignId()),
             series.channel(),
             options.reportingCurrency());
     return new Finding(
         rule.ruleId(),
-        watch.targetVersion(),
+        watch.target().number(),
         rule.kind(),
         AlertSubject.ofSeries(series.campaignId(), series.channel()),
         tick,
-        watch.level(),
+        watch.verdict().level(),
         true,
         rule.forMillis(),
         missed ? cause(rule, watch) : null,
-        retracted,
+        retracted == null ? null : retracted.reason(),
+        retracted != null && retracted.ofEnded(),
+        watch.verdict().paused(),
         hasEnded(),
         numbers,
-        text.english(),
-        text.chinese(),
-        text.action());
+        message.sentence(),
+        message.action());
   }
 
   private static AlertCause cause(EvidenceRule rule, WatchState watch) {
@@ -202,7 +224,7 @@ public final class SeriesTick {
     if (!rule.metric().isByCost()) {
       return AlertCause.DEMAND_WEAK;
     }
-    return watch.restated() > watch.test().expectedSince() / 2
+    return watch.verdict().restated() > watch.test().expectedSince() / 2
         ? AlertCause.COST_RESTATED
         : AlertCause.EFFICIENCY_LOW;
   }

@@ -8,9 +8,9 @@ import io.campaignpulse.alert.portfolio.CostReports;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.Series;
-import io.campaignpulse.alert.text.MetricWords;
-import io.campaignpulse.alert.text.VisibleName;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,9 @@ public record SilenceRule(
 
   /** Subject of a finding that conversions have stopped. */
   static final String CONVERSIONS = "conversions";
+
+  /** Subject of a finding that lags have changed. */
+  static final String LAGS = "lags";
 
   /** Subject of a finding that cost isn't reported. */
   static final String COST = "cost";
@@ -44,59 +47,63 @@ public record SilenceRule(
   /** The finding that the conversions of a series have stopped. */
   Finding tracking(
       Series series, boolean broken, ConversionSilence silence, long tick, CampaignLabels labels) {
-    String name = VisibleName.of(labels.name(series.campaignId()));
-    String channel = VisibleName.of(series.channel());
-    String expected = MetricWords.count(silence.expectedSince());
     return finding(
         series,
         CONVERSIONS,
-        broken,
+        broken ? severity : null,
         AlertCause.TRACKING_BROKEN,
         tick,
         Finding.Figures.counted(0, silence.expectedSince(), tick),
-        broken
-            ? ("Clicks of campaign \"%s\" on %s go on and its conversions have stopped: none came"
-                    + " where %s were to be expected.")
-                .formatted(name, channel, expected)
-            : "Conversions of campaign \"%s\" on %s come again.".formatted(name, channel),
-        broken
-            ? "活动“%s”在渠道 %s 的点击仍在继续，但转化已停止：应有 %s，实际为 0。".formatted(name, channel, expected)
-            : "活动“%s”在渠道 %s 的转化已恢复。".formatted(name, channel),
-        "Check the shop's tag and the feed of orders before touching the campaign.");
+        AlertMessage.of(
+            broken ? "tracking.broken" : "tracking.restored",
+            MessagePart.text("campaign", labels.name(series.campaignId())),
+            MessagePart.text("channel", series.channel()),
+            MessagePart.estimate("expected", silence.expectedSince())),
+        "action.tracking");
   }
 
   /** The finding that the cost of a series is overdue. */
   Finding cost(
       Series series, boolean overdue, CostReports reports, long tick, CampaignLabels labels) {
-    String name = VisibleName.of(labels.name(series.campaignId()));
-    String channel = VisibleName.of(series.channel());
-    String until = java.time.Instant.ofEpochMilli(reports.until()).toString();
     return finding(
         series,
         COST,
-        overdue,
+        overdue ? severity : null,
         AlertCause.COST_LATE,
         tick,
         Finding.Figures.plain("spend", null, null, null, reports.until()),
-        overdue
-            ? "Cost of campaign \"%s\" on %s is reported until %s only and is overdue."
-                .formatted(name, channel, until)
-            : "Cost of campaign \"%s\" on %s is reported again.".formatted(name, channel),
-        overdue
-            ? "活动“%s”在渠道 %s 的花费仅报告至 %s，已逾期。".formatted(name, channel, until)
-            : "活动“%s”在渠道 %s 的花费已恢复报告。".formatted(name, channel),
-        "Check the import of the platform's cost reports.");
+        AlertMessage.of(
+            overdue ? "cost.overdue" : "cost.reported",
+            MessagePart.text("campaign", labels.name(series.campaignId())),
+            MessagePart.text("channel", series.channel()),
+            MessagePart.instant("until", reports.until())),
+        "action.costReports");
+  }
+
+  /** The finding that conversions take longer than they did: information, not a fault. */
+  Finding lags(Series series, boolean changed, long tick, CampaignLabels labels) {
+    return finding(
+        series,
+        LAGS,
+        changed ? Severity.INFO : null,
+        AlertCause.LAGS_CHANGED,
+        tick,
+        Finding.Figures.plain(null, null, null, null, tick),
+        AlertMessage.of(
+            changed ? "lags.changed" : "lags.known",
+            MessagePart.text("campaign", labels.name(series.campaignId())),
+            MessagePart.text("channel", series.channel())),
+        "action.lags");
   }
 
   private Finding finding(
       Series series,
       String subject,
-      boolean holds,
+      @Nullable Severity found,
       AlertCause cause,
       long tick,
       Finding.Figures figures,
-      String english,
-      String chinese,
+      AlertMessage message,
       String action) {
     return new Finding(
         ruleId,
@@ -104,15 +111,14 @@ public record SilenceRule(
         KIND,
         new AlertSubject(series.campaignId(), series.channel(), null, null, subject),
         tick,
-        holds ? severity : null,
+        found,
         true,
         forMillis,
         cause,
         null,
         false,
         figures,
-        english,
-        chinese,
-        holds ? action : null);
+        message,
+        found == null ? null : AlertMessage.of(action));
   }
 }

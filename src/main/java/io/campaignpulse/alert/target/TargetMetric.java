@@ -1,7 +1,7 @@
 package io.campaignpulse.alert.target;
 
 import io.campaignpulse.alert.series.PaneColumn;
-import io.campaignpulse.alert.text.MetricWords;
+import io.campaignpulse.alert.text.MetricUnit;
 import io.campaignpulse.metric.Metric;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,17 +25,13 @@ public enum TargetMetric {
   USUAL_LEADS(Metric.LEADS, PaneColumn.LEADS),
   USUAL_QUALIFIED_LEADS(Metric.QUALIFIED_LEADS, PaneColumn.QUALIFIED_LEADS),
   USUAL_REVENUE(Metric.NET_REVENUE, PaneColumn.REVENUE),
-  REFUND_RATE(
-      "refundRate",
-      new MetricWords("Refund rate", "退款率", MetricWords.Form.PERCENT),
-      PaneColumn.REFUNDS,
-      PaneColumn.REVENUE);
+  REFUND_RATE("refundRate", MetricUnit.PERCENT, PaneColumn.REFUNDS, PaneColumn.REVENUE);
 
   private static final Map<String, TargetMetric> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(t -> t.label, Function.identity()));
 
   private final String label;
-  private final MetricWords words;
+  private final MetricUnit unit;
   private final PaneColumn counted;
   private final PaneColumn exposure;
 
@@ -44,12 +40,12 @@ public enum TargetMetric {
   }
 
   TargetMetric(Metric metric, PaneColumn counted, PaneColumn exposure) {
-    this(metric.label(), MetricWords.of(metric), counted, exposure);
+    this(metric.label(), MetricUnit.of(metric), counted, exposure);
   }
 
-  TargetMetric(String label, MetricWords words, PaneColumn counted, PaneColumn exposure) {
+  TargetMetric(String label, MetricUnit unit, PaneColumn counted, PaneColumn exposure) {
     this.label = label;
-    this.words = words;
+    this.unit = unit;
     this.counted = counted;
     this.exposure = exposure;
   }
@@ -64,8 +60,8 @@ public enum TargetMetric {
     return label;
   }
 
-  MetricWords words() {
-    return words;
+  MetricUnit unit() {
+    return unit;
   }
 
   PaneColumn counted() {
@@ -107,20 +103,22 @@ public enum TargetMetric {
   }
 
   /**
-   * How many effective counts one unit counted is.
+   * Size of one effective count, in the unit that is counted.
    *
-   * @param orderSize ρ₂ of alerting.md, money
+   * @param orderSize ρ₂ of the series, money
    */
-  double countsPerUnit(double orderSize) {
-    return isMoney() ? 1 / orderSize : 1;
+  double unit(double orderSize) {
+    return isMoney() ? orderSize : 1;
   }
 
-  /**
-   * How many effective counts are expected at target of one click, or one unit of money spent or
-   * sold.
-   */
-  double expectedPerExposure(double target, double orderSize) {
-    return isCost() ? 1 / target : target * countsPerUnit(orderSize);
+  /** What is expected at target of one click, or one unit of money spent or sold. */
+  double expectedPerExposure(double target) {
+    return isCost() ? 1 / target : target;
+  }
+
+  /** What shows how its counts scatter: orders where money is counted. */
+  PaneColumn scattering() {
+    return counted == PaneColumn.REVENUE ? PaneColumn.ORDERS : counted;
   }
 
   /** The metric where observed ÷ expected counts have that ratio. */
@@ -128,10 +126,10 @@ public enum TargetMetric {
     return isCost() ? target / ratio : target * ratio;
   }
 
-  /** What one effective count that is lacking, or came back beyond the target, costs, in money. */
-  double moneyPerCount(double target, double orderSize, double averageOrder) {
+  /** What one unit that is lacking, or came back beyond the target, costs, in money. */
+  double moneyPerCount(double target, double averageOrder) {
     return switch (this) {
-      case ROAS, USUAL_REVENUE, REFUND_RATE -> orderSize;
+      case ROAS, USUAL_REVENUE, REFUND_RATE -> 1;
       case CVR, USUAL_ORDERS -> averageOrder;
       case LEAD_RATE, USUAL_LEADS, USUAL_QUALIFIED_LEADS -> 0;
       case CPA, CPL, CPQL, CAC -> target;

@@ -2,7 +2,6 @@ package io.campaignpulse.alert.target;
 
 import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.evidence.BucketScatter;
 import io.campaignpulse.evidence.ShiryaevRoberts;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.TargetTest;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watch of one rule over one series: it is found to be missed when the evidence reaches a
+ * Watch of one rule over one series: a target is found to be missed when the evidence reaches a
  * level, sound again when the evidence has been below 1 for an hour, and never to have been missed
  * when what came late proves it.
  */
@@ -22,24 +21,24 @@ final class TargetWatch {
   static final long SOUND_FOR = Duration.ofMinutes(60).toMillis();
 
   /** The horizon of what has no planned end. */
-  static final long USUAL_HORIZON = Duration.ofDays(7).toMillis();
+  static final long USUAL_HORIZON = Duration.ofDays(14).toMillis();
+
+  /** How long an episode that is over can be proven wrong. */
+  private static final long RETRACTABLE = Duration.ofDays(30).toMillis();
+
+  /** Effective expectation after a reset before evidence may end an episode. */
+  private static final double NEW_EVIDENCE = 5;
 
   private final EvidenceRule rule;
   private final TargetTest test;
-  private final double variance;
-  private final double shown;
 
   /**
    * A watch.
    *
    * @param flightMillis planned length of the campaign; null where it has no end
-   * @param variance relative variance of the portfolio's counts, for overdispersion
-   * @param shown share of the scatter that lags let show between buckets, in (0, 1]
    */
-  TargetWatch(EvidenceRule rule, @Nullable Long flightMillis, double variance, double shown) {
+  TargetWatch(EvidenceRule rule, @Nullable Long flightMillis) {
     this.rule = rule;
-    this.variance = variance;
-    this.shown = shown;
     test =
         new TargetTest(
             rule.metric().isReturns() ? ShiryaevRoberts.TOO_MANY : ShiryaevRoberts.TOO_FEW,
@@ -52,36 +51,35 @@ final class TargetWatch {
   WatchState begin(double target, long tick) {
     TargetState state = test.start(tick);
     return new WatchState(
-        rule.version(),
-        0,
-        rule.metric(),
-        target,
+        new WatchState.TargetVersion(rule.version(), 0, rule.metric(), target, tick),
         state,
         EpisodeLog.after(state),
         null,
-        0,
-        0,
-        BucketScatter.start(tick),
-        unknownUsual());
+        WatchState.Verdict.NONE,
+        WatchState.Progress.NONE,
+        RecentCounts.begin(tick),
+        WatchState.Spread.begin(unknownUsual()));
   }
 
   /** The watch once another target holds. */
   WatchState retarget(WatchState state, double target, long tick) {
-    boolean sameRule = state.ruleVersion() == rule.version();
-    boolean sameMetric = state.metric() == rule.metric();
+    boolean sameRule = state.target().ruleVersion() == rule.version();
+    boolean sameMetric = state.target().metric() == rule.metric();
     TargetState again = test.afterTargetChange(state.test(), tick);
     return new WatchState(
-        rule.version(),
-        state.changes() + (sameRule ? 1 : 0),
-        rule.metric(),
-        target,
+        new WatchState.TargetVersion(
+            rule.version(),
+            state.target().changes() + (sameRule ? 1 : 0),
+            rule.metric(),
+            target,
+            tick),
         again,
         EpisodeLog.after(again),
         null,
-        0,
-        0,
-        sameMetric ? state.scatter().anew() : BucketScatter.start(tick),
-        sameMetric ? state.usual() : unknownUsual());
+        WatchState.Verdict.NONE,
+        WatchState.Progress.NONE,
+        RecentCounts.begin(tick),
+        sameMetric ? state.spread() : WatchState.Spread.begin(unknownUsual()));
   }
 
   private @Nullable UsualWeek unknownUsual() {
@@ -93,85 +91,157 @@ final class TargetWatch {
     return test;
   }
 
-  /** φ of the watch as it stands, with what isn't known of what is usual. */
-  double phi(WatchState state) {
-    double phi = state.scatter().phi(variance, shown);
-    UsualWeek usual = state.usual();
-    return usual == null ? phi : phi * usual.doubt();
-  }
-
   /**
-   * What a step says.
+   * Result of a step.
    *
    * @param state the watch after it
-   * @param retracted why it was never missed after all; null where it isn't so
+   * @param retracted why an episode was none after all; null where it isn't so
+   * @param retractsEnded whether that episode was over already
    */
-  record Said(WatchState state, @Nullable AlertReason retracted) {}
+  record Result(WatchState state, @Nullable AlertReason retracted, boolean retractsEnded) {
+
+    static Result of(WatchState state) {
+      return new Result(state, null, false);
+    }
+  }
 
   /**
    * One step.
    *
-   * @param suspended whether something graver is suspected: then nothing new is found
+   * @param unit size of an effective count: overdispersion × size of an order where money is
+   *     counted
+   * @param suspended whether a cause that explains it is suspected: then nothing new is found
    */
-  Said step(WatchState before, WatchStep step, boolean suspended) {
-    double phi = phi(before);
+  Result step(WatchState before, WatchStep step, double unit, boolean suspended) {
     TargetState next =
-        test.step(before.test(), step.count(), step.expected(), phi, step.tick(), step.millis());
-    WatchState counted = before.counted(step);
-    EpisodeLog log = log(before, step);
-    double restated = next.evidence() < 1 ? 0 : before.restated() + byRestatement(step);
-    if (before.level() != null && !step.corrections().isEmpty() && !log.full()) {
-      EpisodeLog.Rejudged anew = log.again(test, phi, rule.warning());
-      if (!anew.fired()) {
-        return new Said(sound(counted, anew.state(), step.tick()), reason(step.corrections()));
+        test.step(before.test(), step.count(), step.expected(), unit, step.tick(), step.millis());
+    record(before, step);
+    double restated = next.evidence() < 1 ? 0 : before.verdict().restated() + byRestatement(step);
+    if (!step.corrections().isEmpty()) {
+      EpisodeLog log = before.excursion();
+      if (before.verdict().level() != null && !log.isFull()) {
+        EpisodeLog.Reevaluated anew = log.again(test, unit, rule.warning());
+        if (!anew.fired()) {
+          return new Result(
+              sound(before, anew.state(), step.tick()), reason(step.corrections()), false);
+        }
+      }
+      EpisodeLog over = before.ended();
+      if (over != null && isAbout(step, over) && !over.again(test, unit, rule.warning()).fired()) {
+        WatchState after = concluded(before, next, unit, restated, step.tick(), suspended);
+        return new Result(
+            after.concluded(after.test(), after.excursion(), null, after.verdict()),
+            reason(step.corrections()),
+            true);
       }
     }
-    return new Said(concluded(counted, next, log, restated, step.tick(), suspended), null);
+    return Result.of(concluded(before, next, unit, restated, step.tick(), suspended));
+  }
+
+  private static void record(WatchState before, WatchStep step) {
+    before.excursion().add(step.tick(), step.newCount(), step.newExpected());
+    before.recent().add(step.tick(), step.newCount(), step.newExpected());
+    EpisodeLog over = before.ended();
+    for (WatchStep.Correction each : step.corrections()) {
+      before.excursion().correct(each.instant(), each.count(), each.expected());
+      before.recent().correct(each.instant(), each.count(), each.expected());
+      if (over != null && over.reaches(each.instant())) {
+        over.correct(each.instant(), each.count(), each.expected());
+      }
+    }
+  }
+
+  private static boolean isAbout(WatchStep step, EpisodeLog over) {
+    return step.corrections().stream().anyMatch(each -> over.reaches(each.instant()));
   }
 
   /** The watch of a target that was never missed after all. */
   WatchState sound(WatchState before, TargetState next, long tick) {
-    return before.at(next, EpisodeLog.after(next), null, tick, 0);
+    return before.concluded(
+        next,
+        EpisodeLog.after(next),
+        before.ended(),
+        new WatchState.Verdict(null, tick, 0, 0, before.verdict().paused()));
   }
 
   /**
-   * The watch once its test stands elsewhere.
+   * The watch once its test has moved on.
    *
-   * @param suspended whether something graver is suspected: then nothing new is found
+   * @param suspended whether a cause that explains it is suspected: then nothing new is found
    */
   WatchState concluded(
       WatchState before,
       TargetState next,
-      EpisodeLog log,
+      double unit,
       double restated,
       long tick,
       boolean suspended) {
-    Severity found = suspended ? before.level() : found(before, next);
-    long soundSince =
-        next.evidence() >= 1 ? 0 : before.soundSince() == 0 ? tick : before.soundSince();
-    boolean over = soundSince != 0 && tick - soundSince >= SOUND_FOR;
+    WatchState.Verdict was = before.verdict();
+    Severity found = suspended ? was.level() : found(before, next, unit, tick);
+    long soundSince = next.evidence() >= 1 ? 0 : was.soundSince() == 0 ? tick : was.soundSince();
+    boolean over =
+        soundSince != 0 && tick - soundSince >= SOUND_FOR && next.expected() >= was.endsFrom();
+    EpisodeLog ended = before.ended();
+    if (ended != null && tick - ended.end() > RETRACTABLE) {
+      ended = null;
+    }
     if (found != null && over) {
       found = null;
+      ended = before.excursion().isFull() ? ended : before.excursion();
     }
     boolean nothing = found == null && next.evidence() < 1;
-    return before.at(next, nothing ? EpisodeLog.after(next) : log, found, soundSince, restated);
+    EpisodeLog excursion =
+        nothing || ended == before.excursion() ? EpisodeLog.after(next) : before.excursion();
+    return before.concluded(
+        next,
+        excursion,
+        ended,
+        new WatchState.Verdict(
+            found, soundSince, found == null ? 0 : was.endsFrom(), restated, was.paused()));
   }
 
-  private static EpisodeLog log(WatchState before, WatchStep step) {
-    EpisodeLog log = before.log().with(step.tick(), step.newCount(), step.newExpected());
-    for (WatchStep.Correction correction : step.corrections()) {
-      log.correct(correction.instant(), correction.count(), correction.expected());
-    }
-    return log;
-  }
-
-  private @Nullable Severity found(WatchState before, TargetState next) {
+  private @Nullable Severity found(WatchState before, TargetState next, double unit, long tick) {
     Severity now = rule.level(next.evidence());
-    Severity was = before.level();
+    Severity was = before.verdict().level();
+    if (now == Severity.CRITICAL
+        && was != Severity.CRITICAL
+        && !excludesTarget(before, next, unit, tick)) {
+      now = Severity.WARNING;
+    }
     if (was == null || now == null) {
       return was == null ? now : was;
     }
     return now.compareTo(was) > 0 ? now : was;
+  }
+
+  /** Whether the interval that is shown leaves the target out. */
+  private boolean excludesTarget(WatchState before, TargetState next, double unit, long tick) {
+    ShownRatio shown = ShownRatio.of(before, next, unit, test, tick);
+    return test.detector().isOfTooMany() ? shown.low() > 1 : shown.high() < 1;
+  }
+
+  /**
+   * The watch once conversions turn out to have stopped: what was expected since the last one says
+   * nothing of the campaign.
+   */
+  WatchState takenOut(WatchState before, double unit, long lastAt, long tick) {
+    double expected = before.progress().sinceArrival();
+    before.excursion().takeOut(expected);
+    before.recent().takeOut(expected);
+    TargetState next = test.step(before.test(), 0, -expected, unit, tick, 0);
+    return before
+        .concluded(
+            next,
+            before.excursion(),
+            before.ended(),
+            before.verdict().endingFrom(next.expected() + NEW_EVIDENCE * unit))
+        .with(
+            new WatchState.Progress(
+                before.progress().exposure(),
+                before.progress().counted(),
+                before.progress().curveAsOf(),
+                0,
+                Outage.begin(lastAt, expected)));
   }
 
   private static double byRestatement(WatchStep step) {

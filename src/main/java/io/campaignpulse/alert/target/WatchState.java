@@ -1,82 +1,168 @@
 package io.campaignpulse.alert.target;
 
+import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.evidence.BucketScatter;
+import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.UsualWeek;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one rule on one series. A value.
+ * State of one rule on one series. Counts and expectations are in the unit that is counted:
+ * conversions, or money. A value but for its log and its recent counts.
  *
- * @param ruleVersion version of the rule it judges by
- * @param changes how often the target has changed otherwise, as in the campaign's own entry
- * @param metric what it judges
- * @param target the target it judges by, in the metric's own unit
+ * @param target version and target it is evaluated by
  * @param test the test
- * @param log the steps of the present excursion
- * @param level how bad it is found to be; null while the target is not found to be missed
- * @param soundSince since when the evidence is below 1, epoch milliseconds; 0 while it isn't
- * @param restated how much of what was expected since the excursion began came by restated cost
- * @param scatter how events scatter
- * @param usual what is usual, for a rule that compares with it; null for others
+ * @param excursion the steps since evidence last began to rise
+ * @param ended those of the last episode that is over, as long as late news may prove it wrong
+ * @param verdict what was found
+ * @param progress how far counts and expectations have been taken up
+ * @param recent what came and was expected lately
+ * @param spread how counts scatter
  */
 public record WatchState(
-    int ruleVersion,
-    int changes,
-    TargetMetric metric,
-    double target,
+    TargetVersion target,
     TargetState test,
-    EpisodeLog log,
-    @Nullable Severity level,
-    long soundSince,
-    double restated,
-    BucketScatter scatter,
-    @Nullable UsualWeek usual) {
+    EpisodeLog excursion,
+    @Nullable EpisodeLog ended,
+    Verdict verdict,
+    Progress progress,
+    RecentCounts recent,
+    Spread spread) {
 
-  /** The watch with another state of its test, found as bad as said. */
-  WatchState at(
-      TargetState state,
-      EpisodeLog steps,
-      @Nullable Severity found,
-      long sound,
-      double byRestatement) {
-    return new WatchState(
-        ruleVersion,
-        changes,
-        metric,
-        target,
-        state,
-        steps,
-        found,
-        sound,
-        byRestatement,
-        scatter,
-        usual);
+  /**
+   * The target that holds.
+   *
+   * @param ruleVersion version of the rule
+   * @param changes how often the target has changed otherwise, as in the campaign's own entry
+   * @param metric what is evaluated
+   * @param value the target, in the metric's own unit
+   * @param since since when it holds, epoch milliseconds
+   */
+  public record TargetVersion(
+      int ruleVersion, int changes, TargetMetric metric, double value, long since) {
+
+    /** Its number, for the identity of alerts. */
+    int number() {
+      return ruleVersion + changes;
+    }
   }
 
-  /** The watch after the events of a step but for its corrections. */
-  WatchState counted(WatchStep step) {
-    return scattered(scatter.with(step.tick(), step.newCount(), step.newExpected()));
+  /**
+   * What was found.
+   *
+   * @param level how badly the target is missed; null while it is not found to be
+   * @param soundSince since when the evidence is below 1, epoch milliseconds; 0 while it isn't
+   * @param endsFrom expectation from which on evidence may end an episode: after a reset it must be
+   *     new evidence
+   * @param restated how much of what was expected since the excursion began came by restated cost
+   * @param paused why nothing is evaluated at present; null while it is
+   */
+  public record Verdict(
+      @Nullable Severity level,
+      long soundSince,
+      double endsFrom,
+      double restated,
+      @Nullable AlertReason paused) {
+
+    static final Verdict NONE = new Verdict(null, 0, 0, 0, null);
+
+    Verdict paused(@Nullable AlertReason reason) {
+      return new Verdict(level, soundSince, endsFrom, restated, reason);
+    }
+
+    Verdict endingFrom(double expected) {
+      return new Verdict(level, soundSince, expected, restated, paused);
+    }
   }
 
-  /** The watch that knows of another scatter. */
-  WatchState scattered(BucketScatter known) {
-    return with(known, usual);
+  /**
+   * How far counts and expectations have been taken up.
+   *
+   * @param exposure exposure by the share of its conversions that had arrived at the last step
+   * @param counted what had come of it by then; only where cost is reported late
+   * @param curveAsOf portfolio whose lag curve that follows
+   * @param sinceArrival what was expected since conversions last came
+   * @param outage the last time in which none could; null where there was none lately
+   */
+  public record Progress(
+      double exposure,
+      double counted,
+      long curveAsOf,
+      double sinceArrival,
+      @Nullable Outage outage) {
+
+    static final Progress NONE = new Progress(0, 0, Long.MIN_VALUE, 0, null);
+
+    Progress outage(@Nullable Outage known) {
+      return new Progress(exposure, counted, curveAsOf, sinceArrival, known);
+    }
   }
 
-  /** The watch that knows of another usual week. */
-  WatchState usually(UsualWeek week) {
-    return with(scatter, week);
+  /**
+   * How counts scatter.
+   *
+   * @param phi overdispersion, at least 1
+   * @param hour the hour it was estimated in, counted from the epoch
+   * @param arrivals scatter by arrival, where there are no clicks to count by; null elsewhere
+   * @param bucket counts of the running six hours and what was expected in them, for it
+   * @param usual what is usual, for a rule that compares with it; null for others
+   */
+  public record Spread(
+      double phi,
+      long hour,
+      @Nullable Scatter arrivals,
+      double[] bucket,
+      @Nullable UsualWeek usual) {
+
+    static Spread begin(@Nullable UsualWeek usual) {
+      return new Spread(
+          1, Long.MIN_VALUE, usual == null ? null : Scatter.NONE, new double[3], usual);
+    }
+
+    Spread estimated(double overdispersion, long at) {
+      return new Spread(overdispersion, at, arrivals, bucket, usual);
+    }
+
+    Spread usually(UsualWeek week) {
+      return new Spread(phi, hour, arrivals, bucket, week);
+    }
+
+    /** After a step that ends with a tick. */
+    Spread counted(long tick, double count, double expected) {
+      Scatter known = arrivals;
+      if (known == null) {
+        return this;
+      }
+      double current = Scatter.bucketOf(tick - 1);
+      if (current == bucket[0]) {
+        return new Spread(
+            phi,
+            hour,
+            known,
+            new double[] {current, bucket[1] + count, bucket[2] + expected},
+            usual);
+      }
+      Scatter more = bucket[0] == 0 ? known : known.with((long) bucket[0], bucket[1], bucket[2]);
+      return new Spread(phi, hour, more, new double[] {current, count, expected}, usual);
+    }
   }
 
-  private WatchState with(BucketScatter known, @Nullable UsualWeek week) {
-    return new WatchState(
-        ruleVersion, changes, metric, target, test, log, level, soundSince, restated, known, week);
+  /** The evidence, what was found and the logs after a step. */
+  WatchState concluded(
+      TargetState state, EpisodeLog steps, @Nullable EpisodeLog over, Verdict found) {
+    return new WatchState(target, state, steps, over, found, progress, recent, spread);
   }
 
-  /** Which version of the target it judges, for the identity of alerts. */
-  int targetVersion() {
-    return ruleVersion + changes;
+  WatchState with(Verdict found) {
+    return new WatchState(target, test, excursion, ended, found, progress, recent, spread);
+  }
+
+  WatchState with(Progress reached) {
+    return new WatchState(target, test, excursion, ended, verdict, reached, recent, spread);
+  }
+
+  WatchState with(Spread known) {
+    return new WatchState(target, test, excursion, ended, verdict, progress, recent, known);
   }
 }

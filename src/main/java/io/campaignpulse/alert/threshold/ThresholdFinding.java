@@ -25,8 +25,8 @@ public final class ThresholdFinding {
       long tick,
       CampaignLabels labels,
       String currency) {
-    ThresholdText text =
-        new ThresholdText(
+    ThresholdMessage message =
+        new ThresholdMessage(
             rule, verdict, labels.name(series.campaignId()), series.channel(), currency);
     return new Finding(
         rule.ruleId(),
@@ -46,9 +46,8 @@ public final class ThresholdFinding {
             rule.target(),
             verdict.moneyAtRiskMicros(),
             verdict.judgedUntil()),
-        text.english(),
-        text.chinese(),
-        text.recommendedAction());
+        message.sentence(),
+        message.action());
   }
 
   private static @Nullable AlertCause cause(ThresholdRule rule, Verdict verdict) {

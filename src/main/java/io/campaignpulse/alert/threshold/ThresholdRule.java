@@ -124,6 +124,17 @@ public record ThresholdRule(
         MoneyAtRisk.micros(metric, comparison, target, base, attributed));
   }
 
+  /**
+   * The next tick at which the value can change though nothing arrives: a minute leaves the window,
+   * or the window is full for the first time. {@link Long#MAX_VALUE} if there is none.
+   */
+  public long nextChange(Series series, Minutes minutes, long tick) throws Exception {
+    Long oldest = minutes.firstIn(tick - window, tick);
+    long leaves = oldest == null ? Long.MAX_VALUE : oldest + window + MINUTE;
+    long full = series.firstMinute() + window;
+    return full > tick ? Math.min(full, leaves) : leaves;
+  }
+
   private boolean enoughData(Series series, long end, long[] base, long[] attributed) {
     if (metric.isRatio()) {
       Double denominator = metric.denominator(base, 0, attributed);

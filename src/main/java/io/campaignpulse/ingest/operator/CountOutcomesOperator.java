@@ -28,7 +28,6 @@ public final class CountOutcomesOperator<T> extends AbstractStreamOperator<T>
   public void open() throws Exception {
     super.open();
     ledger = new LedgerOutput(topic, output, getProcessingTimeService());
-    ledger.start();
   }
 
   @Override

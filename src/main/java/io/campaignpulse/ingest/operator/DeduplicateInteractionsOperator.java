@@ -95,7 +95,6 @@ public final class DeduplicateInteractionsOperator extends AbstractStreamOperato
   public void open() throws Exception {
     super.open();
     ledger = new LedgerOutput(Topic.INTERACTIONS, output, getProcessingTimeService());
-    ledger.start();
   }
 
   @Override

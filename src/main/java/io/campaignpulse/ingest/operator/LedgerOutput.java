@@ -9,8 +9,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
- * The side output of a hot operator to the ledger: outcomes are added up and handed on each second,
- * and before each checkpoint barrier, so that no count is ever part of a checkpoint.
+ * The side output of a hot operator to the ledger: outcomes are added up and handed on within a
+ * second, and before each checkpoint barrier, so that no count is ever part of a checkpoint.
  */
 final class LedgerOutput {
   private static final long FLUSH_MILLIS = 1000;
@@ -18,6 +18,7 @@ final class LedgerOutput {
   private final Tally tally;
   private final Output<?> output;
   private final ProcessingTimeService clock;
+  private boolean requested;
 
   LedgerOutput(Topic topic, Output<?> output, ProcessingTimeService clock) {
     this.tally = new Tally(topic);
@@ -25,20 +26,19 @@ final class LedgerOutput {
     this.clock = clock;
   }
 
-  /** Starts handing on each second. */
-  void start() {
-    // Never cancelled: the service drops its timers when the operator ends.
-    var unused =
-        clock.registerTimer(
-            clock.getCurrentProcessingTime() + FLUSH_MILLIS,
-            time -> {
-              flush();
-              start();
-            });
-  }
-
   void add(Outcome outcome) {
     tally.add(outcome);
+    if (!requested) {
+      requested = true;
+      // Never cancelled: the service drops its timers when the operator ends.
+      var unused =
+          clock.registerTimer(
+              clock.getCurrentProcessingTime() + FLUSH_MILLIS,
+              time -> {
+                requested = false;
+                flush();
+              });
+    }
   }
 
   /** Hands on the rest before event time ends, which is when a replay closes its ledger. */

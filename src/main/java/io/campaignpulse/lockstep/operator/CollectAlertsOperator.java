@@ -25,7 +25,7 @@ public final class CollectAlertsOperator extends AbstractStreamOperator<Alert>
 
   @Override
   public void processElement(StreamRecord<Alert> element) {
-    LockstepRun.of(run).found(element.getValue());
+    LockstepRun.of(run).add(element.getValue());
   }
 
   @Override

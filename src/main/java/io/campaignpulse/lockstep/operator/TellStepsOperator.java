@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Tells steps: records as they are, time as watermarks. The end of the steps is no time. */
+/** Tells steps: records as they are, time as watermarks, skipped ones not at all. */
 public final class TellStepsOperator extends AbstractStreamOperator<RawRecord>
     implements OneInputStreamOperator<Step, RawRecord> {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class TellStepsOperator extends AbstractStreamOperator<RawRecord>
     Step step = element.getValue();
     if (step.record() != null) {
       output.collect(new StreamRecord<>(step.record()));
-    } else {
+    } else if (!step.isSkipped()) {
       output.emitWatermark(new Watermark(step.time()));
     }
   }

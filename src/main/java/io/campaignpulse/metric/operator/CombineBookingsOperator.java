@@ -32,7 +32,7 @@ public final class CombineBookingsOperator extends AbstractStreamOperator<Busine
 
   private transient Windows windows;
   private transient Map<Long, long[]> booked;
-  private transient @Nullable Every flushes;
+  private transient @Nullable Soon flushes;
 
   /** Sums for the windows of the options. */
   public CombineBookingsOperator(MetricOptions options) {
@@ -44,7 +44,7 @@ public final class CombineBookingsOperator extends AbstractStreamOperator<Busine
     super.open();
     windows = new Windows(ZoneId.of(options.zoneId()));
     booked = new HashMap<>();
-    flushes = new Every(getProcessingTimeService(), options.publishEveryMillis(), this::flush);
+    flushes = new Soon(getProcessingTimeService(), options.publishEveryMillis(), this::flush);
   }
 
   @Override
@@ -56,6 +56,7 @@ public final class CombineBookingsOperator extends AbstractStreamOperator<Busine
         new MeasureSums(sums).add(booking.amounts());
       }
     }
+    flushSoon();
   }
 
   @Override
@@ -79,9 +80,15 @@ public final class CombineBookingsOperator extends AbstractStreamOperator<Busine
   @Override
   public void close() throws Exception {
     if (flushes != null) {
-      flushes.stop();
+      flushes.cancel();
     }
     super.close();
+  }
+
+  private void flushSoon() {
+    if (flushes != null) {
+      flushes.request();
+    }
   }
 
   private void flush() {

@@ -39,7 +39,7 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
   private final int maxHeld;
 
   private transient PartialCounts counts;
-  private transient @Nullable Every flushes;
+  private transient @Nullable Soon flushes;
 
   /**
    * A combiner.
@@ -61,7 +61,7 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
   public void open() throws Exception {
     super.open();
     counts = new PartialCounts(countClicks);
-    flushes = new Every(getProcessingTimeService(), flushEveryMillis, this::flush);
+    flushes = new Soon(getProcessingTimeService(), flushEveryMillis, this::flush);
   }
 
   @Override
@@ -84,6 +84,8 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
     }
     if (this.counts.size() >= maxHeld) {
       flush();
+    } else {
+      flushSoon();
     }
   }
 
@@ -115,9 +117,15 @@ public final class CombineInteractionsOperator extends AbstractStreamOperator<Me
   @Override
   public void close() throws Exception {
     if (flushes != null) {
-      flushes.stop();
+      flushes.cancel();
     }
     super.close();
+  }
+
+  private void flushSoon() {
+    if (flushes != null) {
+      flushes.request();
+    }
   }
 
   private void flush() {

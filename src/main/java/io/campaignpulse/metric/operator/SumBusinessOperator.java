@@ -44,7 +44,7 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
   private transient ConservationCheck check;
   private transient @Nullable Conservation toDate;
   private transient Horizon horizon;
-  private transient @Nullable Every publications;
+  private transient @Nullable Soon publications;
 
   /** Sums as the options say. */
   public SumBusinessOperator(MetricOptions options) {
@@ -67,7 +67,7 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
             getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this),
             horizon.restored());
     publications =
-        new Every(getProcessingTimeService(), options.publishEveryMillis(), sums::publish);
+        new Soon(getProcessingTimeService(), options.publishEveryMillis(), sums::publish);
     getMetricGroup()
         .gauge("conservationDifference", () -> toDate == null ? 0 : toDate.differenceMicros());
     getMetricGroup()
@@ -86,6 +86,13 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
         sum.book(change.booked());
       }
       sums.publishIfMany();
+      publishSoon();
+    }
+  }
+
+  private void publishSoon() {
+    if (publications != null && sums.isGathering()) {
+      publications.request();
     }
   }
 
@@ -113,6 +120,7 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
     } else {
       sums.onTimer(timer.getKey(), timer.getTimestamp());
     }
+    publishSoon();
   }
 
   private void decideAtEnd() throws Exception {
@@ -185,7 +193,7 @@ public final class SumBusinessOperator extends AbstractStreamOperator<BusinessMe
   @Override
   public void close() throws Exception {
     if (publications != null) {
-      publications.stop();
+      publications.cancel();
     }
     super.close();
   }

@@ -81,7 +81,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Counter lateForWindow;
   private transient long lastTime;
-  private transient @Nullable Every publications;
+  private transient @Nullable Soon publications;
 
   /** Sums as the options say. */
   public SumWindowsOperator(MetricOptions options) {
@@ -121,7 +121,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
             horizon.restored());
     spread = new SpendSpread(options, sums.windows());
     publications =
-        new Every(getProcessingTimeService(), options.publishEveryMillis(), sums::publish);
+        new Soon(getProcessingTimeService(), options.publishEveryMillis(), sums::publish);
   }
 
   @Override
@@ -141,6 +141,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       gathering.clicked(change.minute(), change.liveClicks());
     }
     sums.publishIfMany();
+    publishSoon();
   }
 
   @Override
@@ -154,6 +155,13 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       long before = pending.rate(coverage());
       pending.learn(news.clickCost().cpcMicros());
       publishIfAnother(before, key);
+    }
+    publishSoon();
+  }
+
+  private void publishSoon() {
+    if (publications != null && sums.isGathering()) {
+      publications.request();
     }
   }
 
@@ -276,6 +284,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
     } else {
       sums.onTimer(timer.getKey(), timer.getTimestamp());
     }
+    publishSoon();
   }
 
   private void giveUp(Tuple2<String, String> key, long at) throws Exception {
@@ -399,7 +408,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   @Override
   public void close() throws Exception {
     if (publications != null) {
-      publications.stop();
+      publications.cancel();
     }
     super.close();
   }

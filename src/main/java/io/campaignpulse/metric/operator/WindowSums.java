@@ -186,6 +186,11 @@ final class WindowSums<K> {
     return all;
   }
 
+  /** Whether anything has to be added to state or published. */
+  boolean isGathering() {
+    return !gathered.isEmpty() || !unpublished.isEmpty();
+  }
+
   /** Adds what gathered to state and, live, publishes what changed. */
   void publish() throws Exception {
     for (Map.Entry<K, Gathering> ofKey : gathered.entrySet()) {

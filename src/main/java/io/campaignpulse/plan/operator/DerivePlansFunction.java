@@ -9,10 +9,12 @@ import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.ingest.FxRates;
 import io.campaignpulse.ingest.LatestRows;
 import io.campaignpulse.metric.Windows;
+import io.campaignpulse.plan.DailyRevisions;
 import io.campaignpulse.plan.Plan;
 import io.campaignpulse.plan.PlanCatalogue;
 import io.campaignpulse.plan.PlanChanges;
 import io.campaignpulse.plan.PlanOptions;
+import io.campaignpulse.plan.PlanRevision;
 import io.campaignpulse.plan.PlanRow;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -125,12 +127,14 @@ public final class DerivePlansFunction extends KeyedProcessFunction<Boolean, Pla
             options);
     List<Plan> changes = new ArrayList<>();
     Set<String> standing = new HashSet<>();
+    DailyRevisions daily = new DailyRevisions(list(told));
     for (Plan plan : catalogue.plansAt(now)) {
       standing.add(plan.planId());
       Plan before = told.get(plan.planId());
-      if (before == null || !before.versioned(0).equals(plan)) {
+      if (before == null || !before.versioned(0).revised(null).equals(plan)) {
         Plan next =
-            plan.versioned(before == null ? version : Math.max(before.version() + 1, version));
+            (before == null ? daily.inherited(plan) : revised(before, plan, now))
+                .versioned(before == null ? version : Math.max(before.version() + 1, version));
         told.put(plan.planId(), next);
         changes.add(next);
       }
@@ -147,6 +151,11 @@ public final class DerivePlansFunction extends KeyedProcessFunction<Boolean, Pla
           new PlanChanges(
               List.copyOf(changes.subList(i, Math.min(i + PlanChanges.MOST, changes.size())))));
     }
+  }
+
+  private static Plan revised(Plan before, Plan next, long now) {
+    PlanRevision change = before.changedBy(next, now);
+    return next.revised(change == null ? before.revision() : change);
   }
 
   private static <T> List<T> list(MapState<String, T> state) throws Exception {

@@ -138,6 +138,21 @@ public final class TrackPlansFunction
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     } else if (told != null || !part.isEstimate()) {
       publishSoon(context);
+      evaluateAfterEnd(context);
+    }
+  }
+
+  /** Spend that is reported after the end of a budget is evaluated at the next tick. */
+  private void evaluateAfterEnd(ReadOnlyContext context) throws Exception {
+    Plan followed = plan.value();
+    long mark = context.timerService().currentWatermark();
+    if (followed != null
+        && followed.isBudget()
+        && mark >= followed.endTime()
+        && mark < followed.endTime() + PlanProgress.SETTLING) {
+      context
+          .timerService()
+          .registerEventTimeTimer(PlanClock.nextMinute(mark, followed.startTime()));
     }
   }
 
@@ -154,7 +169,9 @@ public final class TrackPlansFunction
   private void keepProjectionsOf(Plan next) throws Exception {
     Plan before = plan.value();
     if (before != null
-        && (before.startTime() != next.startTime() || before.endTime() != next.endTime())) {
+        && (before.startTime() != next.startTime()
+            || before.endTime() != next.endTime()
+            || (next.isBudget() && before.goalMicros() != next.goalMicros()))) {
       projections.clear();
     }
   }

@@ -2,7 +2,9 @@ package io.campaignpulse.sink.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.MessagePart;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +42,38 @@ public final class AlertForm implements ResultForm<Alert> {
     Parts.money(out, "moneyAtRisk", alert.moneyAtRiskMicros());
     decomposition(alert.decomposition(), out);
     out.writeStringField("recommendedAction", alert.recommendedAction());
+    out.writeStringField("recommendedActionZh", alert.recommendedActionZh());
     Parts.time(out, "startsAt", alert.startsAt());
     Parts.time(out, "updatedAt", alert.updatedAt());
     Parts.time(out, "endsAt", alert.endsAt());
     out.writeStringField("summary", alert.summary());
     out.writeStringField("summaryZh", alert.summaryZh());
+    message("message", alert.message(), out);
+    message("actionMessage", alert.actionMessage(), out);
     Parts.time(out, "watermark", alert.watermark());
     out.writeNumberField("revision", alert.revision());
+    out.writeEndObject();
+  }
+
+  private static void message(String field, @Nullable AlertMessage message, JsonGenerator out)
+      throws IOException {
+    out.writeFieldName(field);
+    if (message == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeStringField("key", message.key());
+    out.writeArrayFieldStart("parts");
+    for (MessagePart part : message.parts()) {
+      out.writeStartObject();
+      out.writeStringField("name", part.name());
+      out.writeStringField("kind", part.kind().name());
+      out.writeStringField("value", part.value());
+      out.writeStringField("unit", part.unit());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     out.writeEndObject();
   }
 

@@ -50,12 +50,17 @@ public final class CampaignOutlookForm implements ResultForm<CampaignOutlook> {
     out.writeStringField("metric", t.metric());
     Parts.number(out, "target", t.target());
     out.writeStringField("standing", t.standing().name());
+    out.writeStringField("reason", t.reason());
+    Parts.time(out, "knownFrom", t.knownFrom());
     Parts.number(out, "observed", t.observed());
     Parts.number(out, "projected", t.projected());
     Parts.number(out, "projectedLow", t.projectedLow());
     Parts.number(out, "projectedHigh", t.projectedHigh());
     Parts.number(out, "maturity", t.maturity());
     Parts.number(out, "evidence", t.evidence());
+    Parts.number(out, "ratio", t.ratio());
+    Parts.number(out, "ratioLow", t.ratioLow());
+    Parts.number(out, "ratioHigh", t.ratioHigh());
     Parts.number(out, "expectedPerDay", t.expectedPerDay());
     Parts.number(out, "daysToKnow", t.daysToKnow());
     out.writeEndObject();

@@ -48,6 +48,7 @@ public final class PlanProgressForm implements ResultForm<PlanProgress> {
     out.writeNumberField("revision", plan.revision());
     Parts.time(out, "updatedAt", plan.updatedAt());
     Parts.time(out, "evaluatedAt", plan.evaluatedAt());
+    Parts.time(out, "revisedAt", plan.revisedAt());
     out.writeEndObject();
   }
 
@@ -85,6 +86,7 @@ public final class PlanProgressForm implements ResultForm<PlanProgress> {
     Parts.money(out, "monthActual", budget.monthActualMicros());
     Parts.money(out, "monthLimit", budget.monthLimitMicros());
     Parts.money(out, "underDelivery", budget.underDeliveryMicros());
+    Parts.money(out, "allowed", budget.allowedMicros());
   }
 
   private static void stock(PlanStock stock, JsonGenerator out) throws IOException {

@@ -33,6 +33,17 @@ public final class SortedRuns {
 
   private SortedRuns() {}
 
+  /** Writes results as one more run of a folder. */
+  public static <T> void write(
+      List<T> results, ResultForm<T> form, SortKeys.SortKey<T> key, Path folder)
+      throws IOException {
+    SortedRunWriter writer = new SortedRunWriter(folder, "given", Long.MAX_VALUE);
+    for (T result : results) {
+      writer.add(key.of(result), form.line(result));
+    }
+    writer.flush();
+  }
+
   /**
    * Merges all runs of a folder into a file of lines; without runs (or folder) the file is empty.
    * The runs are deleted. The file appears under its name only once it is whole.

@@ -7,7 +7,9 @@ import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.AlertRuleReader;
+import io.campaignpulse.ingest.CalendarReader;
 import io.campaignpulse.ingest.CampaignReader;
+import io.campaignpulse.ingest.ChannelLagsReader;
 import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.FxRateReader;
 import io.campaignpulse.ingest.LatestRows;
@@ -37,7 +39,9 @@ public final class ReplayPrescan {
         standing(folder, Topic.PROMOTIONS, new PromotionReader()),
         standing(folder, Topic.PLANS, new PlanReader()),
         standing(folder, Topic.FX_RATES, new FxRateReader()),
-        standing(folder, Topic.RULES, new AlertRuleReader()));
+        standing(folder, Topic.RULES, new AlertRuleReader()),
+        standing(folder, Topic.CALENDAR, new CalendarReader()),
+        standing(folder, Topic.CHANNEL_LAGS, new ChannelLagsReader()));
   }
 
   /** The catalogues that these rows make: of each id the row that stands. */
@@ -47,7 +51,9 @@ public final class ReplayPrescan {
         standing(rows, Topic.PROMOTIONS, new PromotionReader()),
         standing(rows, Topic.PLANS, new PlanReader()),
         standing(rows, Topic.FX_RATES, new FxRateReader()),
-        standing(rows, Topic.RULES, new AlertRuleReader()));
+        standing(rows, Topic.RULES, new AlertRuleReader()),
+        standing(rows, Topic.CALENDAR, new CalendarReader()),
+        standing(rows, Topic.CHANNEL_LAGS, new ChannelLagsReader()));
   }
 
   /**

@@ -53,8 +53,29 @@ class SourceWatchTest {
     feed.run(0, DAY, minute -> 10_000);
     feed.run(DAY, DAY + 1, minute -> 0);
     assertThat(feed.silence().expected()).isZero();
-    feed.run(DAY + 1, DAY + 5, minute -> 0);
+    feed.run(DAY + 1, DAY + 2, minute -> 0);
     assertThat(feed.silence().isProven(ALPHA)).isTrue();
+  }
+
+  @Test
+  void aBusySourceThatStopsIsFoundAtOnceHoweverItsDemandDrifts() {
+    double[] factors = new Market(.5, 0, 1, 1).minutes(14 * DAY, new SplittableRandom(20260302));
+    Feed feed = new Feed();
+    feed.run(0, 14 * DAY, minute -> 1_000 * factors[minute]);
+    assertThat(feed.watch.rate().phi()).isGreaterThan(100);
+    assertThat(feed.runUntilSilent(14 * DAY, minute -> 0) - 14 * DAY).isEqualTo(2);
+  }
+
+  @Test
+  void missingEventsAreProvenAtTheTickForeseenIfNoMoreCome() {
+    Feed feed = new Feed();
+    feed.run(0, 5 * DAY, minute -> 2);
+    feed.run(5 * DAY, 5 * DAY + 7, minute -> minute == 5 * DAY + 6 ? 1 : 0);
+    long foreseen = feed.provenAt(5 * DAY + 60);
+    int lost = feed.runUntilSilent(5 * DAY + 7, minute -> 0);
+    assertThat(foreseen).isEqualTo(at(lost));
+    assertThat(feed.silence().came()).isEqualTo(1);
+    assertThat(feed.provenAt(5 * DAY + 60)).as("proven already").isEqualTo(at(5 * DAY + 60));
   }
 
   @Test
@@ -333,6 +354,10 @@ class SourceWatchTest {
         minute++;
       }
       return minute;
+    }
+
+    long provenAt(int latest) {
+      return watch.provenAt(tick, minutes, ORDERS, zone, ALPHA, at(latest));
     }
 
     Silence silence() {

@@ -15,8 +15,10 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.testing.TestingAlertOperators;
+import io.campaignpulse.testing.TestingRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,15 +78,15 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void aChangedConditionClosesTheEpisode() throws Exception {
-    AlertRule first = rule("burst", "clicks", ">", 5, 9, 0, 0, List.of(), true, 1);
+    AlertRule first = rule("burst", "clicks", ">", 5, 40, 0, 0, List.of(), true, 1);
     try (TestingAlertOperators live =
         new TestingAlertOperators(options(Emission.ON_CHANGE, first))) {
       live.row(minute(0, 9, 0));
       live.tick(1);
-      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, List.of(), true, 2));
-      live.tick(2);
-      live.rule(rule("burst", "clicks", ">", 7, 9, 0, 0, List.of(), false, 3));
-      live.tick(3);
+      live.rule(rule("burst", "clicks", ">", 7, 40, 0, 0, List.of(), true, 2));
+      live.tick(15);
+      live.rule(rule("burst", "clicks", ">", 7, 40, 0, 0, List.of(), false, 3));
+      live.tick(30);
 
       List<Alert> alerts = live.alerts();
       assertThat(alerts)
@@ -100,13 +102,15 @@ class JudgeAlertsFunctionTest {
   }
 
   @Test
-  void aRuleThatArrivesLaterJudgesFromThenOn() throws Exception {
+  void aRuleThatArrivesLaterIsEvaluatedFromTheNextQuarterOfAnHourOn() throws Exception {
     try (TestingAlertOperators live = new TestingAlertOperators(options(Emission.ON_CHANGE))) {
       live.row(minute(0, 9, 0));
       live.tick(1);
-      live.rule(threshold("burst", "clicks", ">", 5, 9, 0, 0));
+      live.rule(threshold("burst", "clicks", ">", 5, 20, 0, 0));
       live.tick(2);
-      assertThat(live.alerts()).extracting(Alert::startsAt).containsExactly(at(2));
+      assertThat(live.alerts()).isEmpty();
+      live.tick(15);
+      assertThat(live.alerts()).extracting(Alert::startsAt).containsExactly(at(15));
     }
   }
 
@@ -187,71 +191,86 @@ class JudgeAlertsFunctionTest {
   }
 
   @Test
-  void aReplayEndsThoughAnAlertStaysOpen() throws Exception {
+  void aConditionChangesAtTheMinuteAtWhichTheWindowHasEmptied() throws Exception {
     AlertRule silence = threshold("silence", "clicks", "<", 1, 3, 0, 30);
-    try (TestingAlertOperators replay =
-        new TestingAlertOperators(options(Emission.AT_END, silence))) {
-      replay.row(minute(0, 9, 0));
-      replay.row(minute(10_000, 9, 0));
-      replay.end();
-      assertThat(replay.alerts())
-          .extracting(Alert::state)
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, silence))) {
+      live.row(minute(0, 9, 0));
+      for (int m = 1; m <= 36; m++) {
+        live.tick(m);
+      }
+      live.row(minute(36, 9, 0));
+      for (int m = 37; m <= 41; m++) {
+        live.tick(m);
+      }
+      assertThat(live.alerts())
+          .extracting(Alert::state, Alert::updatedAt)
           .containsExactly(
-              AlertState.PENDING,
-              AlertState.FIRING,
-              AlertState.RESOLVED,
-              AlertState.PENDING,
-              AlertState.FIRING);
-      assertThat(replay.alerts())
-          .extracting(Alert::updatedAt)
-          .containsExactly(at(4), at(34), at(10_001), at(10_004), at(10_034));
+              tuple(AlertState.PENDING, at(4)),
+              tuple(AlertState.FIRING, at(34)),
+              tuple(AlertState.RESOLVED, at(37)),
+              tuple(AlertState.PENDING, at(40)));
     }
   }
 
   @Test
-  void aReplayJudgesNothingAfterAsOf() throws Exception {
-    AlertOptions open = options(Emission.AT_END, BURST);
-    AlertOptions options =
-        new AlertOptions(
-            Emission.AT_END,
-            open.timeZone(),
-            open.reportingModel(),
-            open.reportingBasis(),
-            "USD",
-            at(2),
-            open.known());
-    try (TestingAlertOperators replay = new TestingAlertOperators(options)) {
-      for (int m = 0; m < 5; m++) {
-        replay.row(minute(m, 9, 0));
+  void aSeriesInWhichNothingCanChangeSleepsUntilTheNextQuarterOfAnHour() throws Exception {
+    AlertRule rate =
+        TestingRules.of("{ruleId: r, kind: CONVERSION_RATE, metric: cvr, target: 0.02}");
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, rate))) {
+      live.row(minute(0, 9, 0));
+      live.tick(1);
+      for (int m = 2; m <= 45; m++) {
+        assertThat(live.timers()).isEqualTo(1);
+        live.tick(m);
       }
-      replay.end();
-      assertThat(replay.alerts()).extracting(Alert::state).containsExactly(AlertState.PENDING);
+      assertThat(live.outlooks())
+          .extracting(CampaignOutlook::asOf)
+          .containsExactly(at(1), at(30), at(45));
+    }
+  }
+
+  @Test
+  void nothingIsEvaluatedAtTheEndOfTime() throws Exception {
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
+      live.row(minute(0, 9, 0));
+      live.tick(1);
+      live.end();
+      assertThat(live.alerts()).extracting(Alert::state).containsExactly(AlertState.PENDING);
     }
   }
 
   @Property(tries = 60)
-  void theOrderOfArrivalDoesNotMatterToAReplay(
+  void theOrderOfArrivalWithinAMinuteDoesNotMatter(
       @ForAll @Size(min = 1, max = 25) List<@IntRange(max = 12) Integer> clicks, @ForAll long seed)
       throws Exception {
     List<CampaignMetrics> rows = new ArrayList<>();
     for (int m = 0; m < clicks.size(); m++) {
-      rows.add(row(m % 2 == 0 ? "summer" : "winter", m, clicks.get(m), 0, 0, null, 1));
+      rows.add(row("summer", m / 2, clicks.get(m), 0, 0, null, m % 2 + 1));
+      rows.add(row("winter", m, clicks.get(m), 0, 0, null, 1));
     }
     List<CampaignMetrics> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(seed));
 
-    assertThat(replay(shuffled)).isEqualTo(replay(rows));
+    assertThat(alerts(shuffled)).isEqualTo(alerts(rows));
   }
 
-  private static List<Alert> replay(List<CampaignMetrics> rows) throws Exception {
+  /** Alerts where rows come in some order within each minute. */
+  private static List<Alert> alerts(List<CampaignMetrics> rows) throws Exception {
     AlertRule low = threshold("low", "clicks", "<", 4, 3, 0, 1);
-    try (TestingAlertOperators replay =
-        new TestingAlertOperators(options(Emission.AT_END, BURST, low))) {
-      for (CampaignMetrics row : rows) {
-        replay.row(row);
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, BURST, low))) {
+      for (int m = 0; m < 30; m++) {
+        for (CampaignMetrics row : rows) {
+          if (row.windowStart() == at(m)) {
+            live.row(row);
+          }
+        }
+        live.tick(m + 1);
       }
-      replay.end();
-      return replay.alerts();
+      return live.alerts();
     }
   }
 }

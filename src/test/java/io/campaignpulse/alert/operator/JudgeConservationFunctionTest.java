@@ -6,6 +6,8 @@ import static io.campaignpulse.testing.TestingMinuteRows.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
@@ -20,12 +22,15 @@ import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.testing.TestingSentences;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,16 +55,16 @@ class JudgeConservationFunctionTest {
       assertThat(firing.severity()).isEqualTo(Severity.CRITICAL);
       assertThat(firing.campaignId()).isNull();
       assertThat(firing.channel()).isNull();
-      assertThat(firing.startsAt()).isEqualTo(at(1));
+      assertThat(firing.startsAt()).isEqualTo(at(6));
       assertThat(firing.metric()).isEqualTo("netRevenue");
       assertThat(firing.expected()).isEqualTo(100.0);
       assertThat(firing.observed()).isEqualTo(90.0);
       assertThat(firing.moneyAtRiskMicros()).isEqualTo(10_000_000);
       assertThat(firing.summary())
           .isEqualTo(
-              "Credits and the order ledger disagree: in the minute from 2026-03-01T10:00:00Z, of"
-                  + " net revenue the ledger has 100 USD and credits have 90 USD (LAST_TOUCH, by"
-                  + " conversion time), a difference of 10 USD.");
+              "Attribution totals don't reconcile: Net revenue of the minute from 10:00 is 100.00 USD"
+                  + " in the ledger and 90.00 USD in credits (LAST_TOUCH, conversion time), a"
+                  + " difference of 10.00 USD.");
 
       live.ticks(7, 9);
       live.row(minuteRow(0, 100, 100));
@@ -97,7 +102,7 @@ class JudgeConservationFunctionTest {
       }
       assertThat(live.alerts())
           .extracting(Alert::state, Alert::startsAt)
-          .containsExactly(tuple(AlertState.FIRING, at(3)));
+          .containsExactly(tuple(AlertState.FIRING, at(8)));
     }
   }
 
@@ -122,30 +127,30 @@ class JudgeConservationFunctionTest {
 
   @Test
   void afterARestartNobodyKnowsHowLongADifferenceStood() throws Exception {
-    OperatorSubtaskState snapshot;
+    Snapshot snapshot;
     try (Harness before = new Harness(LIVE, null)) {
       before.tick(0);
       before.row(minuteRow(0, 100, 90));
       before.ticks(1, 4);
-      snapshot = before.flink.snapshot(1, 1);
+      snapshot = before.snapshot();
     }
     try (Harness after = new Harness(LIVE, snapshot)) {
       after.ticks(300, 304);
       assertThat(after.alerts()).isEmpty();
       after.tick(305);
-      assertThat(after.alerts()).extracting(Alert::startsAt).containsExactly(at(300));
+      assertThat(after.alerts()).extracting(Alert::startsAt).containsExactly(at(305));
     }
   }
 
   @Test
   void aRestoredEpisodeGoesOn() throws Exception {
-    OperatorSubtaskState snapshot;
+    Snapshot snapshot;
     try (Harness before = new Harness(LIVE, null)) {
       before.tick(0);
       before.row(minuteRow(0, 100, 90));
       before.ticks(1, 6);
       assertThat(before.alerts()).hasSize(1);
-      snapshot = before.flink.snapshot(1, 1);
+      snapshot = before.snapshot();
     }
     try (Harness after = new Harness(LIVE, snapshot)) {
       after.ticks(7, 9);
@@ -184,36 +189,6 @@ class JudgeConservationFunctionTest {
       live.ticks(1, 2 * 1440 + 2);
       assertThat(live.flink.numKeyedStateEntries()).isZero();
       assertThat(live.flink.numEventTimeTimers()).isZero();
-    }
-  }
-
-  @Test
-  void atTheEndOfAReplayEveryDifferenceIsAnError() throws Exception {
-    AlertOptions open = options(Emission.AT_END);
-    AlertOptions replay =
-        new AlertOptions(
-            Emission.AT_END,
-            open.timeZone(),
-            open.reportingModel(),
-            open.reportingBasis(),
-            "USD",
-            at(9),
-            open.known());
-    try (Harness balanced = new Harness(replay, null)) {
-      balanced.row(minuteRow(0, 100, 100));
-      balanced.end();
-      assertThat(balanced.alerts()).isEmpty();
-    }
-    try (Harness broken = new Harness(replay, null)) {
-      broken.row(minuteRow(0, 100, 90));
-      broken.row(lifeRow(100, 90));
-      broken.end();
-      Alert alert = broken.alerts().get(0);
-      assertThat(alert.state()).isEqualTo(AlertState.FIRING);
-      assertThat(alert.startsAt()).isEqualTo(at(9));
-      assertThat(alert.revision()).isEqualTo(1);
-      assertThat(alert.summary()).contains("to date").endsWith("; one more window is out.");
-      assertThat(broken.flink.numKeyedStateEntries()).isZero();
     }
   }
 
@@ -276,13 +251,19 @@ class JudgeConservationFunctionTest {
         0);
   }
 
-  /** The operator on one subtask. */
+  /** State of the operator and of the lifecycle behind it. */
+  private record Snapshot(OperatorSubtaskState judge, OperatorSubtaskState lifecycle) {}
+
+  /** The operator and the lifecycle behind it, each on one subtask. */
   private static final class Harness implements AutoCloseable {
 
-    private final KeyedTwoInputStreamOperatorTestHarness<String, BusinessMetrics, AlertRule, Alert>
+    private final KeyedTwoInputStreamOperatorTestHarness<
+            String, BusinessMetrics, AlertRule, Finding>
         flink;
+    private final KeyedOneInputStreamOperatorTestHarness<Boolean, FindingEvent, Alert> lifecycle;
+    private int passedOn;
 
-    Harness(AlertOptions options, @Nullable OperatorSubtaskState state) throws Exception {
+    Harness(AlertOptions options, @Nullable Snapshot state) throws Exception {
       flink =
           new KeyedTwoInputStreamOperatorTestHarness<>(
               new CoBroadcastWithKeyedOperator<>(
@@ -290,10 +271,17 @@ class JudgeConservationFunctionTest {
               row -> "business",
               null,
               Types.STRING);
+      lifecycle =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedProcessOperator<>(new RunAlertsFunction(options)),
+              event -> true,
+              Types.BOOLEAN);
       if (state != null) {
-        flink.initializeState(state);
+        flink.initializeState(state.judge());
+        lifecycle.initializeState(state.lifecycle());
       }
       flink.open();
+      lifecycle.open();
     }
 
     void row(BusinessMetrics row) throws Exception {
@@ -305,7 +293,7 @@ class JudgeConservationFunctionTest {
     }
 
     void tick(int minute) throws Exception {
-      flink.processBothWatermarks(new Watermark(at(minute)));
+      time(at(minute));
     }
 
     void ticks(int first, int last) throws Exception {
@@ -314,18 +302,29 @@ class JudgeConservationFunctionTest {
       }
     }
 
-    void end() throws Exception {
-      flink.processBothWatermarks(Watermark.MAX_WATERMARK);
+    private void time(long instant) throws Exception {
+      flink.processBothWatermarks(new Watermark(instant));
+      List<Finding> findings = flink.extractOutputValues();
+      for (; passedOn < findings.size(); passedOn++) {
+        TestingSentences.assertWritten(findings.get(passedOn));
+        lifecycle.processElement(new StreamRecord<>(FindingEvent.of(findings.get(passedOn))));
+      }
+      lifecycle.processWatermark(new Watermark(instant));
+    }
+
+    Snapshot snapshot() throws Exception {
+      return new Snapshot(flink.snapshot(1, 1), lifecycle.snapshot(1, 1));
     }
 
     List<Alert> alerts() {
-      return flink.extractOutputValues();
+      return lifecycle.extractOutputValues();
     }
 
     @Override
     public void close() {
       try {
         flink.close();
+        lifecycle.close();
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }

@@ -1,7 +1,6 @@
 package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.testing.TestingFindings.rule;
-import static io.campaignpulse.testing.TestingFindings.until;
 import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
 import static io.campaignpulse.testing.TestingMinuteRows.options;
 import static io.campaignpulse.testing.TestingPlanProgress.DAY;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.feed.SourceWatch;
+import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.alert.lead.LeadClock;
@@ -18,6 +18,7 @@ import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingPlanProgress;
 import java.time.Duration;
@@ -74,12 +75,17 @@ class JudgePlansFunctionTest {
   }
 
   @Test
-  void whatHoldsIsToldAtEveryTickEvenWhenNoRowComes() throws Exception {
+  void whatHoldsIsToldEveryQuarterOfAnHourWhenNoRowComes() throws Exception {
     try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
       live.tick(NOW);
       live.take(over().at(NOW));
-      live.ticks(NOW + MINUTE, NOW + 5 * MINUTE);
-      assertThat(live.news()).hasSize(5).allMatch(Finding::holds);
+      live.ticks(NOW + MINUTE, NOW + 32 * MINUTE);
+      assertThat(live.news())
+          .extracting(Finding::tick, Finding::holds)
+          .containsExactly(
+              tuple(NOW + MINUTE, true),
+              tuple(NOW + 15 * MINUTE, true),
+              tuple(NOW + 30 * MINUTE, true));
     }
   }
 
@@ -100,17 +106,18 @@ class JudgePlansFunctionTest {
     long end = START + 10 * DAY;
     try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
       live.tick(end - 2 * MINUTE);
-      live.take(over().at(end - 2 * MINUTE));
+      live.take(over().reported(end).at(end - 2 * MINUTE));
       live.tick(end - MINUTE);
-      live.take(over().at(end - MINUTE));
+      live.take(over().reported(end).at(end - MINUTE));
       live.tick(end);
       assertThat(live.news())
           .extracting(Finding::holds, Finding::ended)
           .containsExactly(tuple(true, false), tuple(false, true));
+      live.tick(end + PlanProgress.SETTLING);
       assertThat(live.keyedState()).isZero();
       assertThat(live.timers()).isZero();
       live.take(over().at(end));
-      live.tick(end + MINUTE);
+      live.tick(end + PlanProgress.SETTLING + MINUTE);
       assertThat(live.news()).isEmpty();
       assertThat(live.keyedState()).isZero();
     }
@@ -121,13 +128,37 @@ class JudgePlansFunctionTest {
     long end = START + 10 * DAY;
     try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
       live.tick(end - 2 * MINUTE);
-      live.take(over().at(end - 2 * MINUTE));
+      live.take(over().reported(end).at(end - 2 * MINUTE));
       live.tick(end - MINUTE);
-      live.take(over().at(end));
+      live.take(over().reported(end).at(end));
       live.ticks(end, end + MINUTE);
+      live.tick(end + PlanProgress.SETTLING);
       assertThat(live.news())
           .extracting(Finding::holds, Finding::ended)
           .containsExactly(tuple(true, false), tuple(false, true));
+      assertThat(live.keyedState()).isZero();
+      assertThat(live.timers()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsReportedAfterTheEndIsEvaluatedUntilItSettles() throws Exception {
+    long end = START + 10 * DAY;
+    try (TestingFindings<PlanProgress> live = open(LIVE, null)) {
+      live.tick(end - MINUTE);
+      live.take(sound().at(end - MINUTE));
+      live.ticks(end, end + 5 * MINUTE);
+      assertThat(live.news()).isEmpty();
+      live.take(budget(1000).actual(1100).projected(1100, 0).reported(end).at(end + 6 * MINUTE));
+      live.ticks(end + 6 * MINUTE, end + 9 * MINUTE);
+      assertThat(live.news())
+          .extracting(Finding::tick, Finding::severity)
+          .containsExactly(
+              tuple(end + 7 * MINUTE, Severity.CRITICAL),
+              tuple(end + 8 * MINUTE, Severity.CRITICAL),
+              tuple(end + 9 * MINUTE, Severity.CRITICAL));
+      live.tick(end + PlanProgress.SETTLING);
+      assertThat(live.news()).extracting(Finding::ended).containsExactly(true);
       assertThat(live.keyedState()).isZero();
       assertThat(live.timers()).isZero();
     }
@@ -158,16 +189,16 @@ class JudgePlansFunctionTest {
       live.take(over().at(NOW));
       live.tick(NOW + MINUTE);
       live.rule(rule("pace", "BUDGET_PACE", null, Duration.ofMinutes(5), List.of(), true, 1));
-      live.tick(NOW + 2 * MINUTE);
+      live.ticks(NOW + 2 * MINUTE, NOW + 15 * MINUTE);
       live.rule(rule("pace", "BUDGET_PACE", null, Duration.ofMinutes(5), List.of(), false, 2));
-      live.ticks(NOW + 3 * MINUTE, NOW + 4 * MINUTE);
+      live.ticks(NOW + 16 * MINUTE, NOW + 30 * MINUTE);
       assertThat(live.news())
-          .extracting(Finding::targetVersion, Finding::holds, Finding::judgeable)
+          .extracting(Finding::targetVersion, Finding::holds, Finding::correction)
           .containsExactly(
-              tuple(1, true, true),
-              tuple(1, false, false),
-              tuple(2, true, true),
-              tuple(2, false, false));
+              tuple(1, true, null),
+              tuple(1, false, AlertReason.RULE_CHANGED),
+              tuple(2, true, null),
+              tuple(2, false, AlertReason.RULE_CHANGED));
     }
   }
 
@@ -200,21 +231,6 @@ class JudgePlansFunctionTest {
       live.take(over().at(NOW));
       live.tick(NOW + 2 * MINUTE);
       assertThat(live.news()).extracting(Finding::tick).containsExactly(NOW + 2 * MINUTE);
-    }
-  }
-
-  @Test
-  void aReplayJudgesPlansAtItsEndAlone() throws Exception {
-    AlertOptions replay =
-        until(options(Emission.AT_END, rule("pace", "BUDGET_PACE")), NOW + 30_000);
-    try (TestingFindings<PlanProgress> end = open(replay, null)) {
-      end.take(over().at(NOW + 30_000));
-      assertThat(end.news()).isEmpty();
-      end.end();
-      assertThat(end.news())
-          .extracting(Finding::tick, Finding::holds)
-          .containsExactly(tuple(NOW, true));
-      assertThat(end.keyedState()).isZero();
     }
   }
 

@@ -6,10 +6,13 @@ import static io.campaignpulse.testing.TestingPlanProgress.budget;
 import static io.campaignpulse.testing.TestingPlanProgress.clearance;
 import static io.campaignpulse.testing.TestingPlanProgress.dailyBudget;
 import static io.campaignpulse.testing.TestingPlanProgress.target;
+import static io.campaignpulse.testing.TestingSentences.chinese;
+import static io.campaignpulse.testing.TestingSentences.english;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
@@ -22,6 +25,7 @@ import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingPlanProgress;
+import io.campaignpulse.testing.TestingSentences;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +46,12 @@ class PlanRuleTest {
     assertThat(over.last().severity()).isEqualTo(Severity.WARNING);
     assertThat(over.last().cause()).isEqualTo(AlertCause.BUDGET_OVERSPENT);
     assertThat(over.last().figures().moneyAtRiskMicros()).isEqualTo(100_010_000);
-    assertThat(over.last().english())
+    assertThat(english(over.last()))
         .isEqualTo(
-            "Budget \"Summer\" is heading for 1100.01 USD by 2026-03-11T00:00:00Z, above its"
-                + " 1000.00 USD, which puts 100.01 USD at risk.");
-    assertThat(over.last().chinese()).contains("预算“Summer”", "1100.01 USD", "1000.00 USD");
+            "Budget \"Summer\" is heading for 1,100.01 USD by 11 Mar 00:00, above its 1,000.00 USD;"
+                + " 100.01 USD at risk.");
+    assertThat(chinese(over.last()))
+        .contains("预算“Summer”", "3月11日 00:00", "1,100.01 USD", "1,000.00 USD");
     assertThat(over.last().action()).isNotNull();
 
     OpenFinding still = found(rule, budget(1000).actual(500).projected(1050, 0), over);
@@ -93,7 +98,7 @@ class PlanRuleTest {
     assertThat(under.last().severity()).isEqualTo(Severity.WARNING);
     assertThat(under.last().cause()).isEqualTo(AlertCause.BUDGET_UNDERSPENT);
     assertThat(under.last().figures().moneyAtRiskMicros()).isEqualTo(160_000_000);
-    assertThat(under.last().english()).contains("160.00 USD would stay unspent", "best day 120.00");
+    assertThat(english(under.last())).contains("160.00 USD would stay unspent", "best day 120.00");
 
     assertThat(maybe(rule, budget(1000).days(60).projected(850, 0).paced(900.0, null, null), null))
         .as("85 % is enough")
@@ -144,8 +149,8 @@ class PlanRuleTest {
     OpenFinding over = day(rule, day.paced(99.0, 3040.01, 3040.0), null);
     assertThat(over.last().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(over.last().figures().target()).isEqualTo(3040);
-    assertThat(over.last().english())
-        .startsWith("Daily budget \"Summer\" (2026-03-01T00:00:00Z): the month has spent 3040.01");
+    assertThat(english(over.last()))
+        .startsWith("Daily budget \"Summer\" (1 Mar): the month has spent 3,040.01");
   }
 
   @Test
@@ -164,10 +169,10 @@ class PlanRuleTest {
     PlanRule rule = rule("PLAN_BEHIND");
     assertThat(maybe(rule, target("leads", 80).projected(70, .2), null)).isNull();
     OpenFinding behind = found(rule, target("leads", 80).projected(61.5, .199), null);
-    assertThat(behind.last().english())
+    assertThat(english(behind.last()))
         .isEqualTo(
-            "Plan \"Growth\" is heading for 61.5 by 2026-03-11T00:00:00Z: the chance of reaching"
-                + " 80 leads is 19.9 %.");
+            "Plan \"Growth\": Leads is heading for 61.5 of 80 by 11 Mar 00:00; the probability of"
+                + " reaching the goal is 19.9%.");
     assertThat(behind.last().figures().moneyAtRiskMicros()).isNull();
     assertThat(found(rule, target("leads", 80).projected(70, .3), behind).last().holds()).isTrue();
     assertThat(found(rule, target("leads", 80).projected(70, .301), behind).last().holds())
@@ -193,9 +198,9 @@ class PlanRuleTest {
     OpenFinding closed = found(rule, behind.unsound(), open);
     assertThat(closed.last().holds()).isFalse();
     assertThat(closed.last().judgeable()).isFalse();
-    assertThat(closed.last().english())
+    assertThat(english(closed.last()))
         .isEqualTo(
-            "Plan \"Growth\" can no longer be judged: The goal is 80, but the goals of its parts"
+            "Plan \"Growth\" can no longer be evaluated: The goal is 80, but the goals of its parts"
                 + " sum to 70.");
     assertThat(maybe(rule, behind.unsound(), null)).isNull();
   }
@@ -213,8 +218,8 @@ class PlanRuleTest {
         .isEqualTo(new AlertSubject("summer", null, "p", "clearance:p:A", "A"));
     assertThat(out.last().cause()).isEqualTo(AlertCause.OUT_OF_STOCK);
     assertThat(out.last().figures().moneyAtRiskMicros()).isEqualTo(60 * 20_000_000);
-    assertThat(out.last().english())
-        .contains("\"Sale · A\" is sold out since 2026-03-01T00:00:00Z: 40 of 100 units");
+    assertThat(english(out.last()))
+        .contains("\"Sale · A\" is sold out since 1 Mar 00:00: 40 of 100 units");
     assertThat(found(rule, clearance("A", 100).stock(1.0, null, null), out).last().holds())
         .isFalse();
   }
@@ -263,8 +268,8 @@ class PlanRuleTest {
     assertThat(figures.logEvidence()).isGreaterThanOrEqualTo(Math.log(100));
     assertThat(figures.eValue()).isGreaterThan(20);
     assertThat(figures.moneyAtRiskMicros()).isEqualTo(500 * 20_000_000L);
-    assertThat(weak.last().english())
-        .contains("250 units of 500 planned for the time in stock", "500 units left over");
+    assertThat(english(weak.last()))
+        .contains("250 units where 500 were planned for the time in stock", "500 units left over");
   }
 
   @Test
@@ -339,11 +344,12 @@ class PlanRuleTest {
     TestingPlanProgress over = budget(1000).actual(900).projected(1200, 0);
     OpenFinding open = found(rule, over, null);
     long end = START + 10 * DAY;
+    over.reported(end);
     OpenFinding ended = judged(rule, over.at(end - MINUTE), open, end);
     assertThat(ended.last().holds()).isFalse();
     assertThat(ended.last().ended()).isTrue();
-    assertThat(ended.last().english())
-        .isEqualTo("Budget \"Summer\" has ended with 900.00 USD of 1000.00 USD.");
+    assertThat(english(ended.last()))
+        .isEqualTo("Budget \"Summer\" has ended with 900.00 USD of 1,000.00 USD.");
     assertThat(rule.judge(over.at(end - MINUTE), null, null, end, "USD")).isNull();
     assertThat(found(rule, over.withdrawn(), open).last().ended()).isTrue();
   }
@@ -363,7 +369,7 @@ class PlanRuleTest {
     OpenFinding open = found(match("campaign", "summer"), over, null);
     OpenFinding dropped = found(match("campaign", "winter"), over, open);
     assertThat(dropped.last().holds()).isFalse();
-    assertThat(dropped.last().judgeable()).isFalse();
+    assertThat(dropped.last().correction()).isEqualTo(AlertReason.RULE_CHANGED);
   }
 
   @Test
@@ -395,7 +401,7 @@ class PlanRuleTest {
 
   private static @Nullable OpenFinding maybe(
       PlanRule rule, TestingPlanProgress plan, @Nullable OpenFinding open) {
-    return rule.judge(plan.at(MIDDLE), open, null, MIDDLE + MINUTE, "USD");
+    return written(rule.judge(plan.at(MIDDLE), open, null, MIDDLE + MINUTE, "USD"));
   }
 
   private static OpenFinding day(
@@ -405,12 +411,20 @@ class PlanRuleTest {
 
   private static @Nullable OpenFinding maybeOfDay(
       PlanRule rule, TestingPlanProgress plan, @Nullable OpenFinding open) {
-    return rule.judge(plan.at(START + DAY / 2), open, null, START + DAY / 2 + MINUTE, "USD");
+    return written(
+        rule.judge(plan.at(START + DAY / 2), open, null, START + DAY / 2 + MINUTE, "USD"));
+  }
+
+  private static @Nullable OpenFinding written(@Nullable OpenFinding found) {
+    if (found != null) {
+      TestingSentences.assertWritten(found.last());
+    }
+    return found;
   }
 
   private static OpenFinding judged(
       PlanRule rule, PlanProgress row, @Nullable OpenFinding open, long tick) {
-    return Objects.requireNonNull(rule.judge(row, open, null, tick, "USD"));
+    return Objects.requireNonNull(written(rule.judge(row, open, null, tick, "USD")));
   }
 
   private static PlanRule match(String label, String value) {

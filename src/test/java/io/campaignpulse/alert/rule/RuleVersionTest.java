@@ -4,7 +4,6 @@ import static io.campaignpulse.testing.TestingMinuteRows.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LabelMatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,34 +28,24 @@ class RuleVersionTest {
 
   @Test
   void aChangedConditionIsANewTarget() {
-    RuleVersion first = RuleVersion.after(null, FIRST, Emission.ON_CHANGE);
+    RuleVersion first = RuleVersion.after(null, FIRST);
 
     assertThat(first.targetVersion()).isEqualTo(1);
-    assertThat(RuleVersion.after(first, STRICTER, Emission.ON_CHANGE))
-        .isEqualTo(new RuleVersion(STRICTER, 2));
+    assertThat(RuleVersion.after(first, STRICTER)).isEqualTo(new RuleVersion(STRICTER, 2));
   }
 
   @Test
   void anotherScopeIsTheSameTarget() {
-    RuleVersion first = RuleVersion.after(null, FIRST, Emission.ON_CHANGE);
+    RuleVersion first = RuleVersion.after(null, FIRST);
 
-    assertThat(RuleVersion.after(first, NARROWER, Emission.ON_CHANGE))
-        .isEqualTo(new RuleVersion(NARROWER, 1));
+    assertThat(RuleVersion.after(first, NARROWER)).isEqualTo(new RuleVersion(NARROWER, 1));
   }
 
   @Test
   void anOlderRowChangesNothing() {
     RuleVersion second = new RuleVersion(STRICTER, 2);
 
-    assertThat(RuleVersion.after(second, FIRST, Emission.ON_CHANGE)).isSameAs(second);
-    assertThat(RuleVersion.after(second, STRICTER, Emission.ON_CHANGE)).isSameAs(second);
-  }
-
-  @Test
-  void aReplayJudgesOnlyTheLast() {
-    RuleVersion first = RuleVersion.after(null, FIRST, Emission.AT_END);
-
-    assertThat(RuleVersion.after(first, STRICTER, Emission.AT_END))
-        .isEqualTo(new RuleVersion(STRICTER, 1));
+    assertThat(RuleVersion.after(second, FIRST)).isSameAs(second);
+    assertThat(RuleVersion.after(second, STRICTER)).isSameAs(second);
   }
 }

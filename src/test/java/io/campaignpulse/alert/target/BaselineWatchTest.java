@@ -2,15 +2,13 @@ package io.campaignpulse.alert.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
-import io.campaignpulse.evidence.DispersionShare;
-import io.campaignpulse.evidence.Overdispersion;
+import io.campaignpulse.evidence.Dispersion;
+import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.UsualWeek;
 import io.campaignpulse.evidence.WeekHours;
-import io.campaignpulse.lag.LagCurve;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,13 +41,7 @@ class BaselineWatchTest {
 
   private static final BaselineWatch WATCH =
       new BaselineWatch(
-          new TargetWatch(
-              RULE,
-              null,
-              DispersionShare.NONE.variance(),
-              LagCurve.PRIOR.stretched(Portfolio.STRETCH).scatterShown(Overdispersion.BUCKET)),
-          1,
-          new WeekHours(ZoneOffset.UTC));
+          new TargetWatch(RULE, null), Dispersion.USUAL, 1, new WeekHours(ZoneOffset.UTC));
 
   @Test
   void fewSeriesThatGoOnAsUsualAreBlamed() {
@@ -92,15 +84,15 @@ class BaselineWatchTest {
     double rate = 1;
     long known = START + 2 * WEEK;
     for (long tick = START + STEP; tick <= known + 2 * WEEK; tick += STEP) {
-      if (tick % Overdispersion.BUCKET == STEP) {
+      if (tick % Scatter.BUCKET == STEP) {
         rate = Math.exp(scatter * random.nextGaussian() - scatter * scatter / 2);
       }
       double mean = rate * perWeek * rhythm(tick) * STEP / WEEK * (tick > known ? factor : 1);
       state = step(state, tick, poisson(random, mean));
-      assertThat(tick > known || state.level() == null)
+      assertThat(tick > known || state.verdict().level() == null)
           .as("not judged before it is known")
           .isTrue();
-      if (state.level() != null) {
+      if (state.verdict().level() != null) {
         return (tick - known) / 3_600_000.0;
       }
     }
@@ -112,8 +104,10 @@ class BaselineWatchTest {
         count == 0
             ? List.of()
             : List.of(new PaneChange(tick - STEP, PaneColumn.ORDERS, count, tick - 1, null));
-    UsualWeek usual = Objects.requireNonNull(state.usual());
-    return WATCH.step(state, usual, came, new BaselineWatch.Span(tick - STEP, tick), false).state();
+    UsualWeek usual = Objects.requireNonNull(state.spread().usual());
+    return WATCH
+        .step(state, usual, came, new BaselineWatch.Span(tick - STEP, tick), 1, false)
+        .state();
   }
 
   /** Four fifths up and down over the day, and half as much at weekends; 1 on average. */

@@ -7,11 +7,9 @@ import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.evidence.DispersionShare;
-import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurves;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +52,7 @@ class ReturnsWatchTest {
               new LagCurves(Map.of(), Map.of()),
               DispersionShare.NONE,
               1.2 * Math.E * AVERAGE,
-              null),
-          new WeekHours(ZoneOffset.UTC));
+              null));
 
   @Test
   void fewSeriesOnTargetAreBlamedWhereReturnsComeAtOnce() {

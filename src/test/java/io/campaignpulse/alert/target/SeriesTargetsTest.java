@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.Campaign;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.ingest.FxRates;
 import io.campaignpulse.testing.TestingRules;
@@ -41,7 +40,7 @@ class SeriesTargetsTest {
   }
 
   private static @Nullable Double target(String rule, @Nullable Campaign campaign) {
-    RuleVersion version = RuleVersion.after(null, TestingRules.of(rule), Emission.ON_CHANGE);
+    RuleVersion version = RuleVersion.after(null, TestingRules.of(rule));
     return TARGETS.of(Objects.requireNonNull(EvidenceRule.of(version)), campaign, 0);
   }
 

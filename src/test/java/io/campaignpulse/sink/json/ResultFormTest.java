@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
@@ -20,6 +21,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
@@ -261,11 +263,14 @@ class ResultFormTest {
         12_500_000L,
         null,
         null,
+        null,
         DAY,
         updatedAt,
         null,
         "over target",
         "超标",
+        AlertMessage.of("cost.reported", MessagePart.text("campaign", "c")),
+        null,
         updatedAt,
         revision);
   }

@@ -102,11 +102,27 @@ class ReplayFolderTest {
         {"campaignId":"e","name":"\uFF5E"}
         """);
     write("fx-rates.csv", "currency,validFrom,rate\nEUR,2026-01-01T00:00:00Z,1.10\nEUR,x,2\n");
+    write(
+        "calendar.csv",
+        """
+        eventId,name,startTime,endTime,channels,conversionFactor,revision
+        e,first,2026-11-01T00:00:00Z,2026-11-12T00:00:00Z,,1.5,0
+        e,second,2026-11-01T00:00:00Z,2026-11-12T00:00:00Z,"[""EMAIL"",""paid search""]",,1
+        """);
+    write(
+        "channel-lags.jsonl",
+        """
+        {"channel":"email","conversionType":"LEAD","shares":[{"age":"PT1H","share":1}]}
+        {"channel":"email","conversionType":"WON_LEAD","shares":[{"age":"PT1H","share":1}]}
+        """);
     CatalogueSnapshot known = ReplayPrescan.catalogues(ReplayFolder.open(folder));
     assertThat(known.campaigns())
         .extracting("name")
         .containsExactly("tie b", "second", "\uD83C\uDF37");
     assertThat(known.fxRates()).extracting("id").containsExactly("EUR|2026-01-01T00:00:00Z");
     assertThat(known.rules()).isEmpty();
+    assertThat(known.calendar()).extracting("name").containsExactly("second");
+    assertThat(known.calendar().get(0).channels()).containsExactly("EMAIL", "PAID_SEARCH");
+    assertThat(known.channelLags()).extracting("id").containsExactly("EMAIL|LEAD");
   }
 }

@@ -245,6 +245,8 @@ class DecodeOperatorTest {
       case PLANS -> CatalogueEncoders.PLANS.value(TestingWireValues.plan());
       case FX_RATES -> CatalogueEncoders.FX_RATES.value(TestingWireValues.fxRate());
       case RULES -> CatalogueEncoders.RULES.value(TestingWireValues.rule());
+      case CALENDAR -> CatalogueEncoders.CALENDAR.value(TestingWireValues.calendarEvent());
+      case CHANNEL_LAGS -> CatalogueEncoders.CHANNEL_LAGS.value(TestingWireValues.channelLags());
     };
   }
 
@@ -261,6 +263,8 @@ class DecodeOperatorTest {
       case PLANS -> DECODERS.plans();
       case FX_RATES -> DECODERS.fxRates();
       case RULES -> DECODERS.rules();
+      case CALENDAR -> DECODERS.calendar();
+      case CHANNEL_LAGS -> DECODERS.channelLags();
     };
   }
 

@@ -1,0 +1,86 @@
+package io.campaignpulse.alert.target;
+
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.text.MetricUnit;
+import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.MessagePart;
+import org.jspecify.annotations.Nullable;
+
+/** Message of a finding on a target: the number, the target, what it rests on, money at risk. */
+record TargetMessage(
+    EvidenceRule rule,
+    Finding.Figures figures,
+    boolean missed,
+    double counted,
+    double expected,
+    long since,
+    String campaign,
+    String channel,
+    String currency) {
+
+  private static final double MOSTLY = 0.5;
+
+  AlertMessage sentence() {
+    TargetMetric metric = rule.metric();
+    MetricUnit unit = metric.unit();
+    Double observed = figures.observed();
+    Double target = figures.target();
+    return AlertMessage.of(
+        key(),
+        MessagePart.term("metric", MetricUnit.termOf(metric.label())),
+        MessagePart.text("campaign", campaign),
+        MessagePart.text("channel", channel),
+        MessagePart.instant("since", since),
+        observed == null ? null : unit.part("observed", observed, currency),
+        target == null ? null : unit.part("target", target, currency),
+        amount("counted", counted),
+        amount("expected", expected),
+        metric.isReturns() && target != null ? amount("sold", expected / target) : null,
+        missed ? MessagePart.atRisk(figures.moneyAtRiskMicros(), currency) : null);
+  }
+
+  private String key() {
+    TargetMetric metric = rule.metric();
+    if (metric.isUsual()) {
+      return missed ? "usual.below" : "usual.met";
+    }
+    if (!missed) {
+      return "target.met";
+    }
+    return metric.isReturns() ? "returns.above" : metric.isCost() ? "target.above" : "target.below";
+  }
+
+  /** Money where money is counted, conversions otherwise. */
+  private MessagePart amount(String name, double count) {
+    return rule.metric().isMoney()
+        ? MessagePart.money(name, count, currency)
+        : MessagePart.estimate(name, count);
+  }
+
+  /** Returns what a person may do first; null where there is nothing to do. */
+  @Nullable AlertMessage action() {
+    return missed ? AlertMessage.of(actionKey()) : null;
+  }
+
+  private String actionKey() {
+    if (rule.metric().isReturns()) {
+      return "action.returns";
+    }
+    if (rule.metric().isUsual()) {
+      return "action.usual";
+    }
+    Decomposition parts = figures.decomposition();
+    if (rule.metric().isByCost() && parts != null && isMostly(parts.traffic(), parts)) {
+      return "action.dearClicks";
+    }
+    return parts != null && isMostly(parts.orderValue(), parts)
+        ? "action.orderValue"
+        : "action.checkOffer";
+  }
+
+  private static boolean isMostly(double part, Decomposition parts) {
+    double all = parts.traffic() + parts.conversion() + parts.orderValue() + parts.availability();
+    return all < 0 && part < MOSTLY * all;
+  }
+}

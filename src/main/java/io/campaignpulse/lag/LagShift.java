@@ -1,0 +1,138 @@
+package io.campaignpulse.lag;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Detector of lags that become longer: short ones are missing while middle ones stay. It compares,
+ * hour by hour and bucket by bucket, which share of the conversions that came by the end of a
+ * bucket came in it, with the share of the curve known before. That share doesn't depend on how
+ * many conversions come, so a weaker demand is no shift.
+ *
+ * <p>Per alternative (the odds of the bucket times o) a Shiryaev–Roberts sum of likelihood ratios
+ * oˣ ÷ (1 − g + g·o)ⁿ. Their logarithms are divided by the scatter of hours seen so far, as lags
+ * that differ by the hour of the day are no shift either. A value; its array belongs to it.
+ *
+ * @param values the open hour, its counts, squared deviations and their number, R of each
+ *     alternative
+ */
+public record LagShift(double[] values) {
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  /** Odds that are looked for; smaller shifts do no harm. */
+  private static final double[] ODDS = {1.5, 2, 3, 5};
+
+  /** Evidence from which lags are taken for changed. */
+  private static final double ENOUGH = 1000;
+
+  private static final double HEAD_START = 0.5;
+
+  /** Evidence offered each hour: at most 1 false shift in 600 weeks. */
+  private static final double PER_HOUR = 0.01;
+
+  /** Hours and buckets that scatter as chance would let them, before any is known. */
+  private static final double USUAL_DEVIATIONS = 50;
+
+  private static final double KEPT_PER_HOUR = StrictMath.pow(0.5, 1.0 / (21 * 24));
+
+  private static final int OPEN_HOUR = 0;
+  private static final int IN = 1;
+  private static final int BY_END = IN + LagGrid.BUCKETS;
+  private static final int SQUARES = BY_END + LagGrid.BUCKETS;
+  private static final int DEVIATIONS = SQUARES + 1;
+  private static final int EVIDENCE = DEVIATIONS + 1;
+  private static final int SIZE = EVIDENCE + ODDS.length;
+
+  /** Nothing is known of any hour. */
+  public static final LagShift NONE = begin();
+
+  private static LagShift begin() {
+    double[] values = new double[SIZE];
+    values[OPEN_HOUR] = Double.NEGATIVE_INFINITY;
+    Arrays.fill(values, EVIDENCE, SIZE, HEAD_START);
+    return new LagShift(values);
+  }
+
+  /**
+   * The detector after more conversions whose lags are known.
+   *
+   * @param known the curve of the segment
+   * @param now epoch milliseconds
+   */
+  public LagShift with(LagCounts.Counted counted, LagCurve known, long now) {
+    double hour = Math.floorDiv(now - 1, HOUR);
+    double[] next = values.clone();
+    if (next[OPEN_HOUR] != hour) {
+      close(next, known);
+      next[OPEN_HOUR] = hour;
+    }
+    for (int bucket = 0; bucket < LagGrid.BUCKETS; bucket++) {
+      next[IN + bucket] += counted.in()[bucket];
+      next[BY_END + bucket] += counted.byEnd()[bucket];
+    }
+    return new LagShift(next);
+  }
+
+  private static void close(double[] values, LagCurve known) {
+    double scatter =
+        Math.max(1, (values[SQUARES] + USUAL_DEVIATIONS) / (values[DEVIATIONS] + USUAL_DEVIATIONS));
+    double[] gains = new double[ODDS.length];
+    values[SQUARES] *= KEPT_PER_HOUR;
+    values[DEVIATIONS] *= KEPT_PER_HOUR;
+    // The first bucket holds all there is by its end.
+    for (int bucket = 1; bucket < LagGrid.BUCKETS; bucket++) {
+      double came = Math.max(0, values[BY_END + bucket]);
+      double in = Math.max(0, Math.min(came, values[IN + bucket]));
+      double share = known.hazard(bucket);
+      double variance = came * share * (1 - share);
+      if (variance > 0) {
+        for (int k = 0; k < ODDS.length; k++) {
+          gains[k] +=
+              in * StrictMath.log(ODDS[k]) - came * StrictMath.log(1 - share + share * ODDS[k]);
+        }
+        double off = in - came * share;
+        // Few conversions deviate by whole ones: they count by what they could show.
+        double weight = variance / (1 + variance);
+        values[SQUARES] += weight * off * off / variance;
+        values[DEVIATIONS] += weight;
+      }
+    }
+    for (int k = 0; k < ODDS.length; k++) {
+      double evidence = (values[EVIDENCE + k] + PER_HOUR) * StrictMath.exp(gains[k] / scatter);
+      values[EVIDENCE + k] = Math.min(evidence, 10 * ENOUGH * ODDS.length);
+    }
+    Arrays.fill(values, IN, SQUARES, 0);
+  }
+
+  /** Whether lags have become longer. */
+  public boolean isFound() {
+    double sum = 0;
+    for (int k = 0; k < ODDS.length; k++) {
+      sum += values[EVIDENCE + k];
+    }
+    return sum / ODDS.length >= ENOUGH;
+  }
+
+  /** The detector once the shift was found: what is known of scatter stays. */
+  public LagShift restarted() {
+    double[] next = values.clone();
+    Arrays.fill(next, EVIDENCE, SIZE, HEAD_START);
+    return new LagShift(next);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LagShift shift && Arrays.equals(values, shift.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "LagShift" + Arrays.toString(values);
+  }
+}

@@ -1,0 +1,192 @@
+package io.campaignpulse.alert.operator;
+
+import static io.campaignpulse.testing.TestingCalendar.event;
+import static io.campaignpulse.testing.TestingCalendar.revised;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.lifecycle.DeskNews;
+import io.campaignpulse.alert.portfolio.Portfolio;
+import io.campaignpulse.alert.portfolio.PortfolioFact;
+import io.campaignpulse.alert.series.SeriesFact;
+import io.campaignpulse.alert.calendar.Calendar;
+import io.campaignpulse.event.AttributionModel;
+import io.campaignpulse.event.CalendarEvent;
+import io.campaignpulse.event.CatalogueSnapshot;
+import io.campaignpulse.event.ChannelLags;
+import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.testing.TestingWireValues;
+import java.util.List;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Known events and lags in the broadcast state of the operators that go by them. */
+class BroadcastCataloguesTest {
+
+  private static final CalendarEvent SALE = event("sale", 100, 200, null, 1.5);
+  private static final CalendarEvent HOLIDAY = event("holiday", 300, 400, null, null);
+  private static final ChannelLags LAGS = TestingWireValues.channelLags();
+
+  @Test
+  void judge_alerts_has_the_bootstrap_snapshot_and_what_arrives_later() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (Subtask<String, SeriesFact, AlertNews, DeskNews> judge =
+        judge(List.of(SALE), List.of(LAGS), null)) {
+      assertThat(standing().calendar(judge.reading()).conversionFactor("c", "EMAIL", null, 150))
+          .isEqualTo(1.5);
+      judge.broadcast(AlertNews.of(HOLIDAY));
+      judge.broadcast(AlertNews.of(revised(SALE, 2, false)));
+      judge.broadcast(AlertNews.of(SALE));
+      snapshot = judge.snapshot();
+    }
+    try (Subtask<String, SeriesFact, AlertNews, DeskNews> restored =
+        judge(List.of(), List.of(), snapshot)) {
+      Calendar calendar = standing().calendar(restored.reading());
+      assertThat(calendar.conversionFactor("c", "EMAIL", null, 150)).isEqualTo(1);
+      assertThat(calendar.paused("c", "EMAIL", null, 350)).isEqualTo(HOLIDAY);
+      assertThat(standing().priorLags(restored.reading()).curve("EMAIL", "QUALIFIED_LEAD"))
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void a_calendar_that_was_read_is_made_anew_after_a_row() throws Exception {
+    try (Subtask<String, SeriesFact, AlertNews, DeskNews> judge =
+        judge(List.of(), List.of(), null)) {
+      StandingNews standing = standing();
+      StandingNews.Reading reading = judge.reading();
+      assertThat(standing.calendar(reading).isSpecial("c", "EMAIL", null, 150)).isFalse();
+      assertThat(standing.priorLags(reading).curves()).isEmpty();
+
+      standing.take(AlertNews.of(SALE), judge.writing());
+      standing.take(AlertNews.of(LAGS), judge.writing());
+
+      assertThat(standing.calendar(reading).isSpecial("c", "EMAIL", null, 150)).isTrue();
+      assertThat(standing.calendar(reading)).isSameAs(standing.calendar(reading));
+      assertThat(standing.priorLags(reading).curves()).hasSize(1);
+    }
+  }
+
+  @Test
+  void learn_portfolio_has_the_bootstrap_calendar_and_what_arrives_later() throws Exception {
+    try (Subtask<Boolean, PortfolioFact, CalendarEvent, Portfolio> learner =
+        new Subtask<>(
+            new LearnPortfolioFunction(options(List.of(SALE), List.of())),
+            List.of(LearnPortfolioFunction.CALENDAR),
+            fact -> true,
+            Types.BOOLEAN,
+            null)) {
+      learner.broadcast(HOLIDAY);
+      learner.broadcast(revised(SALE, 1, false));
+
+      BroadcastState<String, CalendarEvent> rows = learner.state(LearnPortfolioFunction.CALENDAR);
+      assertThat(rows.get("holiday")).isEqualTo(HOLIDAY);
+      assertThat(rows.get("sale")).isEqualTo(revised(SALE, 1, false));
+    }
+  }
+
+  private static Subtask<String, SeriesFact, AlertNews, DeskNews> judge(
+      List<CalendarEvent> calendar, List<ChannelLags> lags, @Nullable OperatorSubtaskState snapshot)
+      throws Exception {
+    return new Subtask<>(
+        new JudgeAlertsFunction(options(calendar, lags)),
+        JudgeAlertsFunction.STANDING,
+        SeriesFact::key,
+        Types.STRING,
+        snapshot);
+  }
+
+  private static StandingNews standing() {
+    return new StandingNews(options(List.of(), List.of()));
+  }
+
+  private static AlertOptions options(List<CalendarEvent> calendar, List<ChannelLags> lags) {
+    return new AlertOptions(
+        Emission.ON_CHANGE,
+        AttributionModel.LAST_TOUCH,
+        TimeBasis.CONVERSION_TIME,
+        "USD",
+        null,
+        new CatalogueSnapshot(
+            List.of(), List.of(), List.of(), List.of(), List.of(), calendar, lags));
+  }
+
+  /** An operator on one subtask, with its broadcast state. */
+  private static final class Subtask<K, I, N, O> implements AutoCloseable {
+
+    private final KeyedTwoInputStreamOperatorTestHarness<K, I, N, O> harness;
+
+    Subtask(
+        KeyedBroadcastProcessFunction<K, I, N, O> function,
+        List<MapStateDescriptor<?, ?>> broadcast,
+        KeySelector<I, K> key,
+        TypeInformation<K> keyType,
+        @Nullable OperatorSubtaskState snapshot)
+        throws Exception {
+      harness =
+          new KeyedTwoInputStreamOperatorTestHarness<>(
+              new CoBroadcastWithKeyedOperator<>(function, broadcast), key, null, keyType);
+      if (snapshot != null) {
+        harness.initializeState(snapshot);
+      }
+      harness.open();
+    }
+
+    void broadcast(N row) throws Exception {
+      harness.processElement2(new StreamRecord<>(row));
+    }
+
+    <S, V> BroadcastState<S, V> state(MapStateDescriptor<S, V> descriptor) throws Exception {
+      return ((AbstractStreamOperator<?>) harness.getOperator())
+          .getOperatorStateBackend()
+          .getBroadcastState(descriptor);
+    }
+
+    StandingNews.Reading reading() {
+      return new StandingNews.Reading() {
+        @Override
+        public <S, V> ReadOnlyBroadcastState<S, V> of(MapStateDescriptor<S, V> descriptor)
+            throws Exception {
+          return state(descriptor);
+        }
+      };
+    }
+
+    StandingNews.Writing writing() {
+      return new StandingNews.Writing() {
+        @Override
+        public <S, V> BroadcastState<S, V> of(MapStateDescriptor<S, V> descriptor)
+            throws Exception {
+          return state(descriptor);
+        }
+      };
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+      return harness.snapshot(1, 1);
+    }
+
+    @Override
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

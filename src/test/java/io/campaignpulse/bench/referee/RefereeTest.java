@@ -1,0 +1,56 @@
+package io.campaignpulse.bench.referee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignpulse.alert.rule.RulesFile;
+import io.campaignpulse.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A small company through the whole alerts pipeline; the full tables are those of jobs/referee. */
+class RefereeTest {
+
+  private static final long SEED = 5;
+  private static final List<Integer> VOLUMES = List.of(1_000, 5_000);
+  private static final RefereeSize SIZE = new RefereeSize(1, 3, 3, VOLUMES);
+
+  private static final List<CampaignRecord> MEASURED = new ArrayList<>();
+
+  @BeforeAll
+  static void drive_a_company() throws Exception {
+    Settings settings = Settings.of(Map.of());
+    Path rules = Path.of("jobs/default-rules.yaml");
+    Referee referee =
+        new Referee(
+            settings,
+            RulesFile.parse(rules.toString(), Files.readString(rules)).rules(),
+            GlobalConfiguration.loadConfiguration("flink-conf"));
+    CompanyPlan plan = new CompanyPlan(SEED, SIZE, settings.reportingModel());
+    for (Company company : plan.deviating(List.of(Scenario.DROP_50_START))) {
+      MEASURED.addAll(referee.measure(company).campaigns());
+    }
+  }
+
+  private static Proportion share(Scenario scenario, Predicate<CampaignRecord> condition) {
+    return Proportion.of(
+        MEASURED.stream().filter(c -> c.campaign().scenario() == scenario).toList(), condition);
+  }
+
+  @Test
+  void campaigns_are_measured_through_the_whole_pipeline() {
+    Proportion below = share(Scenario.DROP_50_START, RefereeTables::isAlarmed);
+    Proportion onTarget = share(Scenario.BESIDE_DROPS, RefereeTables::isCritical);
+
+    assertThat(below.all()).isEqualTo(2);
+    assertThat(below.some()).isPositive();
+    assertThat(onTarget.all()).isEqualTo(12);
+    assertThat(RefereeTables.of(MEASURED)).hasSize(14);
+  }
+}

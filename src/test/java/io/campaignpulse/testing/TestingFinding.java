@@ -1,0 +1,91 @@
+package io.campaignpulse.testing;
+
+import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.AlertReason;
+import io.campaignpulse.alert.finding.AlertSubject;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.MessagePart;
+import io.campaignpulse.event.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** A finding, part by part. */
+public final class TestingFinding {
+
+  private final String kind;
+  private final AlertSubject subject;
+  private @Nullable Severity severity;
+  private boolean judgeable = true;
+  private long forMillis;
+  private @Nullable AlertCause cause;
+  private @Nullable AlertReason correction;
+  private boolean retractsEnded;
+  private @Nullable AlertReason paused;
+  private boolean ended;
+
+  public TestingFinding(String kind, AlertSubject subject) {
+    this.kind = kind;
+    this.subject = subject;
+  }
+
+  public TestingFinding holds(Severity level) {
+    severity = level;
+    return this;
+  }
+
+  public TestingFinding notJudgeable() {
+    judgeable = false;
+    return this;
+  }
+
+  public TestingFinding held(long millis) {
+    forMillis = millis;
+    return this;
+  }
+
+  public TestingFinding cause(AlertCause why) {
+    cause = why;
+    return this;
+  }
+
+  public TestingFinding corrected(AlertReason why) {
+    correction = why;
+    return this;
+  }
+
+  public TestingFinding retractsEnded() {
+    retractsEnded = true;
+    return this;
+  }
+
+  public TestingFinding paused(AlertReason why) {
+    paused = why;
+    return this;
+  }
+
+  public TestingFinding ended() {
+    ended = true;
+    return this;
+  }
+
+  /** The finding of a tick. */
+  public Finding at(long tick) {
+    return new Finding(
+        "rule-" + kind,
+        1,
+        kind,
+        subject,
+        tick,
+        severity,
+        judgeable,
+        forMillis,
+        cause,
+        correction,
+        retractsEnded,
+        paused,
+        ended,
+        Finding.Figures.plain(null, null, null, null, tick),
+        AlertMessage.of("tracking.restored", MessagePart.text("campaign", "summer")),
+        null);
+  }
+}
