@@ -3,10 +3,10 @@ package io.campaignpulse.evidence;
 import java.time.Duration;
 
 /**
- * What a series usually brings in each hour of the week (UTC), learned from its own past. What is
- * expected is always of what was known before, and what came is learned afterwards: so the error of
- * what was learned does not add up, it is in the scatter of each step (Dawid, Journal of the Royal
- * Statistical Society A 147, 1984).
+ * What a series usually brings in each hour of the week in a time zone, learned from its own past.
+ * What is expected is always of what was known before, and what came is learned afterwards: so the
+ * error of what was learned does not add up, it is in the scatter of each step (Dawid, Journal of
+ * the Royal Statistical Society A 147, 1984).
  *
  * <p>Weeks are forgotten with a half-life of four. An hour that has seen little is shrunk towards
  * the product of its day and its hour of the day, and these towards flat, by pseudo-counts; then
@@ -23,12 +23,8 @@ import java.time.Duration;
 public record UsualWeek(
     double[] counts, double[] hours, long since, long until, double count, double watched) {
 
-  private static final int HOURS = 168;
-  private static final int DAY = 24;
+  private static final int HOURS = WeekRates.HOURS;
   private static final long HOUR = Duration.ofHours(1).toMillis();
-
-  /** From 1970-01-01, a Thursday, back to Monday. */
-  private static final int HOURS_SINCE_MONDAY = 3 * DAY;
 
   /** A series of which nothing is known. */
   public static final UsualWeek UNKNOWN =
@@ -69,30 +65,50 @@ public record UsualWeek(
   }
 
   /**
+   * Returns the events of each hour of the week, from Monday 00:00 on; all 0 where nothing came.
+   *
+   * @param unit the size of one count in the unit that is counted: 1 of conversions, an order of
+   *     money
+   */
+  public double[] rates(double unit) {
+    return WeekRates.of(counts, hours, unit);
+  }
+
+  /**
    * What is expected of a stretch of time.
    *
    * @param from epoch milliseconds
    * @param to epoch milliseconds, not before it
-   * @param unit the size of one count in the unit that is counted: 1 of conversions, an order of
-   *     money
+   * @param unit as of {@link #rates}
+   * @param zone the hours of the week it is learned by
    */
-  public double expected(long from, long to, double unit) {
-    double[] rates = WeekRates.of(counts, hours, unit);
+  public double expected(long from, long to, double unit, WeekHours zone) {
+    return expected(rates(unit), from, to, zone);
+  }
+
+  /**
+   * What rates let expect of a stretch of time.
+   *
+   * @param rates as of {@link #rates}
+   * @param from epoch milliseconds
+   * @param to epoch milliseconds, not before it
+   */
+  public static double expected(double[] rates, long from, long to, WeekHours zone) {
     double sum = 0;
     for (long at = from; at < to; ) {
-      long end = Math.min(to, (hour(at) + 1) * HOUR);
-      sum += rates[ofWeek(hour(at))] * (end - at) / HOUR;
+      long end = Math.min(to, endOfHour(at));
+      sum += rates[ofWeek(at, zone)] * (end - at) / HOUR;
       at = end;
     }
     return sum;
   }
 
   /** The week once a stretch of time was watched in which nothing came. */
-  public UsualWeek watched(long from, long to) {
-    UsualWeek week = from == until ? this : afterHole(from);
+  public UsualWeek watched(long from, long to, WeekHours zone) {
+    UsualWeek week = from == until ? this : afterHole(from, zone);
     for (long at = from; at < to; ) {
-      week = hour(at) == week.running() ? week : week.folded();
-      long end = Math.min(to, (hour(at) + 1) * HOUR);
+      week = hour(at) == week.running() ? week : week.folded(zone);
+      long end = Math.min(to, endOfHour(at));
       double part = Math.min(1, week.watched + (end - at) / (double) HOUR);
       week = new UsualWeek(week.counts, week.hours, week.since, end, week.count, part);
       at = end;
@@ -104,7 +120,7 @@ public record UsualWeek(
    * The week once something came of an instant that was watched; what happened before a hole in
    * what was watched has no hour it could be compared with and is left out.
    */
-  public UsualWeek counted(long instant, double amount) {
+  public UsualWeek counted(long instant, double amount, WeekHours zone) {
     if (instant < since) {
       return this;
     }
@@ -112,21 +128,21 @@ public record UsualWeek(
       return new UsualWeek(counts, hours, since, until, count + amount, watched);
     }
     double[] more = counts.clone();
-    more[ofWeek(hour(instant))] += amount;
+    more[ofWeek(instant, zone)] += amount;
     return new UsualWeek(more, hours, since, until, count, watched);
   }
 
-  private UsualWeek afterHole(long from) {
-    UsualWeek before = folded();
+  private UsualWeek afterHole(long from, WeekHours zone) {
+    UsualWeek before = folded(zone);
     return new UsualWeek(before.counts, before.hours, from, from, 0, 0);
   }
 
   /** The running hour becomes part of what is known. */
-  private UsualWeek folded() {
+  private UsualWeek folded(WeekHours zone) {
     if (!(watched > 0)) {
       return new UsualWeek(counts, hours, since, until, 0, 0);
     }
-    int hour = ofWeek(running());
+    int hour = ofWeek(until - 1, zone);
     double kept = StrictMath.pow(KEPT, watched);
     double[] moreCounts = counts.clone();
     double[] moreHours = hours.clone();
@@ -143,7 +159,12 @@ public record UsualWeek(
     return Math.floorDiv(instant, HOUR);
   }
 
-  private static int ofWeek(long hour) {
-    return Math.floorMod(hour + HOURS_SINCE_MONDAY, HOURS);
+  private static long endOfHour(long instant) {
+    return (hour(instant) + 1) * HOUR;
+  }
+
+  /** Hours begin with those of UTC, also in a zone that is half an hour off. */
+  private static int ofWeek(long instant, WeekHours zone) {
+    return zone.of(hour(instant) * HOUR);
   }
 }

@@ -1,47 +1,39 @@
 package io.campaignpulse.alert.feed;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import static io.campaignpulse.alert.series.Minutes.MINUTE;
+
+import io.campaignpulse.evidence.UsualWeek;
+import io.campaignpulse.evidence.WeekHours;
 
 /**
- * How many events a source has per minute, learned minute by minute. Before a day is known it is
- * the mean so far; then that of the hour of the week (UTC), which is forgotten with a half-life of
- * four weeks and, while it is little known, that of the hour of the day. If less came lately than
- * that, as on a slow day, less is expected: the rate is lowered by what the last hours before the
- * last event had of it, never raised.
+ * Rate of events of a source, learned minute by minute. Before a day is known it is the mean so
+ * far; then that of the hour of the week, {@link UsualWeek}. If less came lately than that, as on a
+ * slow day, less is expected: the rate is lowered by what the last hours before the last event had
+ * of it, never raised. A value; its arrays belong to it.
  *
- * @param events by hour of the week, weights that fade
- * @param minutes likewise
- * @param hour the hour that was last learned of, hours since the epoch; null before the first
- * @param knownMinutes how many minutes were learned
- * @param knownEvents how many events
+ * @param week what usually comes in each hour of the week
+ * @param rates events per hour by hour of the week, as of the last whole hour
+ * @param minutes how many minutes were learned
+ * @param events how many events
  * @param lately events of the last hours, fading
- * @param latelyExpected what was expected of them
- * @param level events to expectations of the last hours as of the last event, at most 1
+ * @param latelyUsual what was usual of them
+ * @param level events to what was usual in the last hours as of the last event, at most 1
+ * @param scatter how what comes falls below what the last hours let expect
  */
 public record EventRate(
-    double[] events,
-    double[] minutes,
-    @Nullable Long hour,
-    double knownMinutes,
-    double knownEvents,
+    UsualWeek week,
+    double[] rates,
+    double minutes,
+    double events,
     double lately,
-    double latelyExpected,
-    double level) {
+    double latelyUsual,
+    double level,
+    StretchScatter scatter) {
 
   private static final int HOURS_OF_DAY = 24;
-  private static final int HOURS_OF_WEEK = 7 * HOURS_OF_DAY;
 
-  /** 1970-01-01 was a Thursday. */
-  private static final int FIRST_HOUR = 3 * HOURS_OF_DAY;
-
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-
-  /** A week later. */
-  private static final double FADED = StrictMath.pow(.5, 1.0 / 4);
-
-  /** The minutes that the hour of the day is worth beside those of the hour of the week. */
-  private static final double HOUR_OF_DAY_MINUTES = 60;
+  /** Events an hour of the day may have missed by chance. */
+  private static final double LEAST_COUNT = .5;
 
   private static final double LEAST_MINUTES = 30;
   private static final double LEAST_EVENTS = 50;
@@ -52,70 +44,91 @@ public record EventRate(
   /** The last hours: two, fading. */
   private static final double LATELY_FADED = StrictMath.exp(-1 / 120.0);
 
+  /** Events the last hours are taken to have had, as usual: a few events show no level. */
+  private static final double LATELY_PSEUDO_EVENTS = 5;
+
   /** Nothing is known. */
-  public static EventRate unknown() {
-    return new EventRate(new double[HOURS_OF_WEEK], new double[HOURS_OF_WEEK], null, 0, 0, 0, 0, 1);
-  }
+  public static final EventRate UNKNOWN =
+      new EventRate(UsualWeek.UNKNOWN, new double[0], 0, 0, 0, 0, 1, StretchScatter.NONE);
 
   /** Whether enough is known to miss anything: half an hour and 50 events, or a day and 20. */
   public boolean isKnown() {
-    return (knownMinutes >= LEAST_MINUTES && knownEvents >= LEAST_EVENTS)
-        || (knownMinutes >= DAY_MINUTES && knownEvents >= LEAST_EVENTS_OF_DAY);
+    return (minutes >= LEAST_MINUTES && events >= LEAST_EVENTS)
+        || (hasDay() && events >= LEAST_EVENTS_OF_DAY);
   }
 
-  /** Events expected in a minute. */
-  public double of(long minute) {
-    return level * usual(minute);
+  /** Whether a day is known, so the hours of a day. */
+  boolean hasDay() {
+    return minutes >= DAY_MINUTES;
+  }
+
+  /** Events expected from one minute's start to another's. */
+  public double expected(long from, long to, WeekHours zone) {
+    return level * usual(from, to, zone);
+  }
+
+  private double usual(long from, long to, WeekHours zone) {
+    if (hasDay()) {
+      return UsualWeek.expected(rates, from, to, zone);
+    }
+    return minutes == 0 ? 0 : events / minutes * (to - from) / MINUTE;
   }
 
   /** Events expected in a week. */
   public double ofWeek() {
-    return knownMinutes == 0 ? 0 : knownEvents / knownMinutes * WEEK_MINUTES;
+    return minutes == 0 ? 0 : events / minutes * WEEK_MINUTES;
   }
 
-  private double usual(long minute) {
-    if (knownMinutes < DAY_MINUTES) {
-      return knownMinutes == 0 ? 0 : knownEvents / knownMinutes;
-    }
-    int cell = cell(minute / HOUR);
-    double ofDayEvents = 0;
-    double ofDayMinutes = 0;
-    for (int day = cell % HOURS_OF_DAY; day < HOURS_OF_WEEK; day += HOURS_OF_DAY) {
-      ofDayEvents += events[day];
-      ofDayMinutes += minutes[day];
-    }
-    double ofDay = ofDayMinutes == 0 ? knownEvents / knownMinutes : ofDayEvents / ofDayMinutes;
-    return (events[cell] + HOUR_OF_DAY_MINUTES * ofDay) / (minutes[cell] + HOUR_OF_DAY_MINUTES);
+  /** Overdispersion of the events of a stretch, at least 1. */
+  double phi() {
+    return scatter.phi(ofWeek() / WEEK_MINUTES);
   }
 
-  private static int cell(long hoursSinceEpoch) {
-    return Math.floorMod(hoursSinceEpoch + FIRST_HOUR, HOURS_OF_WEEK);
+  /** Overdispersion of the few events whose absence makes a silence, at least 1. */
+  double silencePhi() {
+    return scatter.silencePhi(ofWeek() / WEEK_MINUTES);
   }
 
-  /** What is known after one more minute with its events. */
-  public EventRate after(long minute, double count) {
-    double expected = usual(minute);
-    long thisHour = minute / HOUR;
-    int cell = cell(thisHour);
-    double[] nextEvents = events.clone();
-    double[] nextMinutes = minutes.clone();
-    if (hour == null || hour != thisHour) {
-      nextEvents[cell] *= FADED;
-      nextMinutes[cell] *= FADED;
-    }
-    nextEvents[cell] += count;
-    nextMinutes[cell] += 1;
+  /** The rate after one more minute with its events; minutes come in order. */
+  public EventRate after(long minute, double count, WeekHours zone) {
+    double usual = usual(minute, minute + MINUTE, zone);
+    UsualWeek next = week.watched(minute, minute + MINUTE, zone).counted(minute, count, zone);
     double nextLately = LATELY_FADED * lately + count;
-    double nextExpected = LATELY_FADED * latelyExpected + expected;
-    double ratio = nextExpected > 0 ? Math.min(1, nextLately / nextExpected) : 1;
+    double nextUsual = LATELY_FADED * latelyUsual + usual;
     return new EventRate(
-        nextEvents,
-        nextMinutes,
-        thisHour,
-        knownMinutes + 1,
-        knownEvents + count,
+        next,
+        next.hours() == week.hours() && rates.length > 0 ? rates : cautious(next),
+        minutes + 1,
+        events + count,
         nextLately,
-        nextExpected,
-        count > 0 ? ratio : level);
+        nextUsual,
+        count > 0 ? Math.min(1, ratio(nextLately, nextUsual)) : level,
+        hasDay()
+            ? scatter.with(minute, count, usual, Math.min(1, ratio(lately, latelyUsual)))
+            : scatter);
+  }
+
+  /**
+   * Rates of a week by which no hour of the day would have brought more than it did: shrinking
+   * towards a flat day lets expect events at night while few nights are known.
+   */
+  private static double[] cautious(UsualWeek week) {
+    double[] rates = week.rates(1);
+    for (int hour = 0; hour < HOURS_OF_DAY; hour++) {
+      double came = LEAST_COUNT;
+      double usual = 0;
+      for (int cell = hour; cell < rates.length; cell += HOURS_OF_DAY) {
+        came += week.counts()[cell];
+        usual += week.hours()[cell] * rates[cell];
+      }
+      for (int cell = hour; came < usual && cell < rates.length; cell += HOURS_OF_DAY) {
+        rates[cell] *= came / usual;
+      }
+    }
+    return rates;
+  }
+
+  private static double ratio(double events, double usual) {
+    return (events + LATELY_PSEUDO_EVENTS) / (usual + LATELY_PSEUDO_EVENTS);
   }
 }

@@ -19,24 +19,43 @@ record FeedMessage(
     AlertCause cause,
     long tick) {
 
-  /** Returns the message of a silence. */
-  AlertMessage silent() {
-    long since = silence == null ? tick : silence.since();
-    String key =
-        cause == AlertCause.TRACKING_BROKEN
-            ? "feed.trackingBroken"
-            : othersGoOn ? "feed.stalled" : "feed.allStalled";
+  /** Returns the message of events that are missing. */
+  AlertMessage missing() {
+    return silence != null && silence.came() > 0 ? partial(silence) : silent();
+  }
+
+  private AlertMessage partial(Silence loss) {
     return AlertMessage.of(
-        key,
+        key("feed.partialTracking", "feed.partial", "feed.allPartial"),
+        term(),
+        MessagePart.percent("share", loss.share()),
+        MessagePart.instant("since", loss.since()),
+        MessagePart.estimate("came", loss.came()),
+        MessagePart.estimate("expected", loss.expected()));
+  }
+
+  private AlertMessage silent() {
+    long since = silence == null ? tick : silence.since();
+    return AlertMessage.of(
+        key("feed.trackingBroken", "feed.stalled", "feed.allStalled"),
         term(),
         MessagePart.duration("silent", tick - since),
         MessagePart.instant("since", since),
         MessagePart.estimate("expected", silence == null ? 0 : silence.expected()));
   }
 
-  /** Returns the message of its end. */
-  AlertMessage restored() {
-    return AlertMessage.of("feed.restored", term());
+  private String key(String tracking, String feed, String allFeeds) {
+    return cause == AlertCause.TRACKING_BROKEN ? tracking : othersGoOn ? feed : allFeeds;
+  }
+
+  /**
+   * Returns the message of the end of a finding.
+   *
+   * @param observed events that came while it held; null or 0 where none did
+   */
+  AlertMessage restored(@Nullable Double observed) {
+    return AlertMessage.of(
+        observed != null && observed > 0 ? "feed.partialRestored" : "feed.restored", term());
   }
 
   AlertMessage action() {

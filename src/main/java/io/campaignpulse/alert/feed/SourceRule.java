@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule that no source of the whole business stands still, DATA_SILENCE (docs/plan-alerts.md).
+ * The rule that no source of the whole business loses its events, DATA_SILENCE
+ * (docs/plan-alerts.md).
  *
  * @param only the one source it is about; null = every one
  * @param alpha false alarms in a week, as far as events come by chance alone
@@ -79,7 +80,8 @@ public record SourceRule(
       @Nullable OpenFinding before,
       long tick) {
     Silence silence = silences.get(source);
-    boolean silent = silence != null && silence.isProven(alpha);
+    boolean silent =
+        silence != null && (silence.isProven(alpha) || (before != null && silence.lasts()));
     if (!silent && before == null) {
       return null;
     }
@@ -103,7 +105,9 @@ public record SourceRule(
             null,
             false,
             figures(source, silence, silent, tick),
-            silent ? message.silent() : message.restored(),
+            silent || before == null
+                ? message.missing()
+                : message.restored(before.last().figures().observed()),
             silent ? message.action() : null),
         null);
   }
@@ -117,9 +121,10 @@ public record SourceRule(
 
   private static Finding.Figures figures(
       WatchedSource source, @Nullable Silence silence, boolean silent, long tick) {
-    Double came = silent ? 0.0 : null;
-    Double expected = silence == null ? null : silence.expected();
+    Double came = silence != null && silent ? (Double) silence.came() : null;
+    Double expected = silence == null ? null : (Double) silence.expected();
+    Double share = silence != null && silent ? (Double) silence.share() : null;
     return Finding.Figures.unproven(
-        source.label(), came, expected, null, came, null, tick - Minutes.MINUTE);
+        source.label(), came, expected, null, share, null, tick - Minutes.MINUTE);
   }
 }

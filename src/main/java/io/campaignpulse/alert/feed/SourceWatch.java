@@ -2,18 +2,26 @@ package io.campaignpulse.alert.feed;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
+import io.campaignpulse.evidence.WeekHours;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a source at a tick: its rate, and since when nothing has come. A value.
+ * State of the watch of a source at a tick: its rate, and whether events are missing. A value.
  *
- * @param rate learned from the minutes before {@code next}
+ * @param rate what is expected: as learned until the minute before events began to be missing
+ * @param learned the rate from all minutes before {@code next}
+ * @param shortfall of the minutes before {@code next}
  * @param next the minute that is learned next, epoch milliseconds; null before any event
  * @param last the newest minute with an event
  */
-public record SourceWatch(EventRate rate, @Nullable Long next, @Nullable Long last) {
+public record SourceWatch(
+    EventRate rate,
+    EventRate learned,
+    Shortfall shortfall,
+    @Nullable Long next,
+    @Nullable Long last) {
 
   /** How old a minute is before it teaches: until then its rows may still be on their way. */
   public static final long LEARNED_AFTER = 10 * MINUTE;
@@ -26,35 +34,45 @@ public record SourceWatch(EventRate rate, @Nullable Long next, @Nullable Long la
 
   /** Nothing is known. */
   public static SourceWatch unknown() {
-    return new SourceWatch(EventRate.unknown(), null, null);
+    return new SourceWatch(EventRate.UNKNOWN, EventRate.UNKNOWN, Shortfall.NONE, null, null);
   }
 
   /**
-   * Since when a source is silent, and what that means.
+   * Events that are missing at a tick.
    *
-   * @param since the end of its last minute with an event, epoch milliseconds
+   * @param since since when, epoch milliseconds: where none has come, the end of the last minute
+   *     with one
+   * @param came events since then
    * @param expected events expected since then in minutes whose rows must have come
+   * @param evidence ln of how improbable it is after one event
    * @param perWeek how many silences begin in a week: at most one in a minute
+   * @param lasts whether it isn't over, once it was proven
    */
-  public record Silence(long since, double expected, double perWeek) {
+  public record Silence(
+      long since, double came, double expected, double evidence, double perWeek, boolean lasts) {
 
     /**
-     * Whether it is more than chance: so many missing events come about with a probability of
-     * e^-expected after each event.
+     * Whether it is more than chance.
      *
      * @param alpha false alarms in a week
      */
     public boolean isProven(double alpha) {
-      return expected >= StrictMath.log(perWeek / alpha);
+      return evidence >= StrictMath.log(perWeek / alpha);
+    }
+
+    /** The part of what is expected that has come. */
+    public double share() {
+      return expected > 0 ? came / expected : 1;
     }
   }
 
   /**
-   * What is known at a tick.
+   * The state at a tick.
    *
    * @param counts of minutes, at least those not learned yet, in billionths
    */
-  public SourceWatch at(long tick, SortedMap<Long, long[]> counts, WatchedSource source) {
+  public SourceWatch at(
+      long tick, SortedMap<Long, long[]> counts, WatchedSource source, WeekHours zone) {
     SortedMap<Long, long[]> past = counts.headMap(tick);
     Long first = next;
     Long newest = last;
@@ -69,12 +87,27 @@ public record SourceWatch(EventRate rate, @Nullable Long next, @Nullable Long la
     }
     // A silence teaches when it is over: while it lasts it must not pass for what is usual.
     long until = Math.min(tick - LEARNED_AFTER, newest + MINUTE);
-    EventRate learned = rate;
     long minute = Math.max(first, until - LONGEST_HISTORY);
+    SourceWatch watch = new SourceWatch(rate, learned, shortfall, minute, newest);
     for (; minute < until; minute += MINUTE) {
-      learned = learned.after(minute, count(past.get(minute), source));
+      watch = watch.after(minute, count(past.get(minute), source), zone);
     }
-    return new SourceWatch(learned, Math.max(first, minute), newest);
+    return watch;
+  }
+
+  private SourceWatch after(long minute, double count, WeekHours zone) {
+    EventRate more = learned.after(minute, count, zone);
+    Shortfall suspected = after(shortfall, minute, minute + MINUTE, count, zone);
+    // What is missing must not become what is expected.
+    EventRate expected = suspected.isSuspected() ? rate : more;
+    return new SourceWatch(expected, more, suspected, minute + MINUTE, last);
+  }
+
+  /** The hours of a day must be known first. */
+  private Shortfall after(Shortfall before, long from, long to, double count, WeekHours zone) {
+    return rate.hasDay() && rate.isKnown()
+        ? before.after(from, count, rate.expected(from, to, zone), rate.phi(), perWeek(rate))
+        : Shortfall.NONE;
   }
 
   private static double count(long @Nullable [] nanos, WatchedSource source) {
@@ -86,21 +119,26 @@ public record SourceWatch(EventRate rate, @Nullable Long next, @Nullable Long la
   }
 
   /**
-   * The first tick after another at which a silence is proven if nothing comes until then; the
-   * latest one if it is proven already, not by then, or too little is known.
+   * The first tick after another at which missing events are proven if none come until then; the
+   * latest one if they are proven already, not by then, or too little is known.
    *
+   * @param counts as of {@link #at}
    * @param alpha false alarms in a week
    */
-  public long provenAt(long tick, double alpha, long latest) {
-    Silence silence = silence(tick);
-    if (silence == null || silence.isProven(alpha)) {
+  public long provenAt(
+      long tick,
+      SortedMap<Long, long[]> counts,
+      WatchedSource source,
+      WeekHours zone,
+      double alpha,
+      long latest) {
+    Silence present = silence(tick, counts, source, zone);
+    if (present == null || present.isProven(alpha)) {
       return latest;
     }
-    double expected = silence.expected();
     for (long next = tick + MINUTE; next < latest; next += MINUTE) {
-      long minute = next - 2 * MINUTE;
-      expected += minute < silence.since() ? 0 : rate.of(minute);
-      if (new Silence(silence.since(), expected, silence.perWeek()).isProven(alpha)) {
+      Silence silence = silence(next, counts, source, zone);
+      if (silence != null && silence.isProven(alpha)) {
         return next;
       }
     }
@@ -108,19 +146,40 @@ public record SourceWatch(EventRate rate, @Nullable Long next, @Nullable Long la
   }
 
   /**
-   * The present silence; null where too little is known to tell one. The newest minute is not
-   * counted: its rows may still be on their way.
+   * The events missing at a tick; null where too little is known to miss any. The newest minute is
+   * not counted: its rows may still be on their way.
+   *
+   * @param counts as of {@link #at}
    */
-  public @Nullable Silence silence(long tick) {
-    if (last == null || !rate.isKnown()) {
+  public @Nullable Silence silence(
+      long tick, SortedMap<Long, long[]> counts, WatchedSource source, WeekHours zone) {
+    if (last == null || next == null || !rate.isKnown()) {
       return null;
     }
-    double expected = 0;
     long since = last + MINUTE;
     long end = Math.min(tick - MINUTE, since + LONGEST_SILENCE);
-    for (long minute = since; minute < end; minute += MINUTE) {
-      expected += rate.of(minute);
+    Shortfall missing = shortfall;
+    for (long minute = next; minute < Math.min(since, end); minute += MINUTE) {
+      double count = count(counts.get(minute), source);
+      missing = after(missing, minute, minute + MINUTE, count, zone);
     }
-    return new Silence(since, expected, perWeek(rate));
+    double expected = 0;
+    if (since < end) {
+      missing = after(missing, since, end, 0, zone);
+      expected = learned.expected(since, end, zone);
+    }
+    double silent = expected / rate.silencePhi();
+    double lost = missing.isLoss(rate.phi()) ? missing.log() : 0;
+    double evidence = Math.max(silent, lost);
+    // The last event before a silence may have been missed for a while itself.
+    return 2 * expected >= missing.expected()
+        ? new Silence(since, 0, expected, evidence, perWeek(rate), missing.isSuspected())
+        : new Silence(
+            missing.since(),
+            missing.came(),
+            missing.expected(),
+            evidence,
+            perWeek(rate),
+            missing.isSuspected());
   }
 }

@@ -12,6 +12,8 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.MeasureSums;
+import io.campaignpulse.evidence.WeekHours;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether a source of the whole business stands still: when something arrives, at the minute
- * at which a silence would be proven, and every quarter of an hour. All records have one key.
+ * Judges whether a source of the whole business loses events: when something arrives, at the minute
+ * at which a loss would be proven, and every quarter of an hour. All records have one key.
  */
 public final class JudgeSourcesFunction
     extends JudgeByMinuteFunction<SourceMinute, Finding, SourceRule> {
@@ -50,6 +52,7 @@ public final class JudgeSourcesFunction
   /** Minutes that were not learned yet. */
   private transient MapState<Long, long[]> minutes;
 
+  private transient WeekHours zone;
   private transient MapState<String, SourceWatch> watches;
   private transient Map<WatchedSource, OpenFindings> open;
 
@@ -60,6 +63,7 @@ public final class JudgeSourcesFunction
 
   @Override
   public void open(OpenContext context) {
+    zone = new WeekHours(ZoneId.of(options.timeZone()));
     minutes =
         getRuntimeContext()
             .getMapState(
@@ -110,11 +114,13 @@ public final class JudgeSourcesFunction
     for (WatchedSource source : WatchedSource.values()) {
       SourceWatch known = watches.get(source.label());
       SourceWatch watch = known == null ? SourceWatch.unknown() : known;
-      watch = watch.at(timer, counts, source);
+      watch = watch.at(timer, counts, source, zone);
       watches.put(source.label(), watch);
-      put(silences, source, watch.silence(timer));
+      put(silences, source, watch.silence(timer, counts, source, zone));
       for (SourceRule rule : standing) {
-        next = rule.isAbout(source) ? watch.provenAt(timer, rule.alpha(), next) : next;
+        if (rule.isAbout(source)) {
+          next = watch.provenAt(timer, counts, source, zone, rule.alpha(), next);
+        }
       }
     }
     for (Long learned : counts.headMap(timer - SourceWatch.LEARNED_AFTER).keySet()) {

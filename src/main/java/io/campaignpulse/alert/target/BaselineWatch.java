@@ -5,6 +5,7 @@ import io.campaignpulse.evidence.Dispersion;
 import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.UsualWeek;
+import io.campaignpulse.evidence.WeekHours;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,9 @@ import java.util.Objects;
  * @param watch the watch of the rule
  * @param dispersion how much counts of the portfolio scatter
  * @param orderSize size of an effective count, in the unit that is counted
+ * @param hours hours of the week in the reporting zone
  */
-record BaselineWatch(TargetWatch watch, Dispersion dispersion, double orderSize) {
+record BaselineWatch(TargetWatch watch, Dispersion dispersion, double orderSize, WeekHours hours) {
 
   private static final long WEEK = Duration.ofDays(7).toMillis();
   private static final double BUCKETS_PER_WEEK = WEEK / (double) Scatter.BUCKET;
@@ -57,7 +59,7 @@ record BaselineWatch(TargetWatch watch, Dispersion dispersion, double orderSize)
   double unit(WatchState state, UsualWeek usual) {
     Scatter arrivals = Objects.requireNonNull(state.spread().arrivals());
     double perBucket =
-        usual.expected(usual.until() - WEEK, usual.until(), orderSize)
+        usual.expected(usual.until() - WEEK, usual.until(), orderSize, hours)
             / BUCKETS_PER_WEEK
             / orderSize;
     return dispersion.phi(arrivals, perBucket) * usual.doubt() * orderSize;
@@ -101,14 +103,14 @@ record BaselineWatch(TargetWatch watch, Dispersion dispersion, double orderSize)
         span.tick(),
         span.tick() - span.from(),
         count,
-        factor * usual.expected(span.from(), span.tick(), orderSize),
+        factor * usual.expected(span.from(), span.tick(), orderSize, hours),
         List.copyOf(corrections));
   }
 
-  private static UsualWeek learned(UsualWeek usual, List<PaneChange> came, Span span) {
-    UsualWeek week = usual.watched(span.from(), span.tick());
+  private UsualWeek learned(UsualWeek usual, List<PaneChange> came, Span span) {
+    UsualWeek week = usual.watched(span.from(), span.tick(), hours);
     for (PaneChange change : came) {
-      week = week.counted(change.happened(), change.amount());
+      week = week.counted(change.happened(), change.amount(), hours);
     }
     return week;
   }

@@ -134,7 +134,8 @@ public final class TargetEvaluator {
   LagCurve curve(String channel, ConversionType type) {
     return curves
         .computeIfAbsent(channel, c -> new EnumMap<>(ConversionType.class))
-        .computeIfAbsent(type, t -> portfolio.alertingCurve(channel, t, priorLags.curve(channel, t.name())));
+        .computeIfAbsent(
+            type, t -> portfolio.alertingCurve(channel, t, priorLags.curve(channel, t.name())));
   }
 
   /** What curves make of the panes of all series it evaluates at a tick. */
@@ -156,7 +157,8 @@ public final class TargetEvaluator {
     UsualWeek usual = watch.spread().usual();
     return usual == null
         ? watch.spread().phi() * size
-        : new BaselineWatch(watchOf(rule, null), portfolio.dispersion(), size).unit(watch, usual);
+        : new BaselineWatch(watchOf(rule, null), portfolio.dispersion(), size, hours)
+            .unit(watch, usual);
   }
 
   static TargetWatch watchOf(EvidenceRule rule, @Nullable Campaign campaign) {
@@ -380,7 +382,8 @@ public final class TargetEvaluator {
         return TargetWatch.Result.of(state);
       }
       PaneColumn counted = each.rule().metric().counted();
-      return new BaselineWatch(watch, portfolio.dispersion(), each.rule().metric().unit(orderSize))
+      return new BaselineWatch(
+              watch, portfolio.dispersion(), each.rule().metric().unit(orderSize), hours)
           .step(
               state,
               usual,

@@ -91,6 +91,52 @@ class JudgeSourcesFunctionTest {
   }
 
   @Test
+  void ordersOfWhichFewAreLeftAreMissedBySharesOfTheUsual() throws Exception {
+    try (Business live = new Business(LIVE, null, null)) {
+      live.minutes(0, 1_500, 50, 2);
+      assertThat(live.news()).isEmpty();
+      for (int minute = 1_500; minute < 1_560; minute++) {
+        live.minutes(minute, minute + 1, 50, minute % 12 == 0 ? 1 : 0);
+      }
+      List<Finding> news = live.news();
+      assertThat(news).isNotEmpty();
+      Finding last = news.get(news.size() - 1);
+      assertThat(last.subject().subject()).isEqualTo("orders");
+      assertThat(last.cause()).isEqualTo(AlertCause.TRACKING_BROKEN);
+      assertThat(last.tick()).isEqualTo(at(1_560));
+      assertThat(english(last))
+          .matches("Only [34]\\.\\d+% of the usual orders since 11:0\\d: .*")
+          .contains("Visitors keep arriving: tracking");
+      assertThat(chinese(last)).containsPattern("订单仅为往常的 [34]\\.");
+      assertThat(last.figures().ratio()).isBetween(.03, .05);
+
+      live.minutes(1_560, 1_600, 50, 2);
+      List<Finding> after = live.news();
+      Finding end = after.get(after.size() - 1);
+      assertThat(end.holds()).isFalse();
+      assertThat(english(end)).isEqualTo("The feed of orders delivers as usual again.");
+      assertThat(chinese(end)).isEqualTo("订单的数据接入已恢复到往常水平。");
+    }
+  }
+
+  @Test
+  void ordersOfWhichFewAreLeftAreMissedAtTheMinuteThatProvesItThoughNothingComes()
+      throws Exception {
+    AlertRule orders = silence("data-silence", "orders", null, true);
+    try (Business live = new Business(options(Emission.ON_CHANGE, orders), null, null)) {
+      int known = 5 * 1_440;
+      live.minutes(0, known, 0, 2);
+      live.minutes(known, known + 6, 0, 0);
+      live.minutes(known + 6, known + 7, 0, 1);
+      live.minutes(known + 7, known + 20, 0, 0);
+      Finding first = live.news().get(0);
+      // Before a quarter of an hour is over, and before 14 are missed since that order.
+      assertThat(first.tick()).isBetween(at(known + 9), at(known + 12));
+      assertThat(english(first)).startsWith("Only ").contains("No other source delivers as usual");
+    }
+  }
+
+  @Test
   void everythingThatStopsIsAFeedThatStandsStill() throws Exception {
     try (Business live = new Business(LIVE, null, null)) {
       live.minutes(0, 120, 50, 2);

@@ -8,7 +8,9 @@ import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.evidence.Dispersion;
 import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.UsualWeek;
+import io.campaignpulse.evidence.WeekHours;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -38,7 +40,8 @@ class BaselineWatchTest {
           0);
 
   private static final BaselineWatch WATCH =
-      new BaselineWatch(new TargetWatch(RULE, null), Dispersion.USUAL, 1);
+      new BaselineWatch(
+          new TargetWatch(RULE, null), Dispersion.USUAL, 1, new WeekHours(ZoneOffset.UTC));
 
   @Test
   void fewSeriesThatGoOnAsUsualAreBlamed() {
@@ -102,7 +105,9 @@ class BaselineWatchTest {
             ? List.of()
             : List.of(new PaneChange(tick - STEP, PaneColumn.ORDERS, count, tick - 1, null));
     UsualWeek usual = Objects.requireNonNull(state.spread().usual());
-    return WATCH.step(state, usual, came, new BaselineWatch.Span(tick - STEP, tick), 1, false).state();
+    return WATCH
+        .step(state, usual, came, new BaselineWatch.Span(tick - STEP, tick), 1, false)
+        .state();
   }
 
   /** Four fifths up and down over the day, and half as much at weekends; 1 on average. */
