@@ -42,6 +42,11 @@ record ShownRatio(long since, double count, double expected, double low, double 
     return shown(begun, test.count(), test.expected(), unit, detector);
   }
 
+  /** What came ÷ what was expected; not a number where nothing was. */
+  double ratio() {
+    return count / expected;
+  }
+
   private static ShownRatio shown(
       long since, double count, double expected, double unit, TargetTest detector) {
     double came = Math.max(0, count);

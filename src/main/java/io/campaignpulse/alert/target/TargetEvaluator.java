@@ -429,7 +429,6 @@ public final class TargetEvaluator {
     /** A rule whose expectation matures as clicks do. */
     private final class Maturing {
 
-      private final Targeted each;
       private final TargetMetric metric;
       private final TargetWatch watch;
       private final ConversionType type;
@@ -439,7 +438,6 @@ public final class TargetEvaluator {
       private final double counted;
 
       Maturing(Targeted each, TargetWatch watch, ConversionType type) {
-        this.each = each;
         this.metric = each.rule().metric();
         this.watch = watch;
         this.type = type;

@@ -200,24 +200,22 @@ final class TargetWatch {
             found, soundSince, found == null ? 0 : was.endsFrom(), restated, was.paused()));
   }
 
-  private @Nullable Severity found(WatchState before, TargetState next, double unit, long tick) {
+  private @Nullable Severity found(
+      WatchState before, TargetState next, double unit, long tick) {
     Severity now = rule.level(next.evidence());
     Severity was = before.verdict().level();
-    if (now == Severity.CRITICAL
-        && was != Severity.CRITICAL
-        && !excludesTarget(before, next, unit, tick)) {
-      now = Severity.WARNING;
+    if (now == null || (was != null && now.compareTo(was) <= 0)) {
+      return was;
     }
-    if (was == null || now == null) {
-      return was == null ? now : was;
-    }
-    return now.compareTo(was) > 0 ? now : was;
-  }
-
-  /** Whether the interval that is shown leaves the target out. */
-  private boolean excludesTarget(WatchState before, TargetState next, double unit, long tick) {
+    // Nothing is said that the numbers beside it would contradict.
     ShownRatio shown = ShownRatio.of(before, next, unit, test, tick);
-    return test.detector().isOfTooMany() ? shown.low() > 1 : shown.high() < 1;
+    boolean many = test.detector().isOfTooMany();
+    boolean missed = many ? shown.ratio() > 1 : shown.ratio() < 1;
+    boolean proven = many ? shown.low() > 1 : shown.high() < 1;
+    if (!missed || (now == Severity.CRITICAL && !proven)) {
+      return missed && was == null ? Severity.WARNING : was;
+    }
+    return now;
   }
 
   /**
