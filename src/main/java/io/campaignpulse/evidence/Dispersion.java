@@ -51,7 +51,8 @@ public record Dispersion(double[] clumping, double[] variance) {
     }
     double onlyLevels = Math.max(0, excess / squares);
     double determinant = pairs * squares - mean * mean;
-    // All of one volume: clumps and levels can't be told apart, but clumps show in short times, too.
+    // All of one volume: clumps and levels can't be told apart, but clumps show in short times,
+    // too.
     if (!(determinant > 1e-6 * pairs * squares)) {
       return scale == ScatterScale.SIX_HOURS
           ? new double[] {Math.max(0, excess / mean), 0}

@@ -241,8 +241,7 @@ public final class AlertsPipeline {
         time.untimed(
             in.campaigns.map(AlertNews::of, type).uid("tell-campaigns").name("tell-campaigns"),
             "untime-campaigns");
-    DataStream<CalendarEvent> calendar =
-        time.untimed(in.calendar, "strip-watermarks-calendar");
+    DataStream<CalendarEvent> calendar = time.untimed(in.calendar, "strip-watermarks-calendar");
     DataStream<AlertNews> events =
         calendar.map(AlertNews::of, type).uid("broadcast-calendar").name("broadcast-calendar");
     DataStream<AlertNews> lags =

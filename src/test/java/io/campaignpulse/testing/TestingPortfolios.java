@@ -31,8 +31,7 @@ public final class TestingPortfolios {
     Map<LagSegment, LagKnowledge> knowledge = new HashMap<>();
     Map<String, LagCurve> curves = new HashMap<>();
     for (ConversionType type : ConversionType.values()) {
-      knowledge.put(
-          new LagSegment("PAID_SEARCH", type.name()), new LagKnowledge(true, asOf, null));
+      knowledge.put(new LagSegment("PAID_SEARCH", type.name()), new LagKnowledge(true, asOf, null));
       curves.put(type.name(), curve);
     }
     return new Portfolio(

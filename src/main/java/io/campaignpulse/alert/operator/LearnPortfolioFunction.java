@@ -2,6 +2,7 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
+import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.alert.portfolio.CostReports;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
@@ -11,7 +12,6 @@ import io.campaignpulse.alert.portfolio.SegmentState;
 import io.campaignpulse.alert.portfolio.SeriesScatter;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.Minutes;
-import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.lag.AgedPanes;

@@ -1,5 +1,6 @@
 package io.campaignpulse.alert.operator;
 
+import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.alert.catalogue.CampaignLabels;
 import io.campaignpulse.alert.feed.SourceSilence;
 import io.campaignpulse.alert.portfolio.Portfolio;
@@ -10,7 +11,6 @@ import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesTargets;
 import io.campaignpulse.alert.target.TargetEvaluator;
-import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
@@ -18,8 +18,8 @@ import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.ingest.FxRates;
-import java.time.ZoneId;
 import io.campaignpulse.lag.PriorLags;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -174,8 +174,7 @@ final class StandingNews {
       for (Map.Entry<Long, Portfolio> entry : state.of(PORTFOLIOS).immutableEntries()) {
         portfolio = entry.getValue();
       }
-      evaluator =
-          new TargetEvaluator(portfolio, hours, priorLags(state));
+      evaluator = new TargetEvaluator(portfolio, hours, priorLags(state));
     }
     return evaluator;
   }

@@ -190,7 +190,8 @@ record BudgetPace() implements PlanCondition {
             words.money("projected", projected),
             words.money("unspent", unspent),
             words.money("perDay", Objects.requireNonNull(budget.remainingPerDayMicros())),
-            words.money("bestDay", Math.round(BestDay.micros(row.course(), row.evaluatedPace().from())))),
+            words.money(
+                "bestDay", Math.round(BestDay.micros(row.course(), row.evaluatedPace().from())))),
         "action.spendMore");
   }
 }

@@ -116,10 +116,7 @@ public final class PortfolioState {
    * @param special times whose hours and scatter are not learned
    */
   public PortfolioState(
-      Shelves shelves,
-      @Nullable PortfolioTotals totals,
-      WeekHours hours,
-      SpecialTimes special) {
+      Shelves shelves, @Nullable PortfolioTotals totals, WeekHours hours, SpecialTimes special) {
     this.shelves = shelves;
     this.totals = totals == null ? PortfolioTotals.begin() : totals;
     this.hours = hours;

@@ -82,8 +82,7 @@ record ReturnsWatch(TargetWatch watch, Dispersion dispersion, double orderSize) 
   private static RecentCounts recent(
       WatchState before, NavigableMap<Long, double[]> sums, long tick) {
     RecentCounts recent = RecentCounts.begin(tick);
-    sums.forEach(
-        (start, sum) -> recent.correct(start, sum[RETURNED], expected(before, sum)));
+    sums.forEach((start, sum) -> recent.correct(start, sum[RETURNED], expected(before, sum)));
     return recent;
   }
 

@@ -185,13 +185,13 @@ final class TargetWatch {
     if (ended != null && tick - ended.end() > RETRACTABLE) {
       ended = null;
     }
-    if (found != null && over) {
+    boolean ends = found != null && over;
+    if (ends) {
       found = null;
       ended = before.excursion().isFull() ? ended : before.excursion();
     }
     boolean nothing = found == null && next.evidence() < 1;
-    EpisodeLog excursion =
-        nothing || ended == before.excursion() ? EpisodeLog.after(next) : before.excursion();
+    EpisodeLog excursion = nothing || ends ? EpisodeLog.after(next) : before.excursion();
     return before.concluded(
         next,
         excursion,
@@ -200,8 +200,7 @@ final class TargetWatch {
             found, soundSince, found == null ? 0 : was.endsFrom(), restated, was.paused()));
   }
 
-  private @Nullable Severity found(
-      WatchState before, TargetState next, double unit, long tick) {
+  private @Nullable Severity found(WatchState before, TargetState next, double unit, long tick) {
     Severity now = rule.level(next.evidence());
     Severity was = before.verdict().level();
     if (now == null || (was != null && now.compareTo(was) <= 0)) {

@@ -90,7 +90,13 @@ final class Company {
   /** The catalogue with all campaigns and their targets. */
   CatalogueSnapshot catalogue(List<AlertRule> rules) {
     return new CatalogueSnapshot(
-        campaigns.stream().map(Company::campaign).toList(), List.of(), List.of(), List.of(), rules, List.of(), List.of());
+        campaigns.stream().map(Company::campaign).toList(),
+        List.of(),
+        List.of(),
+        List.of(),
+        rules,
+        List.of(),
+        List.of());
   }
 
   private static Campaign campaign(MeasuredCampaign campaign) {

@@ -4,13 +4,13 @@ import static io.campaignpulse.testing.TestingCalendar.event;
 import static io.campaignpulse.testing.TestingCalendar.revised;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.target.AlertNews;
-import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.calendar.Calendar;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
+import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.SeriesFact;
-import io.campaignpulse.alert.calendar.Calendar;
+import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.CatalogueSnapshot;

@@ -1,16 +1,15 @@
 package io.campaignpulse.alert.plan;
 
-import io.campaignpulse.alert.finding.AlertCause;
-import io.campaignpulse.alert.finding.Finding;
-import io.campaignpulse.alert.finding.OpenFinding;
-import io.campaignpulse.alert.rule.RuleVersion;
-
 import static io.campaignpulse.testing.TestingPlanRows.at;
 import static io.campaignpulse.testing.TestingPlanRows.campaign;
 import static io.campaignpulse.testing.TestingPlanRows.live;
 import static io.campaignpulse.testing.TestingPlanRows.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.plan.LearnedShape;

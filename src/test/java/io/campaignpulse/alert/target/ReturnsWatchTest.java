@@ -7,12 +7,12 @@ import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.evidence.WeekHours;
+import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.PriorLags;
 import io.campaignpulse.testing.TestingPortfolios;
-import java.time.ZoneOffset;
-import io.campaignpulse.lag.AgedPanes;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,10 @@ class ReturnsWatchTest {
   private static final TargetEvaluator EVALUATOR =
       new TargetEvaluator(
           TestingPortfolios.known(
-              START, LagCurve.PRIOR, new OrderSize(AVERAGE, 1.2 * Math.E * AVERAGE * AVERAGE), null),
+              START,
+              LagCurve.PRIOR,
+              new OrderSize(AVERAGE, 1.2 * Math.E * AVERAGE * AVERAGE),
+              null),
           new WeekHours(ZoneOffset.UTC),
           PriorLags.of(List.of()));
 
