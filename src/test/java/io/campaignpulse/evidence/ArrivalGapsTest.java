@@ -86,7 +86,11 @@ class ArrivalGapsTest {
   }
 
   private static ArrivalGaps run(
-      SplittableRandom random, ArrivalGaps from, double perHour, int minutes, boolean @Nullable [] found) {
+      SplittableRandom random,
+      ArrivalGaps from,
+      double perHour,
+      int minutes,
+      boolean @Nullable [] found) {
     ArrivalGaps gaps = from;
     for (int minute = 0; minute < minutes; minute++) {
       int count = 0;
