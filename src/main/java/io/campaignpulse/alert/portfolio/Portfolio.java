@@ -59,17 +59,24 @@ public record Portfolio(
           null);
 
   /**
-   * The curve that expectations for alerts follow, with a reserve.
+   * Returns the curve of a segment as it is: what was learned once that is known, until then the
+   * given one.
    *
-   * @param prior the curve that people gave for the segment; null where they didn't
+   * @param prior the curve given in the catalogue; null where none is
    */
+  public LagCurve curve(String channel, ConversionType type, @Nullable LagCurve prior) {
+    return prior == null || isKnown(channel, type) ? lags.curve(channel, type.name()) : prior;
+  }
+
+  /** Returns the curve that expectations for alerts follow: {@link #curve} with a reserve. */
   public LagCurve alertingCurve(String channel, ConversionType type, @Nullable LagCurve prior) {
+    return curve(channel, type, prior)
+        .stretched(isKnown(channel, type) ? STRETCH : STRETCH_UNKNOWN);
+  }
+
+  private boolean isKnown(String channel, ConversionType type) {
     LagKnowledge known = knowledge.get(new LagSegment(channel, type.name()));
-    if (known != null && known.known()) {
-      return lags.curve(channel, type.name()).stretched(STRETCH);
-    }
-    LagCurve curve = prior == null ? lags.curve(channel, type.name()) : prior;
-    return curve.stretched(STRETCH_UNKNOWN);
+    return known != null && known.known();
   }
 
   /** How well the lags of a segment are known. */
