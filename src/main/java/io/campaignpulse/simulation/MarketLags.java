@@ -7,10 +7,12 @@ import io.campaignpulse.event.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Known lags of a market's channels, as a merchant gives them who knows his buyers. */
+/**
+ * Known lags of a market's channels, as a merchant gives them who knows his buyers: of each
+ * conversion type, as a lead of one channel may be credited to another.
+ */
 final class MarketLags {
 
   private static final List<Duration> AGES =
@@ -26,6 +28,7 @@ final class MarketLags {
           Duration.ofHours(16),
           Duration.ofDays(1),
           Duration.ofDays(2),
+          Duration.ofDays(3),
           Duration.ofDays(4),
           Duration.ofDays(7),
           Duration.ofDays(14),
@@ -44,16 +47,11 @@ final class MarketLags {
     List<ChannelLags> rows = new ArrayList<>();
     for (String channel : profiles().map(CampaignProfile::channel).distinct().sorted().toList()) {
       for (Conversion conversion : Conversion.values()) {
-        List<CampaignProfile> profiles =
-            profiles()
-                .filter(profile -> profile.channel().equals(channel))
-                .filter(profile -> conversion.perSecond.applyAsDouble(profile) > 0)
+        List<LagShare> shares =
+            AGES.stream()
+                .map(age -> new LagShare(age.toMillis(), share(channel, conversion, age)))
                 .toList();
-        if (!profiles.isEmpty()) {
-          rows.add(
-              new ChannelLags(
-                  channel, conversion.type, shares(profiles, conversion), 0, "", origin));
-        }
+        rows.add(new ChannelLags(channel, conversion.type, shares, 0, "", origin));
       }
     }
     return rows;
@@ -63,54 +61,35 @@ final class MarketLags {
     return MarketCampaigns.profiles().stream();
   }
 
-  private List<LagShare> shares(List<CampaignProfile> profiles, Conversion conversion) {
-    return AGES.stream()
-        .map(age -> new LagShare(age.toMillis(), share(profiles, conversion, age.toMillis())))
-        .toList();
-  }
-
-  /** The mean over campaigns, each by its conversions. */
-  private double share(List<CampaignProfile> profiles, Conversion conversion, long age) {
+  /** The mean over the campaigns of a channel, each by its clicks. */
+  private double share(String channel, Conversion conversion, Duration age) {
+    double decided = (age.toMillis() - conversion.delay) * lagSpeed;
     double sum = 0;
     double weight = 0;
-    for (CampaignProfile profile : profiles) {
-      double decided = (age - conversion.delay) * lagSpeed;
+    for (CampaignProfile profile : profiles().filter(p -> p.channel().equals(channel)).toList()) {
       DecisionTime time = DecisionTime.of(profile);
-      double ofProfile = conversion.perSecond.applyAsDouble(profile);
-      sum += ofProfile * (conversion.afterTwo ? time.shareOfTwo(decided) : time.share(decided));
-      weight += ofProfile;
+      double clicks = profile.clicks(1);
+      sum += clicks * (conversion.afterTwo ? time.shareOfTwo(decided) : time.share(decided));
+      weight += clicks;
     }
     return Math.round(PRECISION * sum / weight) / PRECISION;
   }
 
   /** A type of conversion whose lags are known. */
   private enum Conversion {
-    ORDER(ConversionType.ORDER, profile -> profile.orders(1), Conversions.ORDER_DELAY, false),
-    LEAD(ConversionType.LEAD, Conversion::leads, Conversions.LEAD_DELAY, false),
+    ORDER(ConversionType.ORDER, Conversions.ORDER_DELAY, false),
+    LEAD(ConversionType.LEAD, Conversions.LEAD_DELAY, false),
     QUALIFIED_LEAD(
-        ConversionType.QUALIFIED_LEAD,
-        Conversion::leads,
-        Conversions.LEAD_DELAY + Conversions.STAGE_DELAY,
-        true);
+        ConversionType.QUALIFIED_LEAD, Conversions.LEAD_DELAY + Conversions.STAGE_DELAY, true);
 
     private final ConversionType type;
-    private final ToDoubleFunction<CampaignProfile> perSecond;
     private final long delay;
     private final boolean afterTwo;
 
-    Conversion(
-        ConversionType type,
-        ToDoubleFunction<CampaignProfile> perSecond,
-        long delay,
-        boolean afterTwo) {
+    Conversion(ConversionType type, long delay, boolean afterTwo) {
       this.type = type;
-      this.perSecond = perSecond;
       this.delay = delay;
       this.afterTwo = afterTwo;
-    }
-
-    private static double leads(CampaignProfile profile) {
-      return profile.clicks(1) * profile.leadRate();
     }
   }
 }
