@@ -2,6 +2,7 @@ package io.campaignpulse.alert.portfolio;
 
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.Dispersion;
+import io.campaignpulse.evidence.ScatterSums;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.LagCurves;
 import io.campaignpulse.lag.LagSegment;
@@ -45,18 +46,23 @@ public record Portfolio(
 
   private static final long HORIZON = Duration.ofDays(30).toMillis();
 
-  /** What is known before anything was seen. */
-  public static final Portfolio UNKNOWN =
-      new Portfolio(
-          Long.MIN_VALUE,
-          LagCurves.NONE,
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Dispersion.USUAL,
-          Map.of(),
-          Double.POSITIVE_INFINITY,
-          null);
+  /**
+   * Returns what is known before anything was seen.
+   *
+   * @param dailyVariation how much levels usually differ from day to day, relatively
+   */
+  public static Portfolio unknown(double dailyVariation) {
+    return new Portfolio(
+        Long.MIN_VALUE,
+        LagCurves.NONE,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Dispersion.of(ScatterSums.NONE, dailyVariation),
+        Map.of(),
+        Double.POSITIVE_INFINITY,
+        null);
+  }
 
   /**
    * Returns the curve of a segment as it is: what was learned once that is known, until then the

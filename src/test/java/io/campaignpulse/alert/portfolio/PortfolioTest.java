@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.Dispersion;
+import io.campaignpulse.evidence.ScatterSums;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.LagCurves;
 import io.campaignpulse.lag.LagSegment;
@@ -40,7 +41,7 @@ class PortfolioTest {
         Map.of(SEGMENT, new LagKnowledge(known, 0, null)),
         Map.of(),
         Map.of(),
-        Dispersion.USUAL,
+        Dispersion.of(ScatterSums.NONE, 0.15),
         Map.of(),
         Double.POSITIVE_INFINITY,
         null);
