@@ -55,11 +55,11 @@ final class DemoMarket {
   private static final double LAG_SPEED = 240;
 
   /** Rates of the market don't change from day to day; its jobs have no weeks to learn that. */
-  private static final String STEADY = "alerts.dailyVariation=0.02";
+  static final String STEADY_RATES = "alerts.dailyVariation=0.02";
 
   /** Settings for what is known of the market. */
   List<String> settings() {
-    return absent ? List.of() : List.of(STEADY);
+    return absent ? List.of() : List.of(STEADY_RATES);
   }
 
   boolean isAbsent() {

@@ -45,7 +45,7 @@ class KafkaPublisherTest {
   }
 
   @Test
-  void a_market_s_catalogues_are_readable() throws Exception {
+  void catalogues_of_a_market_are_readable() throws Exception {
     MarketCatalogue catalogue =
         new MarketCatalogue(
             Clock.systemUTC().millis(), new MarketOptions(1, 100, 240, PlannedIncidents.NONE));
