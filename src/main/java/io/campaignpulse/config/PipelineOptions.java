@@ -128,6 +128,7 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.reportingBasis(),
         settings.currency(),
         settings.timeZone().getId(),
+        settings.dailyVariation(),
         asOfMillis(),
         known);
   }

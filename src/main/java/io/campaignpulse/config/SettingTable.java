@@ -146,6 +146,13 @@ final class SettingTable {
               + " counted.",
           "1000",
           text -> SettingText.positiveInt(text));
+  static final Setting<Double> DAILY_VARIATION =
+      new Setting<>(
+          "alerts.dailyVariation",
+          "How much conversion rates are taken to differ from day to day (0.15 = 15 %) until that"
+              + " is learned, in [0, 1].",
+          "0.15",
+          SettingText::share);
   static final Setting<Duration> PUBLISH_INTERVAL =
       positive(
           "publish.interval",
@@ -197,6 +204,7 @@ final class SettingTable {
           PLANS_RETENTION,
           WINDOWS_RETENTION,
           MAX_TOUCHES,
+          DAILY_VARIATION,
           PUBLISH_INTERVAL,
           CUSTOMER_INTERVAL,
           BOOTSTRAP_SERVERS,

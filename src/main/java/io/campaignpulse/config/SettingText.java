@@ -51,6 +51,14 @@ final class SettingText {
     return value;
   }
 
+  static double share(String text) {
+    double value = Double.parseDouble(text);
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("expected a number in [0, 1]");
+    }
+    return value;
+  }
+
   static String oneOf(String text, String... allowed) {
     String upper = text.toUpperCase(Locale.ROOT);
     if (!Arrays.asList(allowed).contains(upper)) {

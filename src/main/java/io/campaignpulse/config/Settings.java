@@ -232,6 +232,11 @@ public final class Settings {
     return get(SettingTable.MAX_TOUCHES);
   }
 
+  /** How much levels of conversion differ from day to day until that is learned, relatively. */
+  public double dailyVariation() {
+    return get(SettingTable.DAILY_VARIATION);
+  }
+
   /** How often changed results are published at most. */
   public Duration publishInterval() {
     return get(SettingTable.PUBLISH_INTERVAL);

@@ -13,9 +13,6 @@ import java.util.Arrays;
  */
 public record Dispersion(double[] clumping, double[] variance) {
 
-  /** What is expected before anything is known: levels that differ by 15 % from day to day. */
-  public static final Dispersion USUAL = of(ScatterSums.NONE);
-
   /**
    * Pairs of counts which the portfolio's value is worth beside a series' own. A series' φ from k
    * pairs has a relative variance of some 2/k, while series differ from what their portfolio says
@@ -26,8 +23,10 @@ public record Dispersion(double[] clumping, double[] variance) {
   /**
    * The dispersion that pairs of many series show, by least squares with two weightings (Σw and
    * Σw·m) under c, v ≥ 0, shrunk to the usual one as long as few pairs are known.
+   *
+   * @param dailyVariation how much levels usually differ from day to day, relatively
    */
-  public static Dispersion of(ScatterSums sums) {
+  public static Dispersion of(ScatterSums sums, double dailyVariation) {
     double[] clumping = new double[ScatterScale.COUNT];
     double[] variance = new double[ScatterScale.COUNT];
     for (ScatterScale scale : ScatterScale.values()) {
@@ -35,7 +34,8 @@ public record Dispersion(double[] clumping, double[] variance) {
       double known = pairs / (pairs + scale.usualPairs());
       double[] own = solved(sums, scale);
       clumping[scale.ordinal()] = known * own[0];
-      variance[scale.ordinal()] = known * own[1] + (1 - known) * scale.usualVariance();
+      variance[scale.ordinal()] =
+          known * own[1] + (1 - known) * scale.usualVariance(dailyVariation);
     }
     return new Dispersion(clumping, variance);
   }

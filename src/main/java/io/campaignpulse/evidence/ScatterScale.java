@@ -6,28 +6,27 @@ package io.campaignpulse.evidence;
  * smooth to them.
  */
 public enum ScatterScale {
-  SIX_HOURS(1, 0.0225, 20),
-  DAY(4, 0.0225, 20),
-  TWO_DAYS(8, 0.0225 / 2, 20),
-  WEEK(28, 0.0225 / 7, 10);
+  SIX_HOURS(1, 1, 20),
+  DAY(4, 1, 20),
+  TWO_DAYS(8, 2, 20),
+  WEEK(28, 7, 10);
 
   /** How many there are. */
   static final int COUNT = values().length;
 
   private final int buckets;
-  private final double usualVariance;
+  private final double days;
   private final double usualPairs;
 
   /**
    * A scale.
    *
-   * @param usualVariance relative variance before anything is known: levels that differ by 15 %
-   *     from day to day
-   * @param usualPairs pairs of counts which that is worth
+   * @param days levels of days of their own that average out in it
+   * @param usualPairs pairs of counts which the usual variance is worth
    */
-  ScatterScale(int buckets, double usualVariance, double usualPairs) {
+  ScatterScale(int buckets, double days, double usualPairs) {
     this.buckets = buckets;
-    this.usualVariance = usualVariance;
+    this.days = days;
     this.usualPairs = usualPairs;
   }
 
@@ -36,8 +35,9 @@ public enum ScatterScale {
     return buckets;
   }
 
-  double usualVariance() {
-    return usualVariance;
+  /** Relative variance before anything is known, of levels that differ from day to day. */
+  double usualVariance(double dailyVariation) {
+    return dailyVariation * dailyVariation / days;
   }
 
   double usualPairs() {

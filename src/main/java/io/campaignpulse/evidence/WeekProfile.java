@@ -18,6 +18,12 @@ public record WeekProfile(double[] counts, double[] expected) {
   /** Arrivals from which on a profile says something. */
   private static final double ENOUGH = 500;
 
+  /**
+   * Hours of the week from which on it does: what only the first hours of an installation differ in
+   * is an incident as well as their time of the day.
+   */
+  private static final int ENOUGH_HOURS = 24;
+
   /** Nothing is known. */
   public static final WeekProfile NONE =
       new WeekProfile(new double[WeekRates.HOURS], new double[WeekRates.HOURS]);
@@ -54,11 +60,12 @@ public record WeekProfile(double[] counts, double[] expected) {
     return new WeekProfile(nextCounts, nextExpected);
   }
 
-  /** The factor of each hour of the week; all 1 until enough has come. */
+  /** The factor of each hour of the week; all 1 until enough has come in enough of them. */
   public double[] factors() {
     double[] factors = new double[WeekRates.HOURS];
     double all = WeekRates.sum(counts);
-    if (!(all >= ENOUGH)) {
+    long hours = Arrays.stream(expected).filter(awaited -> awaited > 0).count();
+    if (!(all >= ENOUGH) || hours < ENOUGH_HOURS) {
       Arrays.fill(factors, 1);
       return factors;
     }

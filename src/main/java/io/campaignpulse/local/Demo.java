@@ -181,7 +181,8 @@ public final class Demo implements Callable<Integer> {
   }
 
   private Settings settings(String bootstrapServers) {
-    List<String> all = new ArrayList<>(pairs);
+    List<String> all = new ArrayList<>(market.settings());
+    all.addAll(pairs);
     all.add("kafka.bootstrapServers=" + bootstrapServers);
     return Settings.read(null, all);
   }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -52,6 +53,14 @@ final class DemoMarket {
 
   /** A day of buyers' hesitation in six minutes. */
   private static final double LAG_SPEED = 240;
+
+  /** Rates of the market don't change from day to day; its jobs have no weeks to learn that. */
+  static final String STEADY_RATES = "alerts.dailyVariation=0.02";
+
+  /** Settings for what is known of the market. */
+  List<String> settings() {
+    return absent ? List.of() : List.of(STEADY_RATES);
+  }
 
   boolean isAbsent() {
     return absent;

@@ -14,17 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * What clicks lead to: orders and leads. Lag from click to conversion is a mixture of exponentials:
- * 60 % of mean 15 min, 25 % of 6 h, 15 % of 2 d; of what people consider longer 20 % of 80 min, 50
- * % of 20 h, 30 % of 60 h; all divided by the lag speed.
- */
+/** What clicks lead to: orders and leads, after a {@link DecisionTime} divided by the lag speed. */
 final class Conversions {
 
   /** Leads that qualify. */
   static final double QUALIFIED = 0.45;
 
-  private static final double MINUTE = 60_000;
+  /** What is added to each lag, however fast buyers decide, milliseconds. */
+  static final long ORDER_DELAY = 5_000;
+
+  static final long LEAD_DELAY = 20_000;
+
+  /** From one stage of a lead to the next. */
+  static final long STAGE_DELAY = 1_000;
 
   private final double lagSpeed;
   private final IncidentEffects effects;
@@ -47,7 +49,7 @@ final class Conversions {
 
   private void order(Click click, Chance chance, Consumer<Delivery> deliveries) {
     CampaignProfile profile = click.profile();
-    long time = click.time() + 5_000 + lag(profile, chance);
+    long time = click.time() + ORDER_DELAY + lag(profile, chance);
     List<OrderLine> lines = lines(profile, chance);
     if (effects.isUntold(profile, time)
         || lines.stream().anyMatch(line -> effects.isSoldOut(line.sku(), time))) {
@@ -108,22 +110,22 @@ final class Conversions {
   }
 
   private void lead(Click click, Chance chance, Consumer<Delivery> deliveries) {
-    long time = click.time() + 20_000 + lag(click.profile(), chance);
+    long time = click.time() + LEAD_DELAY + lag(click.profile(), chance);
     enter(LeadStage.CREATED, time, click, chance, deliveries);
     if (!chance.happens(QUALIFIED)) {
       return;
     }
-    time += lag(click.profile(), chance) + 1_000;
+    time += lag(click.profile(), chance) + STAGE_DELAY;
     enter(LeadStage.QUALIFIED, time, click, chance, deliveries);
     if (!chance.happens(0.7)) {
       return;
     }
-    time += lag(click.profile(), chance) + 1_000;
+    time += lag(click.profile(), chance) + STAGE_DELAY;
     enter(LeadStage.ACCEPTED, time, click, chance, deliveries);
     if (chance.happens(0.6)) {
-      time += lag(click.profile(), chance) + 1_000;
+      time += lag(click.profile(), chance) + STAGE_DELAY;
       enter(LeadStage.OPPORTUNITY, time, click, chance, deliveries);
-      time += lag(click.profile(), chance) + 1_000;
+      time += lag(click.profile(), chance) + STAGE_DELAY;
       enter(chance.happens(0.4) ? LeadStage.WON : LeadStage.LOST, time, click, chance, deliveries);
     }
   }
@@ -160,12 +162,7 @@ final class Conversions {
   }
 
   private long lag(CampaignProfile profile, Chance chance) {
-    double which = chance.unit();
-    double minutes =
-        profile.considered()
-            ? which < 0.20 ? 80 : which < 0.70 ? 1_200 : 3_600
-            : which < 0.60 ? 15 : which < 0.85 ? 360 : 2_880;
-    return (long) (chance.exponential(minutes * MINUTE) / lagSpeed);
+    return (long) (DecisionTime.of(profile).draw(chance) / lagSpeed);
   }
 
   /** Whole cents, rounded down. */

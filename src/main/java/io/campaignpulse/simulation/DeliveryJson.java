@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InventoryEvent;
+import io.campaignpulse.event.LagShare;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
@@ -17,6 +19,7 @@ import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.SpendReport;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,8 @@ final class DeliveryJson {
       promotion(r, json);
     } else if (record instanceof PlanDefinition r) {
       plan(r, json);
+    } else if (record instanceof ChannelLags r) {
+      channelLags(r, json);
     } else if (record instanceof FxRate r) {
       text(json, "currency", r.currency());
       json.put("validFrom", r.validFrom());
@@ -189,6 +194,17 @@ final class DeliveryJson {
     text(json, "department", r.department());
     text(json, "dealerId", r.dealerId());
     text(json, "promotionId", r.promotionId());
+  }
+
+  private static void channelLags(ChannelLags r, ObjectNode json) {
+    text(json, "channel", r.channel());
+    text(json, "conversionType", r.conversionType().name());
+    ArrayNode shares = json.putArray("shares");
+    for (LagShare share : r.shares()) {
+      ObjectNode node = shares.addObject();
+      text(node, "age", Duration.ofMillis(share.age()).toString());
+      node.put("share", share.share());
+    }
   }
 
   private static void text(ObjectNode json, String name, @Nullable String value) {

@@ -2,6 +2,7 @@ package io.campaignpulse.simulation;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
@@ -113,6 +114,8 @@ public final class KafkaPublisher implements EventPublisher {
       return CatalogueEncoders.PLANS.value(r);
     } else if (record instanceof FxRate r) {
       return CatalogueEncoders.FX_RATES.value(r);
+    } else if (record instanceof ChannelLags r) {
+      return CatalogueEncoders.CHANNEL_LAGS.value(r);
     } else if (record instanceof AlertRule r) {
       return CatalogueEncoders.RULES.value(r);
     }

@@ -1,6 +1,7 @@
 package io.campaignpulse.simulation;
 
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.PlanDefinition;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The catalogue rows that say who advertises what in the market. */
+/** Catalogue rows of the market: who advertises what, and how long its buyers take to decide. */
 public final class MarketCatalogue {
 
   private static final Map<String, BigDecimal> RATES =
@@ -29,6 +30,7 @@ public final class MarketCatalogue {
   private final long openedAt;
   private final PlannedIncidents incidents;
   private final MarketPlans plans;
+  private final MarketLags lags;
 
   /**
    * The catalogue of a market.
@@ -40,6 +42,7 @@ public final class MarketCatalogue {
     this.openedAt = openedAt;
     this.incidents = options.incidents();
     this.plans = new MarketPlans(openedAt, options);
+    this.lags = new MarketLags(options.lagSpeed());
   }
 
   /** All rows, to be delivered before the first event. */
@@ -47,6 +50,9 @@ public final class MarketCatalogue {
     List<Delivery> rows = new ArrayList<>();
     for (FxRate rate : fxRates()) {
       rows.add(new Delivery(openedAt, Topic.FX_RATES, rate.id(), new Payload.Row(rate)));
+    }
+    for (ChannelLags known : lags.rows(origin())) {
+      rows.add(new Delivery(openedAt, Topic.CHANNEL_LAGS, known.id(), new Payload.Row(known)));
     }
     for (Campaign campaign : campaigns()) {
       rows.add(new Delivery(openedAt, Topic.CAMPAIGNS, campaign.id(), new Payload.Row(campaign)));

@@ -56,6 +56,7 @@ class SettingsTest {
         .containsEntry(WindowSize.PT1H, Duration.ofDays(35))
         .containsEntry(WindowSize.P1D, Duration.ofDays(400));
     assertThat(settings.maxTouches()).isEqualTo(1000);
+    assertThat(settings.dailyVariation()).isEqualTo(0.15);
   }
 
   @Test

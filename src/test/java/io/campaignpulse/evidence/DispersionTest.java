@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class DispersionTest {
 
+  private static final double VARIATION = 0.15;
   private static final int WEEKS = 5;
   private static final int BUCKETS = WEEKS * 28;
   private static final double[] VOLUMES = {3, 10, 40, 150};
 
   @Test
   void chanceAloneIsNoScatter() {
-    Dispersion plain = Dispersion.of(portfolio(1, 40, random -> bucket -> 1));
+    Dispersion plain = Dispersion.of(portfolio(1, 40, random -> bucket -> 1), VARIATION);
     for (double volume : VOLUMES) {
       assertThat(plain.phi(Scatter.NONE, volume)).isCloseTo(1, within(0.12 + volume / 100));
     }
@@ -35,7 +36,8 @@ class DispersionTest {
                     levels[day] = Math.exp(0.25 * random.nextGaussian() - 0.03125);
                   }
                   return bucket -> levels[bucket / 4];
-                }));
+                }),
+            VARIATION);
     // A day of 600 orders has a variance of 600 + .0625 · 600².
     assertThat(days.phi(Scatter.NONE, 150)).isBetween(25.0, 50.0);
     assertThat(days.phi(Scatter.NONE, ScatterScale.SIX_HOURS, 150)).isLessThan(12);
@@ -43,7 +45,7 @@ class DispersionTest {
 
   @Test
   void clumpsScatterAlikeAtEveryVolume() {
-    Dispersion clumps = Dispersion.of(portfolio(3, 40, random -> bucket -> 1, 3));
+    Dispersion clumps = Dispersion.of(portfolio(3, 40, random -> bucket -> 1, 3), VARIATION);
     // Geometric clumps of 3 on average: E[k²] ÷ E[k] = 5.
     assertThat(clumps.phi(Scatter.NONE, 3)).isCloseTo(5, within(1.2));
     assertThat(clumps.phi(Scatter.NONE, 150)).isBetween(4.0, 8.0);
@@ -52,7 +54,7 @@ class DispersionTest {
 
   @Test
   void aSeriesOfItsOwnKindIsKnownByItsOwnCounts() {
-    Dispersion plain = Dispersion.of(portfolio(4, 40, random -> bucket -> 1));
+    Dispersion plain = Dispersion.of(portfolio(4, 40, random -> bucket -> 1), VARIATION);
     Scatter clumped = series(new SplittableRandom(5), 40, bucket -> 1, 3);
     assertThat(plain.phi(clumped, 40)).isGreaterThan(3);
   }
@@ -65,7 +67,8 @@ class DispersionTest {
 
   @Test
   void beforeAnythingIsKnownDaysDifferByFifteenPercent() {
-    assertThat(Dispersion.USUAL.phi(Scatter.NONE, 25)).isCloseTo(1 + 0.0225 * 100, within(1e-9));
+    assertThat(Dispersion.of(ScatterSums.NONE, VARIATION).phi(Scatter.NONE, 25))
+        .isCloseTo(1 + 0.0225 * 100, within(1e-9));
   }
 
   private interface Course {

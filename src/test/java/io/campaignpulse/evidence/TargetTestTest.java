@@ -89,8 +89,8 @@ class TargetTestTest {
   void what_makes_no_sense_is_refused() {
     assertThatThrownBy(() -> new TargetTest(1, 1, 1_000))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> TEST.step(TEST.start(0), 1, 1, 0.5, MINUTE, MINUTE))
+    assertThatThrownBy(() -> TEST.step(TEST.start(0), 1, 1, 0, MINUTE, MINUTE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0.5");
+        .hasMessageContaining("unit of 0");
   }
 }

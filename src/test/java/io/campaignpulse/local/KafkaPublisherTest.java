@@ -2,10 +2,18 @@ package io.campaignpulse.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.simulation.Delivery;
 import io.campaignpulse.simulation.KafkaPublisher;
+import io.campaignpulse.simulation.MarketCatalogue;
+import io.campaignpulse.simulation.MarketOptions;
 import io.campaignpulse.simulation.Payload;
+import io.campaignpulse.simulation.PlannedIncidents;
+import io.campaignpulse.source.CatalogueReader;
+import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.source.RecordDecoders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +41,35 @@ class KafkaPublisherTest {
         publisher.flush();
       }
       assertThat(timestamps(kafka, Topic.ORDERS.label())).containsExactly(arrival);
+    }
+  }
+
+  @Test
+  void catalogues_of_a_market_are_readable() throws Exception {
+    MarketCatalogue catalogue =
+        new MarketCatalogue(
+            Clock.systemUTC().millis(), new MarketOptions(1, 100, 240, PlannedIncidents.NONE));
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
+      TopicLayout.create(kafka.bootstrapServers(), 1, ArrivalStamp.SENDER);
+      try (KafkaPublisher publisher = new KafkaPublisher(kafka.bootstrapServers())) {
+        for (Delivery row : catalogue.rows()) {
+          publisher.publish(row);
+        }
+        publisher.flush();
+      }
+      CatalogueSnapshot known =
+          new CatalogueReader(
+                  KafkaConnection.to(kafka.bootstrapServers()),
+                  new RecordDecoders(new TimeBounds(null, Duration.ofDays(1).toMillis())))
+              .read();
+      assertThat(known.channelLags()).extracting("id").contains("EMAIL|ORDER", "EMAIL|LEAD");
+      assertThat(
+              known.campaigns().size()
+                  + known.promotions().size()
+                  + known.plans().size()
+                  + known.fxRates().size()
+                  + known.channelLags().size())
+          .isEqualTo(catalogue.rows().size());
     }
   }
 

@@ -45,6 +45,9 @@ class SimulateCommandTest {
         .isNotEmpty()
         .allMatch(order -> order.get("arrivalTime").asLong() >= order.get("eventTime").asLong());
     assertThat(lines("spend.jsonl")).isNotEmpty().allMatch(cost -> cost.hasNonNull("arrivalTime"));
+    assertThat(lines("channel-lags.jsonl"))
+        .isNotEmpty()
+        .allMatch(lags -> lags.at("/shares/0/age").asText().equals("PT1M"));
   }
 
   @Test

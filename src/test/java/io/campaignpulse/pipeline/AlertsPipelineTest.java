@@ -225,6 +225,7 @@ class AlertsPipelineTest {
             live.reportingBasis(),
             live.reportingCurrency(),
             live.timeZone(),
+            live.dailyVariation(),
             at(300) + 1000,
             live.known());
     List<CampaignOutlook> outlooks =

@@ -159,6 +159,7 @@ public final class TestingFindings<I> implements AutoCloseable {
         options.reportingBasis(),
         options.reportingCurrency(),
         options.timeZone(),
+        options.dailyVariation(),
         asOf,
         options.known());
   }

@@ -136,6 +136,7 @@ public final class TestingMinuteRows {
         TimeBasis.CONVERSION_TIME,
         "USD",
         "UTC",
+        0.15,
         null,
         CatalogueSnapshot.empty().withRules(List.of(rules)));
   }

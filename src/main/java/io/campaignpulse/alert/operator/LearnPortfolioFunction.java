@@ -144,7 +144,8 @@ public final class LearnPortfolioFunction
                 new PortfolioState.Shelf<>(reports::get, reports::put, reports::entries)),
             totals.value(),
             hours,
-            known::isSpecial);
+            known::isSpecial,
+            options.dailyVariation());
     state.learn(facts, tick);
     Portfolio published = state.published(tick);
     totals.update(state.totals());

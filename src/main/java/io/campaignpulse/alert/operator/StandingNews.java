@@ -170,7 +170,7 @@ final class StandingNews {
   /** The evaluator, by what was learned last. */
   TargetEvaluator evaluator(Reading state) throws Exception {
     if (evaluator == null) {
-      Portfolio portfolio = Portfolio.UNKNOWN;
+      Portfolio portfolio = Portfolio.unknown(options.dailyVariation());
       for (Map.Entry<Long, Portfolio> entry : state.of(PORTFOLIOS).immutableEntries()) {
         portfolio = entry.getValue();
       }

@@ -2,6 +2,7 @@ package io.campaignpulse.alert.portfolio;
 
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.Dispersion;
+import io.campaignpulse.evidence.ScatterSums;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.LagCurves;
 import io.campaignpulse.lag.LagSegment;
@@ -45,31 +46,43 @@ public record Portfolio(
 
   private static final long HORIZON = Duration.ofDays(30).toMillis();
 
-  /** What is known before anything was seen. */
-  public static final Portfolio UNKNOWN =
-      new Portfolio(
-          Long.MIN_VALUE,
-          LagCurves.NONE,
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Dispersion.USUAL,
-          Map.of(),
-          Double.POSITIVE_INFINITY,
-          null);
+  /**
+   * Returns what is known before anything was seen.
+   *
+   * @param dailyVariation how much levels usually differ from day to day, relatively
+   */
+  public static Portfolio unknown(double dailyVariation) {
+    return new Portfolio(
+        Long.MIN_VALUE,
+        LagCurves.NONE,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Dispersion.of(ScatterSums.NONE, dailyVariation),
+        Map.of(),
+        Double.POSITIVE_INFINITY,
+        null);
+  }
 
   /**
-   * The curve that expectations for alerts follow, with a reserve.
+   * Returns the curve of a segment as it is: what was learned once that is known, until then the
+   * given one.
    *
-   * @param prior the curve that people gave for the segment; null where they didn't
+   * @param prior the curve given in the catalogue; null where none is
    */
+  public LagCurve curve(String channel, ConversionType type, @Nullable LagCurve prior) {
+    return prior == null || isKnown(channel, type) ? lags.curve(channel, type.name()) : prior;
+  }
+
+  /** Returns the curve that expectations for alerts follow: {@link #curve} with a reserve. */
   public LagCurve alertingCurve(String channel, ConversionType type, @Nullable LagCurve prior) {
+    return curve(channel, type, prior)
+        .stretched(isKnown(channel, type) ? STRETCH : STRETCH_UNKNOWN);
+  }
+
+  private boolean isKnown(String channel, ConversionType type) {
     LagKnowledge known = knowledge.get(new LagSegment(channel, type.name()));
-    if (known != null && known.known()) {
-      return lags.curve(channel, type.name()).stretched(STRETCH);
-    }
-    LagCurve curve = prior == null ? lags.curve(channel, type.name()) : prior;
-    return curve.stretched(STRETCH_UNKNOWN);
+    return known != null && known.known();
   }
 
   /** How well the lags of a segment are known. */

@@ -60,6 +60,7 @@ public final class PortfolioState {
   private final Shelves shelves;
   private final WeekHours hours;
   private final SpecialTimes special;
+  private final double dailyVariation;
   private PortfolioTotals totals;
   private boolean lagsChanged;
 
@@ -114,13 +115,19 @@ public final class PortfolioState {
    * @param totals null at the beginning
    * @param hours of the week, in the reporting zone
    * @param special times whose hours and scatter are not learned
+   * @param dailyVariation how much levels usually differ from day to day, relatively
    */
   public PortfolioState(
-      Shelves shelves, @Nullable PortfolioTotals totals, WeekHours hours, SpecialTimes special) {
+      Shelves shelves,
+      @Nullable PortfolioTotals totals,
+      WeekHours hours,
+      SpecialTimes special,
+      double dailyVariation) {
     this.shelves = shelves;
     this.totals = totals == null ? PortfolioTotals.begin() : totals;
     this.hours = hours;
     this.special = special;
+    this.dailyVariation = dailyVariation;
   }
 
   /** What has to be kept beside the shelves. */
@@ -427,7 +434,7 @@ public final class PortfolioState {
         .clicks()
         .put(ConversionType.LEAD.name(), leads.onto(totals.clicksOf(ConversionType.LEAD), weeks));
     totals.arrivals().replaceAll((type, profile) -> profile.faded(weeks));
-    return Dispersion.of(sums);
+    return Dispersion.of(sums, dailyVariation);
   }
 
   /** What hours of many series add to a profile. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reportingBasis the time basis of rules that name none
  * @param reportingCurrency ISO 4217 code of all money
  * @param timeZone IANA name of the reporting zone
+ * @param dailyVariation how much levels of conversion are taken to differ from day to day,
+ *     relatively, until that is learned
  * @param asOf the instant the outlooks of a replay hold for, epoch milliseconds; null live
  * @param known the rules known before the first tick, and the campaigns that give a series its name
  *     and department
@@ -24,6 +26,7 @@ public record AlertOptions(
     TimeBasis reportingBasis,
     String reportingCurrency,
     String timeZone,
+    double dailyVariation,
     @Nullable Long asOf,
     CatalogueSnapshot known)
     implements Serializable {}

@@ -58,7 +58,7 @@ record ReturnsWatch(TargetWatch watch, Dispersion dispersion, double orderSize) 
     if (sums.isEmpty()) {
       return step(before, tick, suspended);
     }
-    WatchState scattered = scattered(before, sums).recently(recent(before, sums, tick));
+    WatchState scattered = scattered(before, sums);
     TargetState next = tested(scattered, sums);
     boolean undone =
         before.verdict().level() != null
@@ -76,14 +76,6 @@ record ReturnsWatch(TargetWatch watch, Dispersion dispersion, double orderSize) 
         watch.concluded(before, next, before.spread().phi() * orderSize, 0, tick, suspended);
     // All of it is evaluated anew whenever anything changes, so nothing need be kept for that.
     return after.concluded(after.test(), EpisodeLog.after(after.test()), null, after.verdict());
-  }
-
-  /** What came back of the clicks of the last days. */
-  private static RecentCounts recent(
-      WatchState before, NavigableMap<Long, double[]> sums, long tick) {
-    RecentCounts recent = RecentCounts.begin(tick);
-    sums.forEach((start, sum) -> recent.correct(start, sum[RETURNED], expected(before, sum)));
-    return recent;
   }
 
   /** Complete six hours show how returns scatter. */

@@ -97,7 +97,7 @@ final class SeriesOutlook {
 
   /** Projections follow lags as they are, not as alerts stretch them. */
   private double matured(ConversionType type, int column, long until) {
-    LagCurve curve = evaluator.portfolio().lags().curve(series.channel(), type.name());
+    LagCurve curve = evaluator.curveAsIs(series.channel(), type);
     return evaluator.weights().matured(panes, curve, column, tick, until);
   }
 

@@ -139,7 +139,7 @@ public final class SeriesTick {
         .tick(
             series,
             panes,
-            evaluator.portfolio().lags().curve(series.channel(), ConversionType.ORDER.name()),
+            evaluator.curveAsIs(series.channel(), ConversionType.ORDER),
             evaluator.portfolio().dispersion().ofClumps(),
             tick,
             now);

@@ -130,6 +130,11 @@ public final class TargetEvaluator {
     return new Result(after, retractions);
   }
 
+  /** Returns the curve that projections of a channel follow: lags without the reserve of alerts. */
+  LagCurve curveAsIs(String channel, ConversionType type) {
+    return portfolio.curve(channel, type, priorLags.curve(channel, type.name()));
+  }
+
   /** The curve that expectations of a channel follow. */
   LagCurve curve(String channel, ConversionType type) {
     return curves

@@ -158,10 +158,6 @@ public record WatchState(
     return new WatchState(target, test, excursion, ended, found, progress, recent, spread);
   }
 
-  WatchState recently(RecentCounts known) {
-    return new WatchState(target, test, excursion, ended, verdict, progress, known, spread);
-  }
-
   WatchState with(Progress reached) {
     return new WatchState(target, test, excursion, ended, verdict, reached, recent, spread);
   }

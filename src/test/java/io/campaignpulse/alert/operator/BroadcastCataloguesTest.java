@@ -121,6 +121,7 @@ class BroadcastCataloguesTest {
         TimeBasis.CONVERSION_TIME,
         "USD",
         "UTC",
+        0.15,
         null,
         new CatalogueSnapshot(
             List.of(), List.of(), List.of(), List.of(), List.of(), calendar, lags));

@@ -67,7 +67,8 @@ class PortfolioStateTest {
                 shelf(reports)),
             totals,
             new WeekHours(ZoneOffset.UTC),
-            (id, channel, department, instant) -> false);
+            (id, channel, department, instant) -> false,
+            0.15);
     long tick = NOON + minute * MINUTE;
     state.learn(
         List.of(

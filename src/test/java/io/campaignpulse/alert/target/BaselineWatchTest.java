@@ -7,6 +7,7 @@ import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.evidence.Dispersion;
 import io.campaignpulse.evidence.Scatter;
+import io.campaignpulse.evidence.ScatterSums;
 import io.campaignpulse.evidence.UsualWeek;
 import io.campaignpulse.evidence.WeekHours;
 import java.time.Duration;
@@ -41,7 +42,10 @@ class BaselineWatchTest {
 
   private static final BaselineWatch WATCH =
       new BaselineWatch(
-          new TargetWatch(RULE, null), Dispersion.USUAL, 1, new WeekHours(ZoneOffset.UTC));
+          new TargetWatch(RULE, null),
+          Dispersion.of(ScatterSums.NONE, 0.15),
+          1,
+          new WeekHours(ZoneOffset.UTC));
 
   @Test
   void fewSeriesThatGoOnAsUsualAreBlamed() {
