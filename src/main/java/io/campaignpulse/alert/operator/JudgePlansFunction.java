@@ -107,9 +107,10 @@ public final class JudgePlansFunction
       }
     } else if (timer >= row.endTime() && coming.isEmpty() && open.isEmpty()) {
       // Only a late report, which has a timer of its own, can bring news before that.
-      context.timerService().registerEventTimeTimer(row.settledAt());
+      context.timerService().registerEventTimeTimer(Minutes.ceil(row.settledAt()));
     } else {
-      long next = Math.min(Minutes.nextQuarter(timer), Minutes.ceil(row.endTime()));
+      long end = timer < row.endTime() ? row.endTime() : row.settledAt();
+      long next = Math.min(Minutes.nextQuarter(timer), Minutes.ceil(end));
       context.timerService().registerEventTimeTimer(coming.isEmpty() ? next : timer + MINUTE);
     }
   }

@@ -150,13 +150,12 @@ class JudgePlansFunctionTest {
       live.ticks(end, end + 5 * MINUTE);
       assertThat(live.news()).isEmpty();
       live.take(budget(1000).actual(1100).projected(1100, 0).reported(end).at(end + 6 * MINUTE));
-      live.ticks(end + 6 * MINUTE, end + 9 * MINUTE);
+      live.ticks(end + 6 * MINUTE, end + 16 * MINUTE);
       assertThat(live.news())
           .extracting(Finding::tick, Finding::severity)
           .containsExactly(
               tuple(end + 7 * MINUTE, Severity.CRITICAL),
-              tuple(end + 8 * MINUTE, Severity.CRITICAL),
-              tuple(end + 9 * MINUTE, Severity.CRITICAL));
+              tuple(end + 15 * MINUTE, Severity.CRITICAL));
       live.tick(end + PlanProgress.SETTLING);
       assertThat(live.news()).extracting(Finding::ended).containsExactly(true);
       assertThat(live.keyedState()).isZero();
