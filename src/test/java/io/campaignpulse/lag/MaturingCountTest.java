@@ -74,7 +74,7 @@ class MaturingCountTest {
     MaturingCount count =
         MaturingCount.of(arrived, matured, matured + toCome, overdispersion, prior);
     double mean = count.projected() - arrived;
-    double spread = overdispersion * (1 + toCome / (matured + prior.clicks()));
+    double spread = overdispersion * (1 + toCome / (matured + overdispersion * prior.clicks()));
     assertIsQuantile(count.low() - arrived, 0.1, mean, spread);
     assertIsQuantile(count.high() - arrived, 0.9, mean, spread);
   }

@@ -66,7 +66,9 @@ class RulesCommandTest {
     assertThat(apply(RULES, "--by", "梅")).isZero();
     assertThat(out.toString())
         .contains(
-            "new        cpa/search (COST_PER)", "at most 1 in 20", "2 published, 0 unchanged");
+            "new        cpa/search (COST_PER)",
+            "at most 3.8 % in a week",
+            "2 published, 0 unchanged");
     AlertRule first = (AlertRule) server.appended().get(0).event();
     assertThat(first.changedBy()).isEqualTo("梅");
     assertThat(first.changedAt()).isEqualTo(NOW.toEpochMilli());

@@ -62,7 +62,7 @@ class CataloguesApiTest {
     assertThat(body.get("revision").asInt()).isEqualTo(1);
     assertThat(body.get("changedBy").asText()).isEqualTo("李");
     assertThat(body.get("changedAt").asText()).isEqualTo(NOW.toString());
-    assertThat(body.get("falseAlarms").asText()).contains("1 in 20 ");
+    assertThat(body.get("falseAlarms").asText()).contains("3.8 % in a week");
     assertThat(body.get("rule").get("id").asText()).isEqualTo("cpa-over-target");
     assertThat(made.header("ETag")).isEqualTo("\"1\"");
     AlertRule rule = published(0);

@@ -5,12 +5,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a rule will cry wolf, as a plain sentence for the person who writes it.
+ * Bound on the false alarms of a rule, as a plain sentence for the person who writes it.
  *
  * @param english the sentence
  * @param chinese the same in Chinese
  */
 public record FalseAlarms(String english, String chinese) {
+
+  private static final double WEEK = 1;
+  private static final double QUARTER = 13;
+
+  /** The horizon of campaigns without a planned end. */
+  private static final double HORIZON_WEEKS = 2;
 
   /** What can be said of a rule; null where it counts and cannot be wrong by chance. */
   public static @Nullable FalseAlarms of(AlertRule rule) {
@@ -24,15 +30,18 @@ public record FalseAlarms(String english, String chinese) {
         };
   }
 
+  /** By the bound of the detector with its head start (docs/evidence.md). */
   private static FalseAlarms bounded(EvidenceLevels levels) {
-    String warning = number(levels.warning());
-    String critical = number(levels.critical());
+    String week = percent(WEEK, levels.warning());
+    String quarter = percent(QUARTER, levels.warning());
+    String criticalWeek = percent(WEEK, levels.critical());
+    String criticalQuarter = percent(QUARTER, levels.critical());
     return new FalseAlarms(
-        ("Of campaigns that are at target, at most 1 in %s gets a warning and at most 1 in %s a"
-                + " critical alert per horizon (%s %% and %s %%), however often one looks.")
-            .formatted(warning, critical, percent(levels.warning()), percent(levels.critical())),
-        "达标的广告活动在一个考察期内，每 %s 个中至多 1 个误报警告，每 %s 个中至多 1 个误报严重告警（%s %% 和 %s %%），无论查看多频繁。"
-            .formatted(warning, critical, percent(levels.warning()), percent(levels.critical())));
+        ("Of open-ended campaigns that are at target, this rule warns at most %s %% in a week and"
+                + " %s %% in a quarter (critical: %s %% and %s %%), however often one looks.")
+            .formatted(week, quarter, criticalWeek, criticalQuarter),
+        "对于达标且无截止日期的活动，无论查看多频繁，此规则每周误报警告至多 %s%%，每季度至多 %s%%（严重：%s%% 和 %s%%）。"
+            .formatted(week, quarter, criticalWeek, criticalQuarter));
   }
 
   /** The figure is the referee's simulation of docs/alerting.md. */
@@ -44,14 +53,15 @@ public record FalseAlarms(String english, String chinese) {
         "逐分钟查看时，单纯条件的误报没有上限：转化率 3 %、100 次点击时，模拟中 88 % 的达标活动在一周内误报；启用前请先回测。");
   }
 
-  private static String percent(double evidence) {
-    return number(100 / evidence);
+  private static String percent(double weeks, double evidence) {
+    double offered = (1 + weeks / HORIZON_WEEKS) / 2;
+    return number(Math.min(100, 100 * offered / evidence));
   }
 
-  /** Whole where it is, else with two digits. */
+  /** Whole where it is, else with one digit, below 1 with two. */
   private static String number(double value) {
     return value == Math.rint(value)
         ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.2f", value);
+        : String.format(Locale.ROOT, value < 1 ? "%.2f" : "%.1f", value);
   }
 }
