@@ -127,8 +127,12 @@ public final class LagCounts {
    */
   public record Counted(double[] in, double[] byEnd) {}
 
-  /** Forgets all but a weight of what was counted, as when lags have changed. */
+  /**
+   * Forgets what waits and all but a weight of what was counted, as when lags have changed: what
+   * clicks of before bring says nothing of those to come.
+   */
   public void shrink(double kept) {
+    Arrays.fill(values, WAITING_IN, values.length, 0);
     double most = 0;
     for (int bucket = 0; bucket < LagGrid.BUCKETS; bucket++) {
       most = Math.max(most, values[BY_END + bucket]);

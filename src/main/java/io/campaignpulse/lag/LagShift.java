@@ -5,43 +5,53 @@ import java.util.Arrays;
 
 /**
  * Detector of lags that become longer: short ones are missing while middle ones stay. It compares,
- * hour by hour and bucket by bucket, which share of the conversions that came by the end of a
- * bucket came in it, with the share of the curve known before. That share doesn't depend on how
- * many conversions come, so a weaker demand is no shift.
+ * quarter of an hour by quarter and bucket by bucket, which share of the conversions that came by
+ * the end of a bucket came in it, with the share of the curve known before. That share doesn't
+ * depend on how many conversions come, so a weaker demand is no shift.
  *
  * <p>Per alternative (the odds of the bucket times o) a Shiryaev–Roberts sum of likelihood ratios
  * oˣ ÷ (1 − g + g·o)ⁿ. Their logarithms are divided by the scatter of hours seen so far, as lags
  * that differ by the hour of the day are no shift either. A value; its array belongs to it.
  *
- * @param values the open hour, its counts, squared deviations and their number, R of each
- *     alternative
+ * @param values the open quarter, its counts, squared deviations and their number, since when the
+ *     evidence is strong, R of each alternative
  */
 public record LagShift(double[] values) {
 
-  private static final long HOUR = Duration.ofHours(1).toMillis();
+  /** How often it is looked at. */
+  public static final long SPAN = Duration.ofMinutes(15).toMillis();
 
   /** Odds that are looked for; smaller shifts do no harm. */
   private static final double[] ODDS = {1.5, 2, 3, 5};
 
-  /** Evidence from which lags are taken for changed. */
+  /** Evidence from which lags may be changing. */
+  private static final double SUSPECTED = 10;
+
+  /** Evidence from which lags are taken for changed, if it lasts. */
   private static final double ENOUGH = 1000;
+
+  /**
+   * How long it must last: where a shop is closed at night, lags of the morning are long every day.
+   */
+  private static final long LASTS = Duration.ofHours(24).toMillis();
 
   private static final double HEAD_START = 0.5;
 
-  /** Evidence offered each hour: at most 1 false shift in 600 weeks. */
-  private static final double PER_HOUR = 0.01;
+  /** Evidence offered each quarter of an hour: at most 1 false shift in 600 weeks. */
+  private static final double PER_SPAN = 0.0025;
 
   /** Hours and buckets that scatter as chance would let them, before any is known. */
   private static final double USUAL_DEVIATIONS = 50;
 
-  private static final double KEPT_PER_HOUR = StrictMath.pow(0.5, 1.0 / (21 * 24));
+  private static final double KEPT_PER_SPAN = StrictMath.pow(0.5, 1.0 / (21 * 96));
 
-  private static final int OPEN_HOUR = 0;
+  private static final int OPEN_SPAN = 0;
   private static final int IN = 1;
   private static final int BY_END = IN + LagGrid.BUCKETS;
   private static final int SQUARES = BY_END + LagGrid.BUCKETS;
   private static final int DEVIATIONS = SQUARES + 1;
-  private static final int EVIDENCE = DEVIATIONS + 1;
+  private static final int STRONG_SINCE = DEVIATIONS + 1;
+  private static final int EVIDENCE = STRONG_SINCE + 1;
   private static final int SIZE = EVIDENCE + ODDS.length;
 
   /** Nothing is known of any hour. */
@@ -49,7 +59,7 @@ public record LagShift(double[] values) {
 
   private static LagShift begin() {
     double[] values = new double[SIZE];
-    values[OPEN_HOUR] = Double.NEGATIVE_INFINITY;
+    values[OPEN_SPAN] = Double.NEGATIVE_INFINITY;
     Arrays.fill(values, EVIDENCE, SIZE, HEAD_START);
     return new LagShift(values);
   }
@@ -61,11 +71,13 @@ public record LagShift(double[] values) {
    * @param now epoch milliseconds
    */
   public LagShift with(LagCounts.Counted counted, LagCurve known, long now) {
-    double hour = Math.floorDiv(now - 1, HOUR);
+    double span = Math.floorDiv(now - 1, SPAN);
     double[] next = values.clone();
-    if (next[OPEN_HOUR] != hour) {
+    if (next[OPEN_SPAN] != span) {
       close(next, known);
-      next[OPEN_HOUR] = hour;
+      next[OPEN_SPAN] = span;
+      boolean strong = mean(next) >= ENOUGH;
+      next[STRONG_SINCE] = !strong ? 0 : next[STRONG_SINCE] == 0 ? now : next[STRONG_SINCE];
     }
     for (int bucket = 0; bucket < LagGrid.BUCKETS; bucket++) {
       next[IN + bucket] += counted.in()[bucket];
@@ -78,8 +90,8 @@ public record LagShift(double[] values) {
     double scatter =
         Math.max(1, (values[SQUARES] + USUAL_DEVIATIONS) / (values[DEVIATIONS] + USUAL_DEVIATIONS));
     double[] gains = new double[ODDS.length];
-    values[SQUARES] *= KEPT_PER_HOUR;
-    values[DEVIATIONS] *= KEPT_PER_HOUR;
+    values[SQUARES] *= KEPT_PER_SPAN;
+    values[DEVIATIONS] *= KEPT_PER_SPAN;
     // The first bucket holds all there is by its end.
     for (int bucket = 1; bucket < LagGrid.BUCKETS; bucket++) {
       double came = Math.max(0, values[BY_END + bucket]);
@@ -99,25 +111,36 @@ public record LagShift(double[] values) {
       }
     }
     for (int k = 0; k < ODDS.length; k++) {
-      double evidence = (values[EVIDENCE + k] + PER_HOUR) * StrictMath.exp(gains[k] / scatter);
+      double evidence = (values[EVIDENCE + k] + PER_SPAN) * StrictMath.exp(gains[k] / scatter);
       values[EVIDENCE + k] = Math.min(evidence, 10 * ENOUGH * ODDS.length);
     }
     Arrays.fill(values, IN, SQUARES, 0);
   }
 
-  /** Whether lags have become longer. */
+  /** Whether lags have become longer: the evidence has been strong for a day. */
   public boolean isFound() {
+    double since = values[STRONG_SINCE];
+    return since != 0 && values[OPEN_SPAN] * SPAN - since >= LASTS;
+  }
+
+  /** Whether lags may be becoming longer. */
+  public boolean isSuspected() {
+    return mean(values) >= SUSPECTED;
+  }
+
+  private static double mean(double[] values) {
     double sum = 0;
     for (int k = 0; k < ODDS.length; k++) {
       sum += values[EVIDENCE + k];
     }
-    return sum / ODDS.length >= ENOUGH;
+    return sum / ODDS.length;
   }
 
   /** The detector once the shift was found: what is known of scatter stays. */
   public LagShift restarted() {
     double[] next = values.clone();
     Arrays.fill(next, EVIDENCE, SIZE, HEAD_START);
+    next[STRONG_SINCE] = 0;
     return new LagShift(next);
   }
 

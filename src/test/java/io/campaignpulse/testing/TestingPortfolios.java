@@ -31,7 +31,8 @@ public final class TestingPortfolios {
     Map<LagSegment, LagKnowledge> knowledge = new HashMap<>();
     Map<String, LagCurve> curves = new HashMap<>();
     for (ConversionType type : ConversionType.values()) {
-      knowledge.put(new LagSegment("PAID_SEARCH", type.name()), new LagKnowledge(true, asOf, null));
+      knowledge.put(
+          new LagSegment("PAID_SEARCH", type.name()), new LagKnowledge(true, false, asOf, null));
       curves.put(type.name(), curve);
     }
     return new Portfolio(

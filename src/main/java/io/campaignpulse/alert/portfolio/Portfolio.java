@@ -88,7 +88,7 @@ public record Portfolio(
   /** How well the lags of a segment are known. */
   public LagKnowledge knowledge(String channel, ConversionType type, long firstSeen) {
     LagKnowledge known = knowledge.get(new LagSegment(channel, type.name()));
-    return known == null ? new LagKnowledge(false, firstSeen + HORIZON, null) : known;
+    return known == null ? new LagKnowledge(false, false, firstSeen + HORIZON, null) : known;
   }
 
   /** Factor on what arrives in an hour of the week. */

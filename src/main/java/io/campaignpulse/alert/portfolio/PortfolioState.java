@@ -12,6 +12,7 @@ import io.campaignpulse.lag.LagCounts;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.lag.LagCurves;
 import io.campaignpulse.lag.LagSegment;
+import io.campaignpulse.lag.LagShift;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -276,7 +277,7 @@ public final class PortfolioState {
     if (before == 0) {
       return;
     }
-    boolean hourOver = Math.floorDiv(before, HOUR) != Math.floorDiv(tick, HOUR);
+    boolean spanOver = Math.floorDiv(before, LagShift.SPAN) != Math.floorDiv(tick, LagShift.SPAN);
     long from = Math.max(before, tick - LONGEST_GAP);
     Map<String, AgedPanes> clicks = new HashMap<>();
     for (Map.Entry<String, AgedPanes> each : shelves.clicks().all().entries()) {
@@ -293,11 +294,13 @@ public final class PortfolioState {
       if (panes != null) {
         state = matured(state, segment, panes, from, tick);
       }
-      if (hourOver) {
+      if (spanOver) {
         LagCounts counts = state.counts();
         LagCounts.Counted counted = counts.advance(tick);
         SegmentState next = state.advanced(counts, counted, curve(segment), tick);
-        lagsChanged |= next.changedAt() != null && !next.changedAt().equals(state.changedAt());
+        lagsChanged |=
+            (next.changedAt() != null && !next.changedAt().equals(state.changedAt()))
+                || next.isSuspected() != state.isSuspected();
         state = next;
       }
       shelves.segments().put().at(each.getKey(), state);

@@ -81,12 +81,17 @@ public record SegmentState(
         lags, shift, since, seen, changedAt, kept * came, kept * matured + gained);
   }
 
+  /** Whether lags that are known may be becoming longer. */
+  boolean isSuspected() {
+    return shift.isSuspected() && counts().matured() >= ENOUGH;
+  }
+
   LagKnowledge knowledge(long tick) {
     boolean known =
         (counts().matured() >= ENOUGH && seen >= ENOUGH)
             || (seen >= ENOUGH && tick - since >= KNOWN_AFTER)
             || tick - since >= HORIZON;
     long latest = since + (seen >= ENOUGH ? KNOWN_AFTER : HORIZON);
-    return new LagKnowledge(known, latest, known ? null : changedAt);
+    return new LagKnowledge(known, isSuspected(), latest, known ? null : changedAt);
   }
 }

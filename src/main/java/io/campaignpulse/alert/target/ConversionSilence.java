@@ -8,10 +8,12 @@ import io.campaignpulse.evidence.ArrivalGaps;
  *
  * @param gaps between arrivals
  * @param matured clicks by the share of their conversions that had arrived at the last step
+ * @param curveAsOf portfolio whose lag curve that follows
  * @param lastAt tick of the last conversion, epoch milliseconds
  * @param broken whether tracking is taken for broken
  */
-public record ConversionSilence(ArrivalGaps gaps, double matured, long lastAt, boolean broken) {
+public record ConversionSilence(
+    ArrivalGaps gaps, double matured, long curveAsOf, long lastAt, boolean broken) {
 
   /** From so many expected since the last one on, nothing is blamed on the campaign. */
   private static final double SUSPECT = 5;
@@ -22,8 +24,8 @@ public record ConversionSilence(ArrivalGaps gaps, double matured, long lastAt, b
   private static final double MILLIS_PER_WEEK = 7 * 86_400_000.0;
 
   /** A series nothing is known of. */
-  static ConversionSilence begin(double matured, long tick) {
-    return new ConversionSilence(ArrivalGaps.NONE, matured, tick, false);
+  static ConversionSilence begin(double matured, long asOf, long tick) {
+    return new ConversionSilence(ArrivalGaps.NONE, matured, asOf, tick, false);
   }
 
   /**
@@ -32,6 +34,7 @@ public record ConversionSilence(ArrivalGaps gaps, double matured, long lastAt, b
    * @param conversions that came in it, those of an earlier outage left out
    * @param anyCame whether any came at all
    * @param maturedNow clicks by arrived shares
+   * @param asOf portfolio whose lag curve that follows; a new one says nothing of this step
    * @param factor on what is expected of this hour
    * @param phi overdispersion of the series
    */
@@ -41,23 +44,24 @@ public record ConversionSilence(ArrivalGaps gaps, double matured, long lastAt, b
       double conversions,
       boolean anyCame,
       double maturedNow,
+      long asOf,
       double factor,
       double phi) {
-    double gained = factor * Math.max(0, maturedNow - matured);
+    double gained = asOf == curveAsOf ? factor * Math.max(0, maturedNow - matured) : 0;
     double weeks = millis / MILLIS_PER_WEEK;
     if (anyCame) {
       ArrivalGaps before = broken ? gaps.resumed() : gaps;
       return new ConversionSilence(
-          before.with(conversions, broken ? 0 : gained, weeks), maturedNow, tick, false);
+          before.with(conversions, broken ? 0 : gained, weeks), maturedNow, asOf, tick, false);
     }
     ArrivalGaps open = gaps.with(0, gained, weeks);
     boolean stopped = gained > 0 && open.isStopped(phi < CHANCE ? 1 : phi);
-    return new ConversionSilence(open, maturedNow, lastAt, broken || stopped);
+    return new ConversionSilence(open, maturedNow, asOf, lastAt, broken || stopped);
   }
 
   /** The state after a time that says nothing, as when the feed of all conversions stood still. */
-  ConversionSilence skipped(double maturedNow) {
-    return new ConversionSilence(gaps.resumed(), maturedNow, lastAt, broken);
+  ConversionSilence skipped(double maturedNow, long asOf) {
+    return new ConversionSilence(gaps.resumed(), maturedNow, asOf, lastAt, broken);
   }
 
   /** Conversions to be expected since the last one, at the series' own rate. */

@@ -252,10 +252,10 @@ public final class TargetEvaluator {
       ConversionType type = column.lagsOf();
       double matured = maturedClicks(type);
       if (known == null) {
-        return ConversionSilence.begin(matured, tick);
+        return ConversionSilence.begin(matured, portfolio.asOf(), tick);
       }
-      if (isFeedSilent(type) || context.special().paused()) {
-        return known.skipped(matured);
+      if (isFeedSilent(type) || context.special().paused() || isShifting(type)) {
+        return known.skipped(matured, portfolio.asOf());
       }
       double phi =
           known.mayHaveStopped()
@@ -273,6 +273,7 @@ public final class TargetEvaluator {
           arrivals(column, known),
           hasArrived(column),
           matured,
+          portfolio.asOf(),
           arrivalFactor(type),
           phi);
     }
@@ -288,6 +289,11 @@ public final class TargetEvaluator {
 
     private boolean hasArrived(PaneColumn column) {
       return changes.stream().anyMatch(change -> change.column() == column && change.amount() > 0);
+    }
+
+    /** Whether lags may be becoming longer: then what is missing may just be later. */
+    private boolean isShifting(ConversionType type) {
+      return portfolio.knowledge(context.channel(), type, before.begun()).suspected();
     }
 
     private boolean isFeedSilent(ConversionType type) {
@@ -484,7 +490,7 @@ public final class TargetEvaluator {
                 state.with(state.verdict().paused(null)),
                 step,
                 unit,
-                silence != null && silence.isSuspect());
+                (silence != null && silence.isSuspect()) || isShifting(type));
         WatchState.Progress reached = reached(state.progress(), step.newExpected());
         return new TargetWatch.Result(
             result.state().with(reached), result.retracted(), result.retractsEnded());
@@ -504,8 +510,12 @@ public final class TargetEvaluator {
       }
 
       private WatchState waiting(WatchState state, AlertReason reason) {
-        return state
-            .with(state.verdict().paused(reason))
+        // What was found of longer lags before they were recognised is no evidence.
+        WatchState next =
+            reason == AlertReason.LAGS_CHANGED && state.verdict().level() == null
+                ? watch.restarted(state, tick)
+                : state;
+        return next.with(next.verdict().paused(reason))
             .with(new WatchState.Progress(exposure, counted, portfolio.asOf(), 0, null));
       }
 

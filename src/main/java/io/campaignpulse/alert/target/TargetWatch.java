@@ -23,6 +23,11 @@ final class TargetWatch {
   /** The horizon of what has no planned end. */
   static final long USUAL_HORIZON = Duration.ofDays(14).toMillis();
 
+  /**
+   * How long a target must be found missed until that is critical: a shift of lags shows by then.
+   */
+  private static final long CRITICAL_AFTER = Duration.ofMinutes(60).toMillis();
+
   /** How long an episode that is over can be proven wrong. */
   private static final long RETRACTABLE = Duration.ofDays(30).toMillis();
 
@@ -80,6 +85,12 @@ final class TargetWatch {
         WatchState.Progress.NONE,
         RecentCounts.begin(tick),
         sameMetric ? state.spread() : WatchState.Spread.begin(unknownUsual()));
+  }
+
+  /** The watch whose evidence so far says nothing. */
+  WatchState restarted(WatchState state, long tick) {
+    TargetState start = test.start(tick);
+    return state.concluded(start, EpisodeLog.after(start), state.ended(), WatchState.Verdict.NONE);
   }
 
   private @Nullable UsualWeek unknownUsual() {
@@ -161,7 +172,7 @@ final class TargetWatch {
         next,
         EpisodeLog.after(next),
         before.ended(),
-        new WatchState.Verdict(null, tick, 0, 0, before.verdict().paused()));
+        new WatchState.Verdict(null, 0, tick, 0, 0, before.verdict().paused()));
   }
 
   /**
@@ -197,7 +208,12 @@ final class TargetWatch {
         excursion,
         ended,
         new WatchState.Verdict(
-            found, soundSince, found == null ? 0 : was.endsFrom(), restated, was.paused()));
+            found,
+            found == null ? 0 : was.level() == null ? tick : was.foundAt(),
+            soundSince,
+            found == null ? 0 : was.endsFrom(),
+            restated,
+            was.paused()));
   }
 
   private @Nullable Severity found(WatchState before, TargetState next, double unit, long tick) {
@@ -211,7 +227,8 @@ final class TargetWatch {
     boolean many = test.detector().isOfTooMany();
     boolean missed = many ? shown.ratio() > 1 : shown.ratio() < 1;
     boolean proven = many ? shown.low() > 1 : shown.high() < 1;
-    if (!missed || (now == Severity.CRITICAL && !proven)) {
+    boolean lasting = was != null && tick - before.verdict().foundAt() >= CRITICAL_AFTER;
+    if (!missed || (now == Severity.CRITICAL && !(proven && lasting))) {
       return missed && was == null ? Severity.WARNING : was;
     }
     return now;

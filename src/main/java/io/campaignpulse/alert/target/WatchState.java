@@ -52,6 +52,7 @@ public record WatchState(
    * What was found.
    *
    * @param level how badly the target is missed; null while it is not found to be
+   * @param foundAt when that was first found, epoch milliseconds; 0 while it isn't
    * @param soundSince since when the evidence is below 1, epoch milliseconds; 0 while it isn't
    * @param endsFrom expectation from which on evidence may end an episode: after a reset it must be
    *     new evidence
@@ -60,19 +61,20 @@ public record WatchState(
    */
   public record Verdict(
       @Nullable Severity level,
+      long foundAt,
       long soundSince,
       double endsFrom,
       double restated,
       @Nullable AlertReason paused) {
 
-    static final Verdict NONE = new Verdict(null, 0, 0, 0, null);
+    static final Verdict NONE = new Verdict(null, 0, 0, 0, 0, null);
 
     Verdict paused(@Nullable AlertReason reason) {
-      return new Verdict(level, soundSince, endsFrom, restated, reason);
+      return new Verdict(level, foundAt, soundSince, endsFrom, restated, reason);
     }
 
     Verdict endingFrom(double expected) {
-      return new Verdict(level, soundSince, expected, restated, paused);
+      return new Verdict(level, foundAt, soundSince, expected, restated, paused);
     }
   }
 

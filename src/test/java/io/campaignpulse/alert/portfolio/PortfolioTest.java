@@ -38,7 +38,7 @@ class PortfolioTest {
     return new Portfolio(
         0,
         new LagCurves(Map.of(SEGMENT, LEARNED), Map.of()),
-        Map.of(SEGMENT, new LagKnowledge(known, 0, null)),
+        Map.of(SEGMENT, new LagKnowledge(known, false, 0, null)),
         Map.of(),
         Map.of(),
         Dispersion.of(ScatterSums.NONE, 0.15),

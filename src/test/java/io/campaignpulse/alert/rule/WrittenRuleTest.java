@@ -162,9 +162,12 @@ class WrittenRuleTest {
             FalseAlarms.of(
                 read("{'id':'r','kind':'ROAS','severity':{'warning':30,'critical':1000}}")));
 
-    assertThat(usual.english()).contains("1 in 20 ", "1 in 100 ", "(5 % and 1 %)");
-    assertThat(usual.chinese()).contains("每 20 个", "每 100 个");
-    assertThat(strict.english()).contains("1 in 30 ", "(3.33 % and 0.10 %)");
+    assertThat(usual.english())
+        .contains(
+            "at most 3.8 % in a week and 18.8 % in a quarter", "(critical: 0.75 % and 3.8 %)");
+    assertThat(usual.chinese()).contains("每周误报警告至多 3.8%，每季度至多 18.8%");
+    assertThat(strict.english())
+        .contains("at most 2.5 % in a week and 12.5 % in a quarter", "0.08 % and 0.38 %");
   }
 
   @Test
