@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignpulse.testing.TestingArrivals;
 import io.campaignpulse.testing.TestingReplay;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,11 @@ class ReplayRulesITCase {
       """
       {"ruleId":"cost-per","kind":"COST_PER","metric":"cpa","target":0.5}""";
 
+  private static final String LAGS =
+      """
+      {"channel":"PAID_SEARCH","conversionType":"ORDER","shares":[{"age":"PT1H","share":0.9},{"age":"P1D","share":1}]}
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -48,9 +54,14 @@ class ReplayRulesITCase {
         .forEach(rule -> shop.rule(rule, null));
     shop.writeTo(folder.resolve("in"));
     shop.writeShuffledTo(folder.resolve("shuffled"), 11);
+    for (String input : List.of("in", "shuffled")) {
+      Files.writeString(folder.resolve(input).resolve("channel-lags.jsonl"), LAGS);
+    }
 
-    Map<String, String> one = replay("in", "a", "--parallelism", "1");
-    Map<String, String> other = replay("shuffled", "b", "--parallelism", "4");
+    // Nothing is known of the shop's scatter, so it is told: three hours show none.
+    String steady = "alerts.dailyVariation=0.01";
+    Map<String, String> one = replay("in", "a", "--parallelism", "1", "--set", steady);
+    Map<String, String> other = replay("shuffled", "b", "--parallelism", "4", "--set", steady);
 
     assertThat(other.get("alerts.jsonl")).isEqualTo(one.get("alerts.jsonl"));
     assertThat(one.getOrDefault("alerts.jsonl", "").lines())
