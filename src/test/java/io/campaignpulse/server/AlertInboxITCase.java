@@ -111,7 +111,7 @@ class AlertInboxITCase {
                   + " Availability 0%");
       // Hostile names are text.
       assertThat(alerts(page).nth(1)).containsText(HOSTILE);
-      assertThat(alerts(page).nth(2)).containsText("Paused: what it is judged by is silent");
+      assertThat(alerts(page).nth(2)).containsText("Paused: its source is silent or late");
       Locator withdrawn = alerts(page).nth(3);
       assertThat(withdrawn)
           .containsText("Retracted: conversions that had happened before came later");
