@@ -153,27 +153,6 @@ public record LagCurve(double[] shares, double[] areas) {
     return of(later);
   }
 
-  /**
-   * The share of the scatter between buckets of clicks that shows between neighbouring buckets of
-   * arrivals: lags mix what clicks of several buckets bring. ½·Σ(aⱼ−aⱼ₋₁)², aⱼ being the share that
-   * arrives j buckets after its click; in (0, 1].
-   *
-   * @param bucketMillis length of a bucket
-   */
-  public double scatterShown(long bucketMillis) {
-    double sum = 0;
-    double arrived = 0;
-    double before = 0;
-    for (long age = 0; age <= LagGrid.HORIZON + bucketMillis; age += bucketMillis) {
-      double now = meanShare(age, age + bucketMillis);
-      double share = now - arrived;
-      sum += (share - before) * (share - before);
-      arrived = now;
-      before = share;
-    }
-    return sum / 2;
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof LagCurve curve && Arrays.equals(shares, curve.shares);

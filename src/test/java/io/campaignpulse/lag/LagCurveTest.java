@@ -112,15 +112,4 @@ class LagCurveTest {
     assertThat(stretched.share(LagGrid.HORIZON)).isEqualTo(1);
     assertThat(LagCurve.PRIOR.stretched(1)).isEqualTo(LagCurve.PRIOR);
   }
-
-  @Test
-  void lags_hide_scatter_the_more_the_longer_they_are() {
-    double[] atOnce = new double[LagGrid.BUCKETS + 1];
-    Arrays.fill(atOnce, 1);
-    // A minute of ramp is all that is left of a lag.
-    assertThat(LagCurve.of(atOnce).scatterShown(6 * HOUR)).isCloseTo(1, within(0.01));
-    double prior = LagCurve.PRIOR.scatterShown(6 * HOUR);
-    assertThat(prior).isBetween(0.3, 0.5);
-    assertThat(LagCurve.PRIOR.stretched(3).scatterShown(6 * HOUR)).isLessThan(prior);
-  }
 }
