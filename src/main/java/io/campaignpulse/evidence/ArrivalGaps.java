@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>The series' own rate is Σ arrivals ÷ Σ exposure, every minute's exposure included, forgotten
  * with a half-life of four weeks. A gap of G expected arrivals comes about once in a hundred weeks
- * where G ≥ ln(arrivals per week ÷ 0.01). A weaker demand makes longer gaps too, so the same must
+ * where G ≥ ln(arrivals per week ÷ 0.01); nearly one more is waited for where steps are short. A weaker demand makes longer gaps too, so the same must
  * hold at the <em>recent</em> level: if the last k gaps together are longer than all but one in
  * fifty such sums at the usual rate, the level is taken for (k − √k) ÷ their sum. A value; its
  * array belongs to it.
@@ -25,6 +25,9 @@ public record ArrivalGaps(
 
   /** Share of weeks in which a sound series may be taken for stopped. */
   private static final double ALPHA = 0.01;
+
+  /** Arrivals more than that to be expected, as long as a step brings less. */
+  private static final double RESERVE = 0.9;
 
   /** Arrivals below which a series has no rate of its own yet. */
   private static final double ENOUGH = 30;
@@ -83,14 +86,16 @@ public record ArrivalGaps(
    * Whether the open gap can't be chance.
    *
    * @param phi overdispersion of the series, at least 1
+   * @param gained exposure of the last step
    */
-  public boolean isStopped(double phi) {
+  public boolean isStopped(double phi, double gained) {
     if (!isKnown()) {
       return false;
     }
     double level = level(phi);
     double perWeek = Math.max(1, level * count / weeks / phi);
-    return level * expected() / phi >= StrictMath.log(perWeek / ALPHA);
+    double reserve = Math.max(0, RESERVE - gained * rate());
+    return level * expected() / phi >= StrictMath.log(perWeek / ALPHA) + reserve;
   }
 
   private double rate() {

@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 public record WeekProfile(double[] counts, double[] expected) {
 
+  /** Hours of a week. */
+  public static final int HOURS = WeekRates.HOURS;
+
   /** Weeks until what was learned counts half. */
   private static final double HALF_LIFE_WEEKS = 4;
 
@@ -26,7 +29,7 @@ public record WeekProfile(double[] counts, double[] expected) {
 
   /** Nothing is known. */
   public static final WeekProfile NONE =
-      new WeekProfile(new double[WeekRates.HOURS], new double[WeekRates.HOURS]);
+      new WeekProfile(new double[HOURS], new double[HOURS]);
 
   /** The profile after a step that lies in one hour of the week, {@link WeekHours#of}. */
   public WeekProfile with(int hour, double came, double awaited) {
@@ -41,7 +44,7 @@ public record WeekProfile(double[] counts, double[] expected) {
   public WeekProfile plus(double[] came, double[] awaited) {
     double[] nextCounts = counts.clone();
     double[] nextExpected = expected.clone();
-    for (int hour = 0; hour < WeekRates.HOURS; hour++) {
+    for (int hour = 0; hour < HOURS; hour++) {
       nextCounts[hour] += came[hour];
       nextExpected[hour] += awaited[hour];
     }
@@ -53,7 +56,7 @@ public record WeekProfile(double[] counts, double[] expected) {
     double kept = StrictMath.pow(0.5, weeks / HALF_LIFE_WEEKS);
     double[] nextCounts = counts.clone();
     double[] nextExpected = expected.clone();
-    for (int hour = 0; hour < WeekRates.HOURS; hour++) {
+    for (int hour = 0; hour < HOURS; hour++) {
       nextCounts[hour] *= kept;
       nextExpected[hour] *= kept;
     }
@@ -62,7 +65,7 @@ public record WeekProfile(double[] counts, double[] expected) {
 
   /** The factor of each hour of the week; all 1 until enough has come in enough of them. */
   public double[] factors() {
-    double[] factors = new double[WeekRates.HOURS];
+    double[] factors = new double[HOURS];
     double all = WeekRates.sum(counts);
     long hours = Arrays.stream(expected).filter(awaited -> awaited > 0).count();
     if (!(all >= ENOUGH) || hours < ENOUGH_HOURS) {

@@ -9,9 +9,10 @@ import java.util.Arrays;
  * the end of a bucket came in it, with the share of the curve known before. That share doesn't
  * depend on how many conversions come, so a weaker demand is no shift.
  *
- * <p>Per alternative (the odds of the bucket times o) a Shiryaev–Roberts sum of likelihood ratios
- * oˣ ÷ (1 − g + g·o)ⁿ. Their logarithms are divided by the scatter of hours seen so far, as lags
- * that differ by the hour of the day are no shift either. A value; its array belongs to it.
+ * <p>Per alternative (the odds of the buckets of one stretch of lags times o) a Shiryaev–Roberts
+ * sum of likelihood ratios oˣ ÷ (1 − g + g·o)ⁿ. Each stretch has its own, as lags that are three
+ * times as long show in the middle of the curve and nowhere else. Their logarithms are divided by
+ * the scatter of hours seen so far, as lags that differ by the hour of the day are no shift either. A value; its array belongs to it.
  *
  * @param values the open quarter, its counts, squared deviations and their number, since when the
  *     evidence is strong, R of each alternative
@@ -23,6 +24,16 @@ public record LagShift(double[] values) {
 
   /** Odds that are looked for; smaller shifts do no harm. */
   private static final double[] ODDS = {1.5, 2, 3, 5};
+
+  /** First buckets of the stretches: up to 15 minutes, 2 hours, a day, and longer. */
+  private static final int[] STRETCHES = {
+    1,
+    LagGrid.bucket(Duration.ofMinutes(16).toMillis()),
+    LagGrid.bucket(Duration.ofMinutes(121).toMillis()),
+    LagGrid.bucket(Duration.ofHours(25).toMillis())
+  };
+
+  private static final int ALTERNATIVES = STRETCHES.length * ODDS.length;
 
   /** Evidence from which lags may be changing. */
   private static final double SUSPECTED = 10;
@@ -52,7 +63,7 @@ public record LagShift(double[] values) {
   private static final int DEVIATIONS = SQUARES + 1;
   private static final int STRONG_SINCE = DEVIATIONS + 1;
   private static final int EVIDENCE = STRONG_SINCE + 1;
-  private static final int SIZE = EVIDENCE + ODDS.length;
+  private static final int SIZE = EVIDENCE + ALTERNATIVES;
 
   /** Nothing is known of any hour. */
   public static final LagShift NONE = begin();
@@ -89,18 +100,22 @@ public record LagShift(double[] values) {
   private static void close(double[] values, LagCurve known) {
     double scatter =
         Math.max(1, (values[SQUARES] + USUAL_DEVIATIONS) / (values[DEVIATIONS] + USUAL_DEVIATIONS));
-    double[] gains = new double[ODDS.length];
+    double[] gains = new double[ALTERNATIVES];
     values[SQUARES] *= KEPT_PER_SPAN;
     values[DEVIATIONS] *= KEPT_PER_SPAN;
+    int stretch = 0;
     // The first bucket holds all there is by its end.
     for (int bucket = 1; bucket < LagGrid.BUCKETS; bucket++) {
+      if (stretch + 1 < STRETCHES.length && bucket == STRETCHES[stretch + 1]) {
+        stretch++;
+      }
       double came = Math.max(0, values[BY_END + bucket]);
       double in = Math.max(0, Math.min(came, values[IN + bucket]));
       double share = known.hazard(bucket);
       double variance = came * share * (1 - share);
       if (variance > 0) {
         for (int k = 0; k < ODDS.length; k++) {
-          gains[k] +=
+          gains[stretch * ODDS.length + k] +=
               in * StrictMath.log(ODDS[k]) - came * StrictMath.log(1 - share + share * ODDS[k]);
         }
         double off = in - came * share;
@@ -110,9 +125,9 @@ public record LagShift(double[] values) {
         values[DEVIATIONS] += weight;
       }
     }
-    for (int k = 0; k < ODDS.length; k++) {
+    for (int k = 0; k < ALTERNATIVES; k++) {
       double evidence = (values[EVIDENCE + k] + PER_SPAN) * StrictMath.exp(gains[k] / scatter);
-      values[EVIDENCE + k] = Math.min(evidence, 10 * ENOUGH * ODDS.length);
+      values[EVIDENCE + k] = Math.min(evidence, 10 * ENOUGH * ALTERNATIVES);
     }
     Arrays.fill(values, IN, SQUARES, 0);
   }
@@ -130,10 +145,10 @@ public record LagShift(double[] values) {
 
   private static double mean(double[] values) {
     double sum = 0;
-    for (int k = 0; k < ODDS.length; k++) {
+    for (int k = 0; k < ALTERNATIVES; k++) {
       sum += values[EVIDENCE + k];
     }
-    return sum / ODDS.length;
+    return sum / ALTERNATIVES;
   }
 
   /** The detector once the shift was found: what is known of scatter stays. */

@@ -48,6 +48,23 @@ public final class PaneWeights {
     return at(now, times -> curve.meanShares(times, now));
   }
 
+  /**
+   * The shares that have arrived at a tick, times a factor on what the clicks of a pane bring.
+   *
+   * @param now the tick that panes were advanced to, epoch milliseconds
+   */
+  public static PaneWeights shares(LagCurve curve, long now, ClickFactor factor) {
+    return at(
+        now,
+        times -> {
+          double[] shares = curve.meanShares(times, now);
+          for (int pane = 0; pane < shares.length; pane++) {
+            shares[pane] *= factor.mean(times[pane], times[pane + 1]);
+          }
+          return shares;
+        });
+  }
+
   /** Weighs panes by their times: when each begins, and when the last one ends. */
   private static PaneWeights at(long tick, Function<long[], double[]> weighing) {
     long asOf = Math.floorDiv(tick, AgedPanes.MINUTE);

@@ -10,6 +10,7 @@ public final class TickWeights {
 
   private final IdentityHashMap<LagCurve, PaneWeights> gains = new IdentityHashMap<>();
   private final IdentityHashMap<LagCurve, PaneWeights> shares = new IdentityHashMap<>();
+  private final IdentityHashMap<LagCurve, PaneWeights> byClick = new IdentityHashMap<>();
   private long from;
   private long to;
   private long now;
@@ -33,11 +34,28 @@ public final class TickWeights {
     if (!panes.isAt(at)) {
       return panes.matured(curve, column, at, until);
     }
-    if (at != now) {
-      shares.clear();
-      now = at;
-    }
+    moveTo(at);
     PaneWeights known = shares.computeIfAbsent(curve, c -> PaneWeights.shares(c, now));
     return panes.weighted(known, column, until);
+  }
+
+  /**
+   * The same with a factor on what the clicks of a time bring; each curve has always the same.
+   *
+   * @throws IllegalArgumentException if the panes weren't advanced to the instant
+   */
+  public double matured(
+      AgedPanes panes, LagCurve curve, int column, long at, long until, ClickFactor factor) {
+    moveTo(at);
+    PaneWeights known = byClick.computeIfAbsent(curve, c -> PaneWeights.shares(c, now, factor));
+    return panes.weighted(known, column, until);
+  }
+
+  private void moveTo(long at) {
+    if (at != now) {
+      shares.clear();
+      byClick.clear();
+      now = at;
+    }
   }
 }

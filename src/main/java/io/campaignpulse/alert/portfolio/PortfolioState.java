@@ -143,7 +143,7 @@ public final class PortfolioState {
     Map<String, SeriesScatter> touched = new TreeMap<>();
     Map<String, AgedPanes> clicks = new TreeMap<>();
     Map<String, SegmentChange> segments = new TreeMap<>();
-    Map<ConversionType, Double> arrived = new TreeMap<>();
+    Map<ConversionType, double[]> arrived = new TreeMap<>();
     List<PortfolioFact> sorted = new ArrayList<>(facts);
     sorted.sort(ORDER);
     for (PortfolioFact fact : sorted) {
@@ -173,13 +173,11 @@ public final class PortfolioState {
       SegmentChange change = each.getValue();
       shelves.segments().put().at(each.getKey(), change.before.with(change.counts, change.came));
     }
-    int hour = hours.of(tick - 1);
-    if (special.isSpecial("", "", null, tick - 1)) {
-      return;
-    }
     arrived.forEach(
-        (type, count) ->
-            totals.arrivals().put(type.name(), totals.arrivalsOf(type).with(hour, count, 0)));
+        (type, came) ->
+            totals
+                .arrivals()
+                .put(type.name(), totals.arrivalsOf(type).plus(came, new double[came.length])));
   }
 
   private boolean isSpecial(PortfolioFact fact) {
@@ -234,7 +232,7 @@ public final class PortfolioState {
       CreditChange change,
       String channel,
       Map<String, SegmentChange> segments,
-      Map<ConversionType, Double> arrived,
+      Map<ConversionType, double[]> arrived,
       long tick)
       throws Exception {
     if (change.type() == ConversionType.ORDER) {
@@ -256,7 +254,12 @@ public final class PortfolioState {
     long at = change.weight() < 0 ? change.time() : Math.max(change.time(), tick - Minutes.MINUTE);
     segment.counts.add(touch, Math.max(0, at - touch), change.weight());
     segment.came += change.weight();
-    arrived.merge(change.type(), change.weight(), Double::sum);
+    // By its own time: what is reported late says nothing of the hour in which it is.
+    if (!special.isSpecial("", "", null, change.time())) {
+      arrived.computeIfAbsent(change.type(), t -> new double[WeekProfile.HOURS])[
+              hours.of(change.time())] +=
+          change.weight();
+    }
     totals = totals.at(totals.at(), totals.seen() + Math.max(0, change.weight()));
   }
 
@@ -442,8 +445,8 @@ public final class PortfolioState {
 
   /** What hours of many series add to a profile. */
   private static final class WeekLearned {
-    private final double[] came = new double[168];
-    private final double[] expected = new double[168];
+    private final double[] came = new double[WeekProfile.HOURS];
+    private final double[] expected = new double[WeekProfile.HOURS];
 
     /** Of a series whose level isn't known yet nothing can be said. */
     void add(int hour, double count, double awaited) {

@@ -55,7 +55,7 @@ public record ConversionSilence(
           before.with(conversions, broken ? 0 : gained, weeks), maturedNow, asOf, tick, false);
     }
     ArrivalGaps open = gaps.with(0, gained, weeks);
-    boolean stopped = gained > 0 && open.isStopped(phi < CHANCE ? 1 : phi);
+    boolean stopped = gained > 0 && open.isStopped(phi < CHANCE ? 1 : phi, gained);
     return new ConversionSilence(open, maturedNow, asOf, lastAt, broken || stopped);
   }
 

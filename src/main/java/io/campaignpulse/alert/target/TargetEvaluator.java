@@ -43,6 +43,9 @@ public final class TargetEvaluator {
   /** A young series' volume is estimated anew at each step. */
   private static final long YOUNG = Duration.ofHours(6).toMillis();
 
+  /** As long as that a series has nothing of the week before. */
+  private static final long FIRST_WEEK = Duration.ofDays(7).toMillis();
+
   private final Portfolio portfolio;
   private final WeekHours hours;
   private final PriorLags priorLags;
@@ -437,6 +440,13 @@ public final class TargetEvaluator {
       return sum / count;
     }
 
+    /**
+     * A step and what has been taken up after it.
+     *
+     * @param beginning null after a series' first week
+     */
+    private record Advance(WatchStep step, @Nullable Beginning beginning) {}
+
     /** A rule whose expectation matures as clicks do. */
     private final class Maturing {
 
@@ -484,14 +494,15 @@ public final class TargetEvaluator {
         if (broken || isFeedSilent(type)) {
           return TargetWatch.Result.of(silent(state));
         }
-        WatchStep step = next(state.progress());
+        Advance next = next(state.progress());
+        WatchStep step = next.step();
         TargetWatch.Result result =
             watch.step(
                 state.with(state.verdict().paused(null)),
                 step,
                 unit,
                 (silence != null && silence.isSuspect()) || isShifting(type));
-        WatchState.Progress reached = reached(state.progress(), step.newExpected());
+        WatchState.Progress reached = reached(state.progress(), next);
         return new TargetWatch.Result(
             result.state().with(reached), result.retracted(), result.retractsEnded());
       }
@@ -499,8 +510,9 @@ public final class TargetEvaluator {
       /** Where a watch begins: with the first click of a new series, else with what comes now. */
       private WatchState.Progress start(boolean first) {
         boolean newSeries = first && before.tick() == before.begun();
-        return new WatchState.Progress(
-            newSeries ? 0 : exposure, newSeries ? 0 : counted, portfolio.asOf(), 0, null);
+        return newSeries
+            ? new WatchState.Progress(0, 0, portfolio.asOf(), 0, null, Beginning.NONE)
+            : WatchState.Progress.at(exposure, counted, portfolio.asOf());
       }
 
       private @Nullable AlertReason unknown() {
@@ -516,12 +528,13 @@ public final class TargetEvaluator {
                 ? watch.restarted(state, tick)
                 : state;
         return next.with(next.verdict().paused(reason))
-            .with(new WatchState.Progress(exposure, counted, portfolio.asOf(), 0, null));
+            .with(WatchState.Progress.at(exposure, counted, portfolio.asOf()));
       }
 
       /** Nothing is expected of a time in which nothing can come, until it comes after all. */
       private WatchState silent(WatchState state) {
-        WatchStep step = next(state.progress());
+        Advance next = next(state.progress());
+        WatchStep step = next.step();
         Outage open = state.progress().outage();
         Outage outage =
             (open == null || !open.isOpen() ? Outage.begin(before.tick(), 0) : open)
@@ -530,10 +543,15 @@ public final class TargetEvaluator {
             .with(state.verdict().paused(AlertReason.SOURCE_SILENT))
             .with(
                 new WatchState.Progress(
-                    exposure, counted, portfolio.asOf(), state.progress().sinceArrival(), outage));
+                    exposure,
+                    counted,
+                    portfolio.asOf(),
+                    state.progress().sinceArrival(),
+                    outage,
+                    next.beginning()));
       }
 
-      private WatchState.Progress reached(WatchState.Progress from, double expected) {
+      private WatchState.Progress reached(WatchState.Progress from, Advance next) {
         Outage outage = from.outage();
         if (outage != null && outage.isOpen()) {
           outage = outage.over(tick);
@@ -542,8 +560,12 @@ public final class TargetEvaluator {
           double share = shareReturned(outage);
           outage = share > outage.returned() ? outage.returned(share) : outage;
         }
-        double since = hasArrived(metric.scattering()) ? 0 : from.sinceArrival() + expected;
-        return new WatchState.Progress(exposure, counted, portfolio.asOf(), since, outage);
+        double since =
+            hasArrived(metric.scattering())
+                ? 0
+                : from.sinceArrival() + next.step().newExpected();
+        return new WatchState.Progress(
+            exposure, counted, portfolio.asOf(), since, outage, next.beginning());
       }
 
       /** The share of an outage whose conversions have come by now, by the latest of them. */
@@ -559,7 +581,7 @@ public final class TargetEvaluator {
         return share;
       }
 
-      private WatchStep next(WatchState.Progress from) {
+      private Advance next(WatchState.Progress from) {
         List<WatchStep.Correction> corrections = new ArrayList<>();
         double count = metric.isByCost() ? counted - from.counted() : 0;
         double reportedFlat = 0;
@@ -581,7 +603,16 @@ public final class TargetEvaluator {
         double gained = exposure - from.exposure();
         // A new curve puts the whole past right, whatever the hour.
         double factor = from.curveAsOf() == portfolio.asOf() ? arrivalFactor(type) : 1;
-        double expected = perExposure * (factor * (gained - reportedFlat) + reported);
+        double taken = factor * (gained - reportedFlat) + reported;
+        Beginning beginning = from.beginning();
+        if (beginning != null && tick - before.begun() <= FIRST_WEEK) {
+          double before = beginning.exposure();
+          beginning = beginning.after(taken, byClick());
+          taken = beginning.exposure() - before;
+        } else {
+          beginning = null;
+        }
+        double expected = perExposure * taken;
         Outage outage = from.outage();
         if (outage != null) {
           double more = shareReturned(outage) - outage.returned();
@@ -596,7 +627,22 @@ public final class TargetEvaluator {
                     AlertReason.LATE_CONVERSIONS));
           }
         }
-        return new WatchStep(tick, (long) millis(), count, expected, List.copyOf(corrections));
+        return new Advance(
+            new WatchStep(tick, (long) millis(), count, expected, List.copyOf(corrections)),
+            beginning);
+      }
+
+      /** Cumulative exposure by the hours of its clicks. */
+      private double byClick() {
+        PaneColumn column = metric.exposure();
+        return panes.dropped(column.ordinal())
+            + weights.matured(
+                panes,
+                curve,
+                column.ordinal(),
+                tick,
+                metric.isByCost() && until != null ? until : Long.MAX_VALUE,
+                (start, end) -> clickFactor(type, start, end));
       }
 
       /** φ by the hour; of a young series at every step, as its volume isn't known yet. */

@@ -255,7 +255,8 @@ final class TargetWatch {
                 before.progress().counted(),
                 before.progress().curveAsOf(),
                 0,
-                Outage.begin(lastAt, expected)));
+                Outage.begin(lastAt, expected),
+                before.progress().beginning()));
   }
 
   private static double byRestatement(WatchStep step) {

@@ -86,18 +86,22 @@ public record WatchState(
    * @param curveAsOf portfolio whose lag curve that follows
    * @param sinceArrival what was expected since conversions last came
    * @param outage the last time in which none could; null where there was none lately
+   * @param beginning exposure of a series' first week; null once it is over, and where the target
+   *     came later
    */
   public record Progress(
       double exposure,
       double counted,
       long curveAsOf,
       double sinceArrival,
-      @Nullable Outage outage) {
+      @Nullable Outage outage,
+      @Nullable Beginning beginning) {
 
-    static final Progress NONE = new Progress(0, 0, Long.MIN_VALUE, 0, null);
+    static final Progress NONE = new Progress(0, 0, Long.MIN_VALUE, 0, null, null);
 
-    Progress outage(@Nullable Outage known) {
-      return new Progress(exposure, counted, curveAsOf, sinceArrival, known);
+    /** How far they have been taken up once nothing is owed of the time before. */
+    static Progress at(double exposure, double counted, long curveAsOf) {
+      return new Progress(exposure, counted, curveAsOf, 0, null, null);
     }
   }
 

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** What was published of one campaign while it was measured. */
 final class CampaignRecord {
 
+  private static final String RATE = "cvr";
+
   private final MeasuredCampaign campaign;
+  private final List<Projection> projections = new ArrayList<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<String, Transition> latest = new HashMap<>();
   private @Nullable Transition firstOfRate;
   private @Nullable Double ratioLater;
+  private int projectedDays;
 
   CampaignRecord(MeasuredCampaign campaign) {
     this.campaign = campaign;
@@ -40,7 +44,30 @@ final class CampaignRecord {
     }
   }
 
-  void add(CampaignOutlook outlook) {
+  void add(CampaignOutlook outlook, Outcome outcome) {
+    addProjection(outlook, outcome);
+    addRatioLater(outlook);
+  }
+
+  /** One a day, from the second day on. */
+  private void addProjection(CampaignOutlook outlook, Outcome outcome) {
+    int day = (SeriesRows.minute(outlook.asOf()) - campaign.from()) / TargetMarket.DAY;
+    if (!campaign.scenario().isOnTarget() || day <= projectedDays) {
+      return;
+    }
+    for (TargetOutlook target : outlook.targets()) {
+      Double low = target.projectedLow();
+      Double high = target.projectedHigh();
+      if (target.metric().equals(RATE) && low != null && high != null) {
+        boolean held = low <= outcome.rate() && outcome.rate() <= high;
+        projections.add(new Projection(outcome.toCome(), held));
+        projectedDays = day;
+        return;
+      }
+    }
+  }
+
+  private void addRatioLater(CampaignOutlook outlook) {
     Transition first = firstOfRate;
     if (first == null
         || ratioLater != null
@@ -48,13 +75,17 @@ final class CampaignRecord {
       return;
     }
     for (TargetOutlook target : outlook.targets()) {
-      if (target.ruleId().equals(first.ruleId()) && target.projected() != null) {
-        ratioLater = target.projected() / target.target();
+      if (target.ruleId().equals(first.ruleId())) {
+        ratioLater = target.ratio();
       }
     }
   }
 
-  /** Conversion rate projected a day after it was found, as a share of the target. */
+  List<Projection> projections() {
+    return projections;
+  }
+
+  /** Ratio that was shown of the conversion rate a day after it was found. */
   @Nullable Double ratioLater() {
     return ratioLater;
   }

@@ -45,6 +45,7 @@ final class CampaignSeries {
   private double drift;
   private double due;
   private long ordered;
+  private long clicked;
   private double cost;
   private double costOfLastHour;
 
@@ -68,6 +69,7 @@ final class CampaignSeries {
       beginHour(minute);
     }
     int clicks = chance.poisson(volume * course.clicks(minute));
+    clicked += clicks;
     for (int click = 0; click < clicks; click++) {
       cost += spread(COST_SIGMA);
     }
@@ -87,6 +89,11 @@ final class CampaignSeries {
     if (Math.floorMod(minute, HOUR) == reportDelay && minute - reportDelay > campaign.start()) {
       rows.report(minute - reportDelay, costOfLastHour, out);
     }
+  }
+
+  /** What the clicks so far bring in the end. */
+  Outcome outcome() {
+    return new Outcome(clicked, ordered, orders.size());
   }
 
   private void beginHour(int minute) {

@@ -7,6 +7,7 @@ import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Company {
   private final long seed;
   private final AttributionModel model;
   private final List<CampaignSeries> series = new ArrayList<>();
+  private final Map<String, CampaignSeries> latest = new HashMap<>();
   private int started;
   private long seriesMinutes;
 
@@ -74,17 +76,24 @@ final class Company {
       MeasuredCampaign campaign = campaigns.get(started);
       List<String> channels = campaign.channels();
       for (int channel = 0; channel < channels.size(); channel++) {
-        series.add(
+        CampaignSeries begun =
             new CampaignSeries(
                 campaign,
                 channel,
                 course,
                 seed,
-                new SeriesRows(campaign.id(), channels.get(channel), model)));
+                new SeriesRows(campaign.id(), channels.get(channel), model));
+        series.add(begun);
+        latest.put(campaign.id(), begun);
       }
     }
     seriesMinutes += series.size();
     series.forEach(each -> each.minute(minute, out));
+  }
+
+  /** What the clicks of a campaign on its last channel bring in the end. */
+  Outcome outcome(String campaignId) {
+    return latest.get(campaignId).outcome();
   }
 
   /** The catalogue with all campaigns and their targets. */

@@ -101,7 +101,9 @@ public final class RefereeRun implements AutoCloseable {
 
   /** An outlook was published. */
   synchronized void published(CampaignOutlook outlook) {
-    withRecord(outlook.campaignId(), campaign -> campaign.add(outlook));
+    withRecord(
+        outlook.campaignId(),
+        campaign -> campaign.add(outlook, company.outcome(outlook.campaignId())));
   }
 
   private void withRecord(String campaignId, Consumer<CampaignRecord> action) {

@@ -27,6 +27,8 @@ final class RefereeTables {
         "CRITICAL",
         "TRACKING_BROKEN",
         "LAGS_CHANGED",
+        "projections held, ≥ 20 orders to come",
+        "others",
         "by rule") {
       @Override
       List<String> cells(List<CampaignRecord> campaigns) {
@@ -35,6 +37,8 @@ final class RefereeTables {
             Proportion.of(campaigns, RefereeTables::isCritical).cell(),
             Proportion.of(campaigns, c -> c.any(Transition::isTrackingBroken)).cell(),
             Proportion.of(campaigns, c -> c.any(Transition::isLagsChanged)).cell(),
+            held(campaigns, true).cell(),
+            held(campaigns, false).cell(),
             byRule(campaigns));
       }
     },
@@ -240,6 +244,15 @@ final class RefereeTables {
             .filter(t -> t.isStatistical() && t.isCritical())
             .toList(),
         Transition::excludesTarget);
+  }
+
+  private static Proportion held(List<CampaignRecord> campaigns, boolean many) {
+    return Proportion.of(
+        campaigns.stream()
+            .flatMap(c -> c.projections().stream())
+            .filter(projection -> projection.isOfMany() == many)
+            .toList(),
+        Projection::held);
   }
 
   private static String byRule(List<CampaignRecord> campaigns) {

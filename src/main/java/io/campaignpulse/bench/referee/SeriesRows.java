@@ -54,6 +54,11 @@ final class SeriesRows {
     return START + minute * MINUTE;
   }
 
+  /** The minute of the market that an instant lies in. */
+  static int minute(long instant) {
+    return (int) Math.floorDiv(instant - START, MINUTE);
+  }
+
   /** The credit of an order. */
   void order(int click, int placed, long number, double value, Consumer<MarketFact> out) {
     long worth = Math.round(value * MICROS);

@@ -40,7 +40,7 @@ record Transition(
         alert.ratio(),
         alert.ratioLow(),
         alert.ratioHigh(),
-        (int) ((alert.updatedAt() - SeriesRows.START) / SeriesRows.MINUTE));
+        SeriesRows.minute(alert.updatedAt()));
   }
 
   boolean isFiring() {

@@ -1,0 +1,15 @@
+package io.campaignpulse.bench.referee;
+
+/**
+ * Truth about the clicks of a campaign so far, that nobody else knows yet.
+ *
+ * @param bought orders they bring in the end
+ * @param toCome those of them that haven't come in
+ */
+record Outcome(long clicks, long bought, int toCome) {
+
+  /** Conversion rate in the end. */
+  double rate() {
+    return (double) bought / clicks;
+  }
+}
