@@ -96,7 +96,7 @@ public record BacktestReport(
     long minutes = episodes.stream().mapToLong(episode -> episode.minutes(lastTick())).sum();
     return List.of(
         rule.ruleId(),
-        rule.kind(),
+        rule.kind().name(),
         String.valueOf(episodes.size()),
         String.format(Locale.ROOT, "%.1f", episodes.size() / (ticks / WEEK_MINUTES)),
         String.valueOf(series),

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule that says when a series deserves an alert.
  *
- * @param kind CONVERSION_RATE, COST_PER, … or THRESHOLD; kinds this version cannot judge are kept
  * @param metric name of a measure or ratio of campaign-metrics
  * @param op one of {@code < <= > >=} (THRESHOLD)
  * @param value the number the metric is compared with (THRESHOLD)
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertRule(
     String ruleId,
-    String kind,
+    RuleKind kind,
     @Nullable String metric,
     @Nullable String op,
     @Nullable Double value,

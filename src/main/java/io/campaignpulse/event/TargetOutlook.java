@@ -24,7 +24,7 @@ public record TargetOutlook(
     String metric,
     double target,
     TargetStanding standing,
-    @Nullable String reason,
+    @Nullable AlertReason reason,
     @Nullable Long knownFrom,
     @Nullable Double observed,
     @Nullable Double projected,

@@ -4,6 +4,7 @@ import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import java.time.Duration;
@@ -15,28 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads alert rules; the names are those of a rules file, {@code id} also being {@code ruleId}. */
 public final class AlertRuleReader extends TopicReader<AlertRule> {
-  private static final String THRESHOLD = "THRESHOLD";
-  private static final String CONSERVATION = "CONSERVATION";
-
   /** Longer than results are on their way between the jobs: two or three checkpoints. */
   private static final long IN_FLIGHT = Duration.ofMinutes(5).toMillis();
 
-  private static final Set<String> KINDS =
-      Set.of(
-          "CONVERSION_RATE",
-          "COST_PER",
-          "ROAS",
-          "CLEARANCE",
-          "BASELINE",
-          "REFUND_RATE",
-          "BUDGET_PACE",
-          "PLAN_BEHIND",
-          "LEAD_SLA",
-          "DATA_SILENCE",
-          "STOCK_OUT",
-          "STOCK_RISK",
-          CONSERVATION,
-          THRESHOLD);
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
 
   /** A reader without state. */
@@ -71,11 +53,8 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
   AlertRule interpret(Reading in, Origin origin) {
     String idField = in.has("ruleId") ? "ruleId" : "id";
     in.require(idField, "kind");
-    String kind = in.id("kind");
-    if (!KINDS.contains(kind)) {
-      throw in.invalid("kind", kind + " is none of the known kinds");
-    }
-    if (kind.equals(THRESHOLD)) {
+    RuleKind kind = in.choice("kind", RuleKind.class);
+    if (kind == RuleKind.THRESHOLD) {
       in.require("metric", "op", "value", "window");
     }
     String op = in.optionalId("op");
@@ -92,7 +71,7 @@ public final class AlertRuleReader extends TopicReader<AlertRule> {
     }
     Long held = in.duration("for");
     List<LabelMatch> match = match(in);
-    boolean conservation = kind.equals(CONSERVATION);
+    boolean conservation = kind == RuleKind.CONSERVATION;
     Severity severity = severity(in, conservation ? Severity.CRITICAL : Severity.WARNING);
     long unsaid = conservation ? IN_FLIGHT : 0;
     return CanonicalJson.stamped(

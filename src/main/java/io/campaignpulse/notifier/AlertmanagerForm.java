@@ -66,7 +66,7 @@ final class AlertmanagerForm implements TargetForm {
     Instant startsAt = Instant.ofEpochMilli(alert.startsAt());
     out.writeStartObject();
     out.writeObjectFieldStart("labels");
-    out.writeStringField("alertname", alert.kind());
+    out.writeStringField("alertname", alert.kind().name());
     out.writeStringField("severity", severity.name().toLowerCase(java.util.Locale.ROOT));
     out.writeStringField("ruleId", alert.ruleId());
     // An empty label is none, to Alertmanager.
@@ -82,7 +82,7 @@ final class AlertmanagerForm implements TargetForm {
     out.writeStringField("summaryZh", alert.summaryZh());
     label(out, "action", alert.recommendedAction());
     label(out, "actionZh", alert.recommendedActionZh());
-    label(out, "cause", alert.cause());
+    label(out, "cause", alert.cause() == null ? null : alert.cause().name());
     out.writeStringField("alertId", alert.alertId());
     if (transition == Transition.RETRACTED) {
       out.writeStringField("retracted", "true");

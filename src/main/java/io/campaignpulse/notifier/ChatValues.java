@@ -95,8 +95,8 @@ final class ChatValues {
     put("actionZh", alert == null ? null : alert.recommendedActionZh());
   }
 
-  private void put(String name, @Nullable String value) {
-    values.put(name, value == null ? "" : value);
+  private void put(String name, @Nullable Object value) {
+    values.put(name, value == null ? "" : value.toString());
   }
 
   private static @Nullable String number(@Nullable Double value) {

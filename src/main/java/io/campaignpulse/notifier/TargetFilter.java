@@ -1,6 +1,7 @@
 package io.campaignpulse.notifier;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ import java.util.Set;
  *
  * @param least the lowest severity it wants
  */
-record TargetFilter(Severity least, Set<String> kinds, Set<String> campaigns, Set<String> rules) {
+record TargetFilter(Severity least, Set<RuleKind> kinds, Set<String> campaigns, Set<String> rules) {
 
   static final TargetFilter EVERYTHING =
       new TargetFilter(Severity.INFO, Set.of(), Set.of(), Set.of());

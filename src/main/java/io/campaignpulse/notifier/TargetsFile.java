@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -211,7 +212,9 @@ public record TargetsFile(
       String least = text(node, "severity", place);
       return new TargetFilter(
           least == null ? Severity.INFO : constant(Severity.class, least, place + ": severity"),
-          Set.copyOf(texts(node, "kinds", place)),
+          texts(node, "kinds", place).stream()
+              .map(kind -> constant(RuleKind.class, kind, place + ": kinds"))
+              .collect(Collectors.toSet()),
           Set.copyOf(texts(node, "campaigns", place)),
           Set.copyOf(texts(node, "rules", place)));
     }

@@ -23,11 +23,11 @@ final class AlertJson {
     ObjectNode node = Json.object();
     node.put("alertId", alert.alertId());
     node.put("ruleId", alert.ruleId());
-    node.put("kind", alert.kind());
+    node.put("kind", alert.kind().name());
     node.put("severity", alert.severity().name());
     node.put("state", alert.state().name());
-    node.put("cause", alert.cause());
-    node.put("reason", alert.reason());
+    node.put("cause", Json.name(alert.cause()));
+    node.put("reason", Json.name(alert.reason()));
     node.put("campaignId", alert.campaignId());
     node.put("channel", alert.channel());
     node.put("promotionId", alert.promotionId());

@@ -6,6 +6,7 @@ import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.Imbalance;
+import io.campaignpulse.event.RuleKind;
 
 /**
  * Whether the books balance, as the API and the stream show it: DEGRADED while an alert says that a
@@ -14,15 +15,13 @@ import io.campaignpulse.event.Imbalance;
  */
 final class ConservationJson {
 
-  private static final String KIND = "CONSERVATION";
-
   private ConservationJson() {}
 
   static ObjectNode of(ResultViews views) {
     ObjectNode node = Json.object();
     Alert broken =
         views.alerts().current(AlertState.FIRING).stream()
-            .filter(alert -> alert.kind().equals(KIND))
+            .filter(alert -> alert.kind() == RuleKind.CONSERVATION)
             .findFirst()
             .orElse(null);
     node.put("status", broken == null ? "UP" : "DEGRADED");

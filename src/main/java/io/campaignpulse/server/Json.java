@@ -64,6 +64,11 @@ final class Json {
   }
 
   /** A decimal as the shortest exact text. */
+  /** Returns the name of a constant; null where there is none. */
+  static @Nullable String name(@Nullable Enum<?> constant) {
+    return constant == null ? null : constant.name();
+  }
+
   static String decimal(BigDecimal value) {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }

@@ -41,7 +41,7 @@ final class OutlookJson {
     node.put("metric", t.metric());
     Json.putNumber(node, "target", t.target());
     node.put("standing", t.standing().name());
-    node.put("reason", t.reason());
+    node.put("reason", Json.name(t.reason()));
     Long knownFrom = t.knownFrom();
     node.put("knownFrom", knownFrom == null ? null : Json.time(knownFrom));
     Json.putNumber(node, "observed", t.observed());

@@ -116,7 +116,7 @@ public final class CatalogueEncoders {
 
   private static void rule(AlertRule row, WireWriter out) {
     out.text(row.ruleId())
-        .text(row.kind())
+        .text(row.kind().name())
         .optionalText(row.metric())
         .optionalText(row.op())
         .optionalReal(row.value())

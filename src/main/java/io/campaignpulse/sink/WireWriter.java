@@ -92,7 +92,9 @@ final class WireWriter {
     return value == null ? absent() : present().bytes(value);
   }
 
-  /** A constant; flow enums and their schemas list the same symbols in the same order. */
+  /**
+   * A constant; a schema lists the constants of the flow enum in order, then UNKNOWN if it has it.
+   */
   WireWriter symbol(Enum<?> value) {
     return number(value.ordinal());
   }

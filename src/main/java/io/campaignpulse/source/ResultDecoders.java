@@ -27,7 +27,9 @@ import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.avro.TargetOutlookValue;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.AttributedTotals;
@@ -61,6 +63,7 @@ import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.TargetOutlook;
@@ -424,7 +427,7 @@ public final class ResultDecoders {
         v.getMetric(),
         v.getTarget(),
         TargetStanding.valueOf(v.getStanding().name()),
-        v.getReason(),
+        known(AlertReason.class, v.getReason()),
         millis(v.getKnownFrom()),
         v.getObserved(),
         v.getProjected(),
@@ -443,11 +446,11 @@ public final class ResultDecoders {
     return new Alert(
         v.getAlertId(),
         v.getRuleId(),
-        v.getKind(),
+        RuleKind.valueOf(v.getKind().name()),
         Severity.valueOf(v.getSeverity().name()),
         AlertState.valueOf(v.getState().name()),
-        v.getCause(),
-        v.getReason(),
+        known(AlertCause.class, v.getCause()),
+        known(AlertReason.class, v.getReason()),
         v.getCampaignId(),
         v.getChannel(),
         v.getPromotionId(),
@@ -477,6 +480,13 @@ public final class ResultDecoders {
         message(v.getActionMessage()),
         v.getWatermark().toEpochMilli(),
         v.getRevision());
+  }
+
+  /** Returns the constant of a symbol; null for none and for UNKNOWN, which is no constant here. */
+  private static <E extends Enum<E>> @Nullable E known(Class<E> type, @Nullable Enum<?> symbol) {
+    return symbol == null || symbol.name().equals("UNKNOWN")
+        ? null
+        : Enum.valueOf(type, symbol.name());
   }
 
   private static @Nullable AlertMessage message(@Nullable MessageValue v) {

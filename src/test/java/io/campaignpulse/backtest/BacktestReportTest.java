@@ -6,6 +6,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ class BacktestReportTest {
   private static AlertRule rule(String id) {
     return new AlertRule(
         id,
-        "THRESHOLD",
+        RuleKind.THRESHOLD,
         "cvr",
         "<",
         0.1,
@@ -109,7 +110,7 @@ class BacktestReportTest {
     return new Alert(
         id,
         rule,
-        "THRESHOLD",
+        RuleKind.THRESHOLD,
         Severity.WARNING,
         state,
         null,

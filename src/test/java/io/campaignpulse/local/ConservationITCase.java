@@ -9,6 +9,7 @@ import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.job.LiveJob;
 import io.campaignpulse.sink.ResultEncoders;
@@ -62,7 +63,7 @@ class ConservationITCase {
         Credit genuine = topics.creditRecords().get(0);
         topics.writeRaw("credits", List.of(ResultEncoders.CREDITS.value(forged(genuine, 1))));
         Alert firing = awaitAlert(topics, AlertState.FIRING);
-        assertThat(firing.kind()).isEqualTo("CONSERVATION");
+        assertThat(firing.kind()).isEqualTo(RuleKind.CONSERVATION);
         assertThat(firing.campaignId()).isNull();
         assertThat(firing.summary()).contains(genuine.model().name(), "50.00 USD");
         assertThat(topics.unbalanced()).containsKey("LIFE|1970-01-01T00:00:00Z");

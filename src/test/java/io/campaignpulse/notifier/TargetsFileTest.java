@@ -3,6 +3,7 @@ package io.campaignpulse.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ class TargetsFileTest {
     assertThat(ops.secrets()).containsExactly(Secret.ofWebhook(KEY), Secret.ofWebhook(KEY));
     assertThat(ops.filter())
         .isEqualTo(
-            new TargetFilter(Severity.CRITICAL, Set.of("ROAS"), Set.of("c1"), Set.of("r1", "r2")));
+            new TargetFilter(
+                Severity.CRITICAL, Set.of(RuleKind.ROAS), Set.of("c1"), Set.of("r1", "r2")));
     Target chat = file.targets().get(1);
     assertThat(chat.onlyNamed()).isTrue();
     assertThat(chat.url().path()).isEqualTo("/services/T0/B0/very-secret");

@@ -21,6 +21,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingResults;
@@ -143,7 +144,7 @@ class AlertsPipelineTest {
             .alerts();
 
     Alert first = alerts.executeAndCollect("books", 1).get(0);
-    assertThat(first.kind()).isEqualTo("CONSERVATION");
+    assertThat(first.kind()).isEqualTo(RuleKind.CONSERVATION);
     assertThat(first.state()).isEqualTo(AlertState.FIRING);
     assertThat(first.campaignId()).isNull();
     assertThat(first.updatedAt() - first.startsAt()).isZero();

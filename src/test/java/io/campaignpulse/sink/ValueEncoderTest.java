@@ -4,10 +4,13 @@ import static io.campaignpulse.testing.TestingWireValues.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.RawRecord;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.TargetStanding;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
@@ -23,6 +26,7 @@ import io.campaignpulse.source.WireSchema;
 import io.campaignpulse.testing.TestingWireValues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +35,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,26 +183,61 @@ class ValueEncoderTest {
     assertThat(read).usingRecursiveComparison().isEqualTo(value);
   }
 
-  @Test
-  void everyStandingOfATargetIsReadBackAsItself() {
-    List<String> symbols =
-        WireSchema.CAMPAIGN_OUTLOOK
-            .schema()
-            .getField("targets")
-            .schema()
-            .getElementType()
-            .getField("standing")
-            .schema()
-            .getEnumSymbols();
-    assertThat(symbols)
-        .isEqualTo(Arrays.stream(TargetStanding.values()).map(TargetStanding::name).toList());
+  static Stream<Arguments> symbols() {
+    Schema alert = WireSchema.ALERTS.schema();
+    Schema target =
+        WireSchema.CAMPAIGN_OUTLOOK.schema().getField("targets").schema().getElementType();
+    return Stream.of(
+        Arguments.of(target, "standing", TargetStanding.values()),
+        Arguments.of(target, "reason", AlertReason.values()),
+        Arguments.of(alert, "state", AlertState.values()),
+        Arguments.of(alert, "kind", RuleKind.values()),
+        Arguments.of(alert, "cause", AlertCause.values()),
+        Arguments.of(alert, "reason", AlertReason.values()));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("symbols")
+  void symbolsAreTheConstantsInOrder(Schema record, String field, Enum<?>[] constants) {
+    Schema symbols = required(record.getField(field).schema());
+    List<String> expected = new ArrayList<>(Arrays.stream(constants).map(Enum::name).toList());
+    if (symbols.getEnumDefault() != null) {
+      expected.add(symbols.getEnumDefault());
+    }
+    assertThat(symbols.getEnumSymbols()).isEqualTo(expected);
   }
 
   @Test
-  void everyStateOfAnAlertIsReadBackAsItself() {
-    List<String> symbols = WireSchema.ALERTS.schema().getField("state").schema().getEnumSymbols();
-    assertThat(symbols)
-        .isEqualTo(Arrays.stream(AlertState.values()).map(AlertState::name).toList());
+  void anOlderReaderReadsSymbolsOfLaterVersionsAsUnknown() throws IOException {
+    Schema current = WireSchema.ALERTS.schema();
+    Schema older =
+        new Schema.Parser()
+            .parse(
+                current
+                    .toString()
+                    .replace("\"THRESHOLD\",", "")
+                    .replace("\"EFFICIENCY_LOW\",", "")
+                    .replace("\"LATE_CONVERSIONS\",", ""));
+    byte[] value = ResultEncoders.ALERTS.value(TestingWireValues.alert());
+    GenericRecord read =
+        new GenericDatumReader<GenericRecord>(current, older)
+            .read(
+                null,
+                DecoderFactory.get()
+                    .binaryDecoder(
+                        value,
+                        SingleObject.HEADER_BYTES,
+                        value.length - SingleObject.HEADER_BYTES,
+                        null));
+
+    assertThat(List.of(read.get("kind"), read.get("cause"), read.get("reason")))
+        .extracting(Object::toString)
+        .containsOnly("UNKNOWN");
+    assertThat(read.get("ruleId")).hasToString(TestingWireValues.alert().ruleId());
+  }
+
+  private static Schema required(Schema schema) {
+    return schema.isUnion() ? schema.getTypes().get(1) : schema;
   }
 
   @Test

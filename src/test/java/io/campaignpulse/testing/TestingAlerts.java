@@ -1,11 +1,14 @@
 package io.campaignpulse.testing;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionOutlook;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TargetOutlook;
 import io.campaignpulse.event.TargetStanding;
@@ -32,10 +35,10 @@ public final class TestingAlerts {
     return new Alert(
         alertId,
         "cpa-over-target",
-        "COST_PER",
+        RuleKind.COST_PER,
         Severity.WARNING,
         state,
-        "EFFICIENCY_LOW",
+        AlertCause.EFFICIENCY_LOW,
         reason(state),
         campaignId,
         channel,
@@ -68,10 +71,10 @@ public final class TestingAlerts {
         revision);
   }
 
-  private static @Nullable String reason(AlertState state) {
+  private static @Nullable AlertReason reason(AlertState state) {
     return switch (state) {
-      case RETRACTED -> "LATE_CONVERSIONS";
-      case PAUSED -> "SOURCE_SILENT";
+      case RETRACTED -> AlertReason.LATE_CONVERSIONS;
+      case PAUSED -> AlertReason.SOURCE_SILENT;
       default -> null;
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.campaignpulse.event.RuleKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public record TestingExpectedResults(
         .atMost(patience)
         .pollInterval(Duration.ofSeconds(2))
         .untilAsserted(() -> assertThat(topics.unbalanced()).isEmpty());
-    assertThat(topics.alerts()).noneMatch(alert -> alert.kind().equals("CONSERVATION"));
+    assertThat(topics.alerts()).noneMatch(alert -> alert.kind() == RuleKind.CONSERVATION);
   }
 
   private static <V> void awaitEqual(

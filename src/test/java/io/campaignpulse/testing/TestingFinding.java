@@ -1,18 +1,19 @@
 package io.campaignpulse.testing;
 
-import io.campaignpulse.alert.finding.AlertCause;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.MessagePart;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** A finding, part by part. */
 public final class TestingFinding {
 
-  private final String kind;
+  private final RuleKind kind;
   private final AlertSubject subject;
   private @Nullable Severity severity;
   private boolean judgeable = true;
@@ -23,7 +24,7 @@ public final class TestingFinding {
   private @Nullable AlertReason paused;
   private boolean ended;
 
-  public TestingFinding(String kind, AlertSubject subject) {
+  public TestingFinding(RuleKind kind, AlertSubject subject) {
     this.kind = kind;
     this.subject = subject;
   }

@@ -6,6 +6,7 @@ import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,14 +113,14 @@ public final class TestingFindings<I> implements AutoCloseable {
   }
 
   /** A rule of some kind with everything else at its default. */
-  public static AlertRule rule(String id, String kind) {
+  public static AlertRule rule(String id, RuleKind kind) {
     return rule(id, kind, null, Duration.ZERO, List.of(), true, 0);
   }
 
   /** A rule of some kind. */
   public static AlertRule rule(
       String id,
-      String kind,
+      RuleKind kind,
       @Nullable Double value,
       Duration held,
       List<LabelMatch> match,

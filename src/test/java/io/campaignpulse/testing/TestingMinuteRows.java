@@ -11,6 +11,7 @@ import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
@@ -104,7 +105,7 @@ public final class TestingMinuteRows {
       long revision) {
     return new AlertRule(
         id,
-        "THRESHOLD",
+        RuleKind.THRESHOLD,
         metric,
         op,
         value,

@@ -17,6 +17,7 @@ import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.ModelShare;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.TimeBasis;
@@ -159,7 +160,7 @@ public final class TestingResults {
     return new Alert(
         "books",
         "conservation",
-        "CONSERVATION",
+        RuleKind.CONSERVATION,
         Severity.CRITICAL,
         state,
         null,
@@ -232,7 +233,7 @@ public final class TestingResults {
     return new Alert(
         alertId,
         "cvr-low",
-        "THRESHOLD",
+        RuleKind.THRESHOLD,
         severity,
         state,
         null,

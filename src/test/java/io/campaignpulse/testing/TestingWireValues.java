@@ -2,7 +2,9 @@ package io.campaignpulse.testing;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
@@ -62,6 +64,7 @@ import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.PromotionItem;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
@@ -318,7 +321,7 @@ public final class TestingWireValues {
         json ->
             new AlertRule(
                 "rule-1",
-                "THRESHOLD",
+                RuleKind.THRESHOLD,
                 "cpa",
                 ">",
                 25.1,
@@ -642,11 +645,11 @@ public final class TestingWireValues {
     return new Alert(
         "a1b2:1772445600000",
         "rule-1",
-        "THRESHOLD",
+        RuleKind.THRESHOLD,
         Severity.WARNING,
         AlertState.FIRING,
-        "EFFICIENCY_LOW",
-        "LATE_CONVERSIONS",
+        AlertCause.EFFICIENCY_LOW,
+        AlertReason.LATE_CONVERSIONS,
         "camp",
         "EMAIL",
         "p-1",
@@ -714,7 +717,7 @@ public final class TestingWireValues {
                 "cvr",
                 0.03,
                 TargetStanding.PAUSED,
-                "LAGS_CHANGED",
+                AlertReason.LAGS_CHANGED,
                 TIME + 3,
                 null,
                 null,

@@ -8,6 +8,7 @@ import io.campaignpulse.alert.rule.StandingRule;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Imbalance;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public record ConservationRule(String ruleId, int targetVersion, long forMillis, Severity severity)
     implements StandingRule {
 
-  /** The rule kind this is. */
-  public static final String KIND = "CONSERVATION";
-
   /** The window that says most: the widest, and of its kind the latest. */
   private static final Comparator<OpenDifference> BY_WEIGHT =
       Comparator.comparing(OpenDifference::window).thenComparing(OpenDifference::windowStart);
@@ -34,7 +32,7 @@ public record ConservationRule(String ruleId, int targetVersion, long forMillis,
   /** Returns the rule to evaluate; null where it is of another kind or switched off. */
   public static @Nullable ConservationRule of(RuleVersion version) {
     AlertRule rule = version.rule();
-    return rule.kind().equals(KIND) && rule.enabled()
+    return rule.kind() == RuleKind.CONSERVATION && rule.enabled()
         ? new ConservationRule(
             rule.ruleId(), version.targetVersion(), rule.forMillis(), rule.severity())
         : null;
@@ -84,7 +82,7 @@ public record ConservationRule(String ruleId, int targetVersion, long forMillis,
     return new Finding(
         ruleId,
         targetVersion,
-        KIND,
+        RuleKind.CONSERVATION,
         AlertSubject.EVERYTHING,
         tick,
         severity,
@@ -102,7 +100,7 @@ public record ConservationRule(String ruleId, int targetVersion, long forMillis,
     return new Finding(
         ruleId,
         targetVersion,
-        KIND,
+        RuleKind.CONSERVATION,
         AlertSubject.EVERYTHING,
         tick,
         null,

@@ -1,7 +1,7 @@
 package io.campaignpulse.alert.feed;
 
 import io.campaignpulse.alert.feed.SourceWatch.Silence;
-import io.campaignpulse.alert.finding.AlertCause;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.MessagePart;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package io.campaignpulse.alert.feed;
 
 import io.campaignpulse.alert.feed.SourceWatch.Silence;
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
@@ -9,11 +8,12 @@ import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.rule.StandingRule;
 import io.campaignpulse.alert.series.Minutes;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +33,6 @@ public record SourceRule(
     Severity severity)
     implements StandingRule {
 
-  /** The rule kind this is. */
-  public static final String KIND = "DATA_SILENCE";
-
-  /** The same as a set. */
-  public static final Set<String> KINDS = Set.of(KIND);
-
   /** False alarms in a week where the rule says nothing. */
   public static final double DEFAULT_ALPHA = .01;
 
@@ -48,7 +42,7 @@ public record SourceRule(
    */
   public static @Nullable SourceRule of(RuleVersion version) {
     AlertRule rule = version.rule();
-    return !rule.kind().equals(KIND)
+    return rule.kind() != RuleKind.DATA_SILENCE
             || !rule.enabled()
             || !rule.match().isEmpty()
             || RuleCheck.problem(rule) != null
@@ -95,7 +89,7 @@ public record SourceRule(
         new Finding(
             ruleId,
             targetVersion,
-            KIND,
+            RuleKind.DATA_SILENCE,
             new AlertSubject(null, null, null, null, source.label()),
             tick,
             silent ? severity : null,

@@ -50,7 +50,7 @@ public final class AlertId {
     put(labels, "promotionId", subject.promotionId());
     put(labels, "planId", subject.planId());
     put(labels, "subject", subject.subject());
-    labels.put("kind", finding.kind());
+    labels.put("kind", finding.kind().name());
     labels.put("ruleId", finding.ruleId());
     labels.put(TARGET_VERSION, Integer.toString(finding.targetVersion()));
     return labels;

@@ -1,7 +1,10 @@
 package io.campaignpulse.alert.finding;
 
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
     String ruleId,
     int targetVersion,
-    String kind,
+    RuleKind kind,
     AlertSubject subject,
     long tick,
     @Nullable Severity severity,
@@ -47,7 +50,7 @@ public record Finding(
   public Finding(
       String ruleId,
       int targetVersion,
-      String kind,
+      RuleKind kind,
       AlertSubject subject,
       long tick,
       @Nullable Severity severity,

@@ -1,5 +1,6 @@
 package io.campaignpulse.alert.finding;
 
+import io.campaignpulse.event.AlertReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,6 @@
 package io.campaignpulse.alert.lead;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
@@ -9,14 +8,15 @@ import io.campaignpulse.alert.finding.SubjectLabels;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.rule.StandingRule;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.MessagePart;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +29,10 @@ public record LeadRule(
     String ruleId, int targetVersion, long limit, List<LabelMatch> match, Severity severity)
     implements StandingRule {
 
-  /** The rule kind this is. */
-  public static final String KIND = "LEAD_SLA";
-
-  /** The same as a set. */
-  public static final Set<String> KINDS = Set.of(KIND);
-
   /** The rule to judge; null where it is of another kind, switched off or not sound. */
   public static @Nullable LeadRule of(RuleVersion version) {
     AlertRule rule = version.rule();
-    return !rule.kind().equals(KIND) || !rule.enabled() || RuleCheck.problem(rule) != null
+    return rule.kind() != RuleKind.LEAD_SLA || !rule.enabled() || RuleCheck.problem(rule) != null
         ? null
         : new LeadRule(
             rule.ruleId(),
@@ -96,7 +90,7 @@ public record LeadRule(
     return new Finding(
         ruleId,
         targetVersion,
-        KIND,
+        RuleKind.LEAD_SLA,
         new AlertSubject(null, null, null, null, owner),
         tick,
         holds ? severity : null,

@@ -1,18 +1,18 @@
 package io.campaignpulse.alert.lifecycle;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertId;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.AlertTransition.Trigger;
-import io.campaignpulse.alert.rule.RuleKind;
 import io.campaignpulse.alert.text.MessageLanguage;
 import io.campaignpulse.alert.text.MessageRenderer;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.MessagePart;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.evidence.EBenjaminiHochberg;
 import java.time.ZoneId;
@@ -188,8 +188,7 @@ public final class AlertLifecycle {
   }
 
   private static boolean isEvidence(Alert alert) {
-    RuleKind kind = RuleKind.named(alert.kind());
-    return kind != null && kind.proof() == RuleKind.Proof.EVIDENCE;
+    return alert.kind().proof() == RuleKind.Proof.EVIDENCE;
   }
 
   private Alert alert(
@@ -219,8 +218,8 @@ public final class AlertLifecycle {
         finding.kind(),
         shown(state, severity, open),
         state,
-        cause != null ? cause.name() : open == null ? null : open.cause(),
-        reason == null ? null : reason.name(),
+        cause != null || open == null ? cause : open.cause(),
+        reason,
         finding.subject().campaignId(),
         finding.subject().channel(),
         finding.subject().promotionId(),

@@ -1,6 +1,6 @@
 package io.campaignpulse.alert.lifecycle;
 
-import io.campaignpulse.alert.finding.AlertReason;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import java.util.EnumMap;
 import java.util.List;

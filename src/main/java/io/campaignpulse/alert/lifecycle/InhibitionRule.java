@@ -1,9 +1,9 @@
 package io.campaignpulse.alert.lifecycle;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
-import io.campaignpulse.alert.rule.RuleKind;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.RuleKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -168,16 +168,13 @@ record InhibitionRule(
 
   /** Whether a finding can inhibit others by this row. */
   boolean hasSource(Finding finding) {
-    return finding.kind().equals(sourceKind.name())
-        && (sourceCause == null || finding.cause() == sourceCause);
+    return finding.kind() == sourceKind && (sourceCause == null || finding.cause() == sourceCause);
   }
 
   /** Whether a source inhibits a target by this row. */
   boolean applies(Finding source, Finding target) {
-    RuleKind kind = RuleKind.named(target.kind());
     return hasSource(source)
-        && kind != null
-        && targetKinds.contains(kind)
+        && targetKinds.contains(target.kind())
         && (unaffected == null || target.cause() != unaffected)
         && relation.holds(source.subject(), target.subject());
   }

@@ -4,6 +4,7 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.RuleKind;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -42,7 +43,7 @@ abstract class JudgeByMinuteFunction<I, O, R>
   JudgeByMinuteFunction(
       AlertOptions options,
       MapStateDescriptor<String, RuleVersion> state,
-      Set<String> kinds,
+      Set<RuleKind> kinds,
       StandingRules.Reading<R> reading) {
     this.options = options;
     this.state = state;

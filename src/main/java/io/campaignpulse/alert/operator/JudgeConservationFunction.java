@@ -9,6 +9,7 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.BusinessMetrics;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.metric.WindowCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class JudgeConservationFunction
 
   /** Judges as the options say. */
   public JudgeConservationFunction(AlertOptions options) {
-    super(options, RULES, Set.of(ConservationRule.KIND), ConservationRule::of);
+    super(options, RULES, Set.of(RuleKind.CONSERVATION), ConservationRule::of);
   }
 
   @Override

@@ -9,9 +9,11 @@ import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
+import io.campaignpulse.event.RuleKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -40,7 +42,7 @@ public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Fi
 
   /** Judges as the options say. */
   public JudgeLeadsFunction(AlertOptions options) {
-    super(options, RULES, LeadRule.KINDS, LeadRule::of);
+    super(options, RULES, Set.of(RuleKind.LEAD_SLA), LeadRule::of);
   }
 
   @Override

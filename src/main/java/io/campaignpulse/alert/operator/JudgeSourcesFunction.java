@@ -12,11 +12,13 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.MeasureSums;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.evidence.WeekHours;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -58,7 +60,7 @@ public final class JudgeSourcesFunction
 
   /** Judges as the options say. */
   public JudgeSourcesFunction(AlertOptions options) {
-    super(options, RULES, SourceRule.KINDS, SourceRule::of);
+    super(options, RULES, Set.of(RuleKind.DATA_SILENCE), SourceRule::of);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.BuiltInRule;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.RuleKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class StandingRules<R> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final AlertOptions options;
-  private final Set<String> kinds;
+  private final Set<RuleKind> kinds;
   private final Reading<R> reading;
 
   /** The rules of broadcast state; null when they have changed. */
@@ -43,7 +44,7 @@ final class StandingRules<R> implements Serializable {
    *
    * @param kinds those that are kept
    */
-  StandingRules(AlertOptions options, Set<String> kinds, Reading<R> reading) {
+  StandingRules(AlertOptions options, Set<RuleKind> kinds, Reading<R> reading) {
     this.options = options;
     this.kinds = kinds;
     this.reading = reading;

@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.plan;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.PlanBudget;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * reported after the end.
  */
 record BudgetPace() implements PlanCondition {
-
-  static final String KIND = "BUDGET_PACE";
 
   private static final double OVER = 1.10;
   private static final double NO_LONGER_OVER = 1.05;

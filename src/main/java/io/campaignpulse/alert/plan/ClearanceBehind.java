@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.plan;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.CoursePoint;
 import io.campaignpulse.event.MessagePart;
@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 record ClearanceBehind(double margin, double warning, double critical, double unitsPerOrder)
     implements PlanCondition {
 
-  static final String KIND = "CLEARANCE";
   static final double DEFAULT_MARGIN = .10;
   static final double DEFAULT_WARNING = 20;
   static final double DEFAULT_CRITICAL = 100;

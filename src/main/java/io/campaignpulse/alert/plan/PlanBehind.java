@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PlanBehind(double threshold) implements PlanCondition {
 
-  static final String KIND = "PLAN_BEHIND";
   static final double DEFAULT_THRESHOLD = .2;
 
   private static final double HYSTERESIS = .1;

@@ -10,6 +10,7 @@ import io.campaignpulse.alert.rule.StandingRule;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanRule(
     String ruleId,
     int targetVersion,
-    String kind,
+    RuleKind kind,
     PlanCondition condition,
     long forMillis,
     List<LabelMatch> match,
@@ -32,8 +33,13 @@ public record PlanRule(
     implements StandingRule {
 
   /** The kinds this is. */
-  public static final Set<String> KINDS =
-      Set.of(BudgetPace.KIND, PlanBehind.KIND, ClearanceBehind.KIND, StockOut.KIND, StockRisk.KIND);
+  public static final Set<RuleKind> KINDS =
+      Set.of(
+          RuleKind.BUDGET_PACE,
+          RuleKind.PLAN_BEHIND,
+          RuleKind.CLEARANCE,
+          RuleKind.STOCK_OUT,
+          RuleKind.STOCK_RISK);
 
   /** The rule to judge; null where it is of another kind, switched off or not sound. */
   public static @Nullable PlanRule of(RuleVersion version) {
@@ -53,10 +59,10 @@ public record PlanRule(
 
   private static PlanCondition condition(AlertRule rule) {
     return switch (rule.kind()) {
-      case BudgetPace.KIND -> new BudgetPace();
-      case PlanBehind.KIND -> new PlanBehind(or(rule.value(), PlanBehind.DEFAULT_THRESHOLD));
-      case StockOut.KIND -> new StockOut();
-      case StockRisk.KIND -> new StockRisk();
+      case BUDGET_PACE -> new BudgetPace();
+      case PLAN_BEHIND -> new PlanBehind(or(rule.value(), PlanBehind.DEFAULT_THRESHOLD));
+      case STOCK_OUT -> new StockOut();
+      case STOCK_RISK -> new StockRisk();
       default ->
           new ClearanceBehind(
               or(rule.margin(), ClearanceBehind.DEFAULT_MARGIN),

@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.plan;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Severity;

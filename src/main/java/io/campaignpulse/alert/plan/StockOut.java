@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.plan;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an article of a promotion is sold out before the promotion ends. */
 record StockOut() implements PlanCondition {
-
-  static final String KIND = "STOCK_OUT";
 
   @Override
   public boolean isAbout(PlanProgress row) {

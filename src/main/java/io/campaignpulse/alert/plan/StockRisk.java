@@ -1,8 +1,8 @@
 package io.campaignpulse.alert.plan;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * more than a twentieth of what is on hand is expected to be left.
  */
 record StockRisk() implements PlanCondition {
-
-  static final String KIND = "STOCK_RISK";
 
   private static final double SAFE_LEFTOVER = .05;
 

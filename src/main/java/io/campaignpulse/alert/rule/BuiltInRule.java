@@ -2,6 +2,7 @@ package io.campaignpulse.alert.rule;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class BuiltInRule {
   public static final AlertRule CONSERVATION =
       new AlertRule(
           "conservation",
-          RuleKind.CONSERVATION.name(),
+          RuleKind.CONSERVATION,
           null,
           null,
           null,

@@ -20,14 +20,11 @@ public record FalseAlarms(String english, String chinese) {
 
   /** What can be said of a rule; null where it counts and cannot be wrong by chance. */
   public static @Nullable FalseAlarms of(AlertRule rule) {
-    RuleKind kind = RuleKind.named(rule.kind());
-    return kind == null
-        ? null
-        : switch (kind.proof()) {
-          case EVIDENCE -> bounded(EvidenceLevels.of(rule));
-          case CONDITION -> unbounded();
-          case ACCOUNT -> null;
-        };
+    return switch (rule.kind().proof()) {
+      case EVIDENCE -> bounded(EvidenceLevels.of(rule));
+      case CONDITION -> unbounded();
+      case ACCOUNT -> null;
+    };
   }
 
   /** By the bound of the detector with its head start (docs/evidence.md). */

@@ -6,6 +6,7 @@ import static io.campaignpulse.alert.rule.RuleProblem.Code.MISSING_FIELD;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.RuleKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,7 @@ public final class RuleCheck {
 
   /** What keeps a rule from being judged; null where nothing does. */
   public static @Nullable RuleProblem problem(AlertRule rule) {
-    RuleKind kind = RuleKind.named(rule.kind());
-    if (kind == null) {
-      return invalid("kind", rule.kind() + " is none of the known kinds");
-    }
+    RuleKind kind = rule.kind();
     RuleProblem problem = metric(kind, rule);
     problem = problem != null ? problem : numbers(kind, rule);
     problem = problem != null ? problem : evidence(kind, rule);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.ingest.AlertRuleReader;
 import io.campaignpulse.source.json.JsonRecords;
@@ -27,13 +28,13 @@ public final class RuleDocument {
   public static ObjectNode of(AlertRule rule) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", rule.ruleId());
-    node.put("kind", rule.kind());
+    node.put("kind", rule.kind().name());
     text(node, "metric", rule.metric());
     text(node, "op", rule.op());
     number(node, "value", rule.value());
     text(node, "window", duration(rule.window()));
     number(node, "minCount", rule.minCount() == 0 ? null : (Double) rule.minCount());
-    boolean conservation = rule.kind().equals(RuleKind.CONSERVATION.name());
+    boolean conservation = rule.kind() == RuleKind.CONSERVATION;
     if (rule.forMillis() != (conservation ? BuiltInRule.CONSERVATION.forMillis() : 0)) {
       text(node, "for", duration(rule.forMillis()));
     }

@@ -4,6 +4,7 @@ import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.metric.Metric;
 import java.util.EnumSet;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class ThresholdCheck {
 
   /** Returns the first problem of a rule, naming the field; null where there is none. */
   public static @Nullable RuleProblem problem(AlertRule rule) {
-    if (!rule.kind().equals(RuleKind.THRESHOLD.name())) {
+    if (rule.kind() != RuleKind.THRESHOLD) {
       return invalid("kind", rule.kind() + " is not a " + RuleKind.THRESHOLD);
     }
     Metric metric = rule.metric() == null ? null : Metric.named(rule.metric());

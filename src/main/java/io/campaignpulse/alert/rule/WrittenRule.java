@@ -64,12 +64,8 @@ public final class WrittenRule {
   }
 
   private static @Nullable RuleProblem fieldNotOfKind(Fields fields, AlertRule rule) {
-    RuleKind kind = RuleKind.named(rule.kind());
-    if (kind == null) {
-      return null;
-    }
     Set<String> foreign = new TreeSet<>(fields.names());
-    foreign.removeAll(kind.accepted());
+    foreign.removeAll(rule.kind().accepted());
     if (!foreign.isEmpty()) {
       return new RuleProblem(
           FIELD_NOT_OF_KIND,

@@ -2,7 +2,7 @@ package io.campaignpulse.alert.series;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.finding.AlertReason;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.CampaignMetrics;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.campaignpulse.alert.series;
 
-import io.campaignpulse.alert.finding.AlertReason;
+import io.campaignpulse.event.AlertReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

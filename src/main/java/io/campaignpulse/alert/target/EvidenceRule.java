@@ -3,6 +3,7 @@ package io.campaignpulse.alert.target;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record EvidenceRule(
     String ruleId,
     int version,
-    String kind,
+    RuleKind kind,
     TargetMetric metric,
     @Nullable Double target,
     double margin,
@@ -32,15 +33,14 @@ public record EvidenceRule(
   static final double WARNING = 20;
   static final double CRITICAL = 100;
 
-  static final String CONVERSION_RATE = "CONVERSION_RATE";
-  static final String COST_PER = "COST_PER";
-  static final String ROAS = "ROAS";
-
-  static final String BASELINE = "BASELINE";
-  static final String REFUND_RATE = "REFUND_RATE";
-
   /** The kinds judged so. */
-  static final Set<String> KINDS = Set.of(CONVERSION_RATE, COST_PER, ROAS, BASELINE, REFUND_RATE);
+  static final Set<RuleKind> KINDS =
+      Set.of(
+          RuleKind.CONVERSION_RATE,
+          RuleKind.COST_PER,
+          RuleKind.ROAS,
+          RuleKind.BASELINE,
+          RuleKind.REFUND_RATE);
 
   /** The rule to judge; null where it is another kind, switched off or not sound. */
   static @Nullable EvidenceRule of(RuleVersion version) {
@@ -50,7 +50,7 @@ public record EvidenceRule(
     }
     TargetMetric metric =
         TargetMetric.named(rule.metric() == null ? usual(rule.kind()) : rule.metric());
-    if (metric == null || !kindOf(metric).equals(rule.kind())) {
+    if (metric == null || kindOf(metric) != rule.kind()) {
       return null;
     }
     return new EvidenceRule(
@@ -67,7 +67,7 @@ public record EvidenceRule(
   }
 
   /** The metric of a rule that names none. */
-  static String usual(String kind) {
+  static String usual(RuleKind kind) {
     return switch (kind) {
       case COST_PER -> "cpa";
       case ROAS -> "roas";
@@ -77,13 +77,13 @@ public record EvidenceRule(
   }
 
   /** The kind of rule that judges a metric. */
-  static String kindOf(TargetMetric metric) {
+  static RuleKind kindOf(TargetMetric metric) {
     return switch (metric) {
-      case ROAS -> ROAS;
-      case CPA, CPL, CPQL, CAC -> COST_PER;
-      case CVR, LEAD_RATE -> CONVERSION_RATE;
-      case USUAL_ORDERS, USUAL_LEADS, USUAL_QUALIFIED_LEADS, USUAL_REVENUE -> BASELINE;
-      case REFUND_RATE -> REFUND_RATE;
+      case ROAS -> RuleKind.ROAS;
+      case CPA, CPL, CPQL, CAC -> RuleKind.COST_PER;
+      case CVR, LEAD_RATE -> RuleKind.CONVERSION_RATE;
+      case USUAL_ORDERS, USUAL_LEADS, USUAL_QUALIFIED_LEADS, USUAL_REVENUE -> RuleKind.BASELINE;
+      case REFUND_RATE -> RuleKind.REFUND_RATE;
     };
   }
 

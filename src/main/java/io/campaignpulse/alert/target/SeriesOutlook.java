@@ -1,9 +1,9 @@
 package io.campaignpulse.alert.target;
 
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.alert.series.Series;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionOutlook;
 import io.campaignpulse.event.ConversionType;
@@ -126,7 +126,7 @@ final class SeriesOutlook {
         metric.label(),
         each.target(),
         standing(watch),
-        reason(watch),
+        watch.verdict().paused(),
         knownFrom(watch, type),
         value(metric, each.target(), came, expected),
         value(metric, each.target(), size * count.projected(), expected),
@@ -166,11 +166,6 @@ final class SeriesOutlook {
     return paused != null || watch.test().expected() < ENOUGH
         ? TargetStanding.LEARNING
         : TargetStanding.OK;
-  }
-
-  private static @Nullable String reason(WatchState watch) {
-    AlertReason paused = watch.verdict().paused();
-    return paused == null ? null : paused.name();
   }
 
   /** Until when lags are learned at the latest; null where they are known. */

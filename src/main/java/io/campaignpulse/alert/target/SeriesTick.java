@@ -1,9 +1,7 @@
 package io.campaignpulse.alert.target;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertId;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.rule.AlertOptions;
@@ -13,9 +11,12 @@ import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.threshold.ThresholdFinding;
 import io.campaignpulse.alert.threshold.ThresholdRule;
 import io.campaignpulse.alert.threshold.Verdict;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class SeriesTick {
   public void judge(Map<String, ThresholdRule> thresholds, Minutes minutes) throws Exception {
     for (ThresholdRule rule : thresholds.values()) {
       Verdict verdict = rule.judge(series, minutes, tick);
-      if (verdict.holds() || wasFound(rule.ruleId(), ThresholdRule.KIND, null)) {
+      if (verdict.holds() || wasFound(rule.ruleId(), RuleKind.THRESHOLD, null)) {
         tell(ThresholdFinding.of(rule, series, verdict, tick, labels, options.reportingCurrency()));
       }
     }
@@ -237,12 +238,12 @@ public final class SeriesTick {
     return campaign != null && campaign.endTime() != null && campaign.endTime() <= tick;
   }
 
-  private boolean wasFound(String ruleId, String kind, @Nullable String subject) {
+  private boolean wasFound(String ruleId, RuleKind kind, @Nullable String subject) {
     return found.values().stream()
         .anyMatch(
             finding ->
                 finding.ruleId().equals(ruleId)
-                    && finding.kind().equals(kind)
+                    && finding.kind() == kind
                     && java.util.Objects.equals(finding.subject().subject(), subject));
   }
 

@@ -1,16 +1,17 @@
 package io.campaignpulse.alert.target;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.portfolio.CostReports;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.Series;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.MessagePart;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SilenceRule(
     String ruleId, int version, SeriesMatch match, Severity severity, long forMillis) {
 
-  static final String KIND = "DATA_SILENCE";
+  static final RuleKind KIND = RuleKind.DATA_SILENCE;
 
   /** Subject of a finding that conversions have stopped. */
   static final String CONVERSIONS = "conversions";
@@ -34,7 +35,7 @@ public record SilenceRule(
   /** The rule to judge; null where it is another kind, switched off or about a feed. */
   static @Nullable SilenceRule of(RuleVersion version) {
     AlertRule rule = version.rule();
-    return rule.kind().equals(KIND) && rule.enabled() && rule.metric() == null
+    return rule.kind() == KIND && rule.enabled() && rule.metric() == null
         ? new SilenceRule(
             rule.ruleId(),
             version.targetVersion(),

@@ -1,12 +1,12 @@
 package io.campaignpulse.alert.target;
 
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.portfolio.CostReports;
 import io.campaignpulse.alert.portfolio.LagKnowledge;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.series.FactChanges;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.Scatter;

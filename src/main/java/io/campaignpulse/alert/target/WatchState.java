@@ -1,6 +1,6 @@
 package io.campaignpulse.alert.target;
 
-import io.campaignpulse.alert.finding.AlertReason;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.TargetState;

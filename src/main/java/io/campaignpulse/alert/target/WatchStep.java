@@ -1,7 +1,7 @@
 package io.campaignpulse.alert.target;
 
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.series.PaneChange;
+import io.campaignpulse.event.AlertReason;
 import java.util.List;
 
 /**

@@ -1,10 +1,11 @@
 package io.campaignpulse.alert.threshold;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.series.Series;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.metric.Metric;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,7 +32,7 @@ public final class ThresholdFinding {
     return new Finding(
         rule.ruleId(),
         rule.targetVersion(),
-        ThresholdRule.KIND,
+        RuleKind.THRESHOLD,
         AlertSubject.ofSeries(series.campaignId(), series.channel()),
         tick,
         verdict.holds() ? rule.severity() : null,

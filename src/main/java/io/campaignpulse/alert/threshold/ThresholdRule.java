@@ -44,9 +44,6 @@ public record ThresholdRule(
     AttributionModel model,
     TimeBasis basis) {
 
-  /** The rule kind this is. */
-  public static final String KIND = "THRESHOLD";
-
   private static final Set<Metric> WITH_SPEND =
       EnumSet.of(
           Metric.SPEND,

@@ -1,6 +1,10 @@
 package io.campaignpulse.bench.referee;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
+import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,29 +17,26 @@ import org.jspecify.annotations.Nullable;
 record Transition(
     String alertId,
     String ruleId,
-    String kind,
-    String state,
-    String cause,
-    String reason,
+    RuleKind kind,
+    AlertState state,
+    @Nullable AlertCause cause,
+    @Nullable AlertReason reason,
     Severity severity,
     @Nullable Double ratio,
     @Nullable Double ratioLow,
     @Nullable Double ratioHigh,
     int minute) {
 
-  private static final String RATE = "CONVERSION_RATE";
-  private static final Set<String> STATISTICAL =
-      Set.of(RATE, "COST_PER", "ROAS", "BASELINE", "REFUND_RATE", "CLEARANCE");
-  private static final Set<String> UPWARD = Set.of("COST_PER", "REFUND_RATE");
+  private static final Set<RuleKind> UPWARD = Set.of(RuleKind.COST_PER, RuleKind.REFUND_RATE);
 
   static Transition of(Alert alert) {
     return new Transition(
         alert.alertId(),
         alert.ruleId(),
-        String.valueOf(alert.kind()),
-        alert.state().name(),
-        String.valueOf(alert.cause()),
-        String.valueOf(alert.reason()),
+        alert.kind(),
+        alert.state(),
+        alert.cause(),
+        alert.reason(),
         alert.severity(),
         alert.ratio(),
         alert.ratioLow(),
@@ -44,7 +45,7 @@ record Transition(
   }
 
   boolean isFiring() {
-    return state.equals("FIRING") && severity.compareTo(Severity.WARNING) >= 0;
+    return state == AlertState.FIRING && severity.compareTo(Severity.WARNING) >= 0;
   }
 
   boolean isCritical() {
@@ -52,32 +53,32 @@ record Transition(
   }
 
   boolean isRetracted() {
-    return state.equals("RETRACTED");
+    return state == AlertState.RETRACTED;
   }
 
   /** Whether it rests on evidence. */
   boolean isStatistical() {
-    return STATISTICAL.contains(kind);
+    return kind.proof() == RuleKind.Proof.EVIDENCE;
   }
 
   boolean isSilence() {
-    return kind.equals("DATA_SILENCE");
+    return kind == RuleKind.DATA_SILENCE;
   }
 
   boolean isRate() {
-    return kind.equals(RATE);
+    return kind == RuleKind.CONVERSION_RATE;
   }
 
   boolean isTrackingBroken() {
-    return isFiring() && cause.equals("TRACKING_BROKEN");
+    return isFiring() && cause == AlertCause.TRACKING_BROKEN;
   }
 
   boolean isDemand() {
-    return cause.equals("DEMAND_WEAK");
+    return cause == AlertCause.DEMAND_WEAK;
   }
 
   boolean isLagsChanged() {
-    return reason.equals("LAGS_CHANGED") || cause.equals("LAGS_CHANGED");
+    return reason == AlertReason.LAGS_CHANGED || cause == AlertCause.LAGS_CHANGED;
   }
 
   /** Whether the target lies outside of the interval shown, on the good side. */

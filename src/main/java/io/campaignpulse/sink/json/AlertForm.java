@@ -18,11 +18,11 @@ public final class AlertForm implements ResultForm<Alert> {
     out.writeStringField("key", alert.alertId());
     out.writeStringField("alertId", alert.alertId());
     out.writeStringField("ruleId", alert.ruleId());
-    out.writeStringField("kind", alert.kind());
+    out.writeStringField("kind", alert.kind().name());
     out.writeStringField("severity", alert.severity().name());
     out.writeStringField("state", alert.state().name());
-    out.writeStringField("cause", alert.cause());
-    out.writeStringField("reason", alert.reason());
+    Parts.symbol(out, "cause", alert.cause());
+    Parts.symbol(out, "reason", alert.reason());
     out.writeStringField("campaignId", alert.campaignId());
     out.writeStringField("channel", alert.channel());
     out.writeStringField("promotionId", alert.promotionId());

@@ -50,7 +50,7 @@ public final class CampaignOutlookForm implements ResultForm<CampaignOutlook> {
     out.writeStringField("metric", t.metric());
     Parts.number(out, "target", t.target());
     out.writeStringField("standing", t.standing().name());
-    out.writeStringField("reason", t.reason());
+    Parts.symbol(out, "reason", t.reason());
     Parts.time(out, "knownFrom", t.knownFrom());
     Parts.number(out, "observed", t.observed());
     Parts.number(out, "projected", t.projected());

@@ -31,6 +31,10 @@ final class Parts {
     }
   }
 
+  static void symbol(JsonGenerator out, String name, @Nullable Enum<?> value) throws IOException {
+    out.writeStringField(name, value == null ? null : value.name());
+  }
+
   static void money(JsonGenerator out, String name, @Nullable Long micros) throws IOException {
     if (micros == null) {
       out.writeNullField(name);

@@ -18,6 +18,7 @@ import io.campaignpulse.alert.threshold.ThresholdFinding;
 import io.campaignpulse.alert.threshold.ThresholdRule;
 import io.campaignpulse.alert.threshold.Verdict;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Emission;
@@ -63,7 +64,7 @@ class AlertLifecycleTest {
     assertThat(alerts)
         .extracting(Alert::state)
         .containsExactly(AlertState.PENDING, AlertState.RESOLVED);
-    assertThat(alerts.get(1).reason()).isEqualTo("CLEARED_BEFORE_FIRING");
+    assertThat(alerts.get(1).reason()).isEqualTo(AlertReason.CLEARED_BEFORE_FIRING);
   }
 
   @Test
@@ -73,7 +74,7 @@ class AlertLifecycleTest {
     assertThat(alerts)
         .extracting(Alert::state)
         .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
-    assertThat(alerts.get(1).reason()).isEqualTo("TOO_LITTLE_DATA");
+    assertThat(alerts.get(1).reason()).isEqualTo(AlertReason.TOO_LITTLE_DATA);
     assertThat(alerts.get(1).summary()).contains("too little data");
   }
 

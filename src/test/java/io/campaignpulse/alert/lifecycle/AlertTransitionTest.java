@@ -3,15 +3,16 @@ package io.campaignpulse.alert.lifecycle;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.finding.AlertCause;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.AlertTransition.From;
 import io.campaignpulse.alert.lifecycle.AlertTransition.Trigger;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFinding;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class AlertTransitionTest {
 
     assertThat(after).extracting(Alert::state).containsExactly(to);
     Alert alert = after.get(0);
-    assertThat(alert.reason()).isEqualTo(reason == null ? null : reason.name());
+    assertThat(alert.reason()).isEqualTo(reason);
     boolean isNew = from == From.OK || (from == From.ENDED && to != AlertState.RETRACTED);
     if (isNew) {
       assertThat(alert.revision()).isEqualTo(1);
@@ -127,7 +128,11 @@ class AlertTransitionTest {
     assertThat(trigger(Trigger.EXPIRED)).extracting(Alert::state).containsOnly(AlertState.RESOLVED);
     tick += MINUTE;
     Finding late =
-        finding("ROAS").corrected(AlertReason.LATE_CONVERSIONS).retractsEnded().ended().at(tick);
+        finding(RuleKind.ROAS)
+            .corrected(AlertReason.LATE_CONVERSIONS)
+            .retractsEnded()
+            .ended()
+            .at(tick);
     assertThat(accept(late)).extracting(Alert::state).containsExactly(AlertState.RETRACTED);
   }
 
@@ -150,9 +155,9 @@ class AlertTransitionTest {
 
   @Test
   void onlyEvidenceIsKeptAfterItsEnd() {
-    accept(finding("THRESHOLD").holds(Severity.WARNING).at(tick));
+    accept(finding(RuleKind.THRESHOLD).holds(Severity.WARNING).at(tick));
     tick += MINUTE;
-    accept(finding("THRESHOLD").at(tick));
+    accept(finding(RuleKind.THRESHOLD).at(tick));
     assertThat(entries).isEmpty();
   }
 
@@ -160,13 +165,14 @@ class AlertTransitionTest {
   @CsvSource({"LAGS_CHANGED", "CALENDAR", "LEARNING", "SOURCE_SILENT"})
   void aPauseHasAReasonAndEndsInFiring(AlertReason reason) {
     enter(From.FIRING);
-    Alert paused = accept(finding("ROAS").holds(Severity.WARNING).paused(reason).at(tick)).get(0);
+    Alert paused =
+        accept(finding(RuleKind.ROAS).holds(Severity.WARNING).paused(reason).at(tick)).get(0);
     assertThat(paused.state()).isEqualTo(AlertState.PAUSED);
-    assertThat(paused.reason()).isEqualTo(reason.name());
+    assertThat(paused.reason()).isEqualTo(reason);
     tick += MINUTE;
-    assertThat(accept(finding("ROAS").paused(reason).at(tick))).isEmpty();
+    assertThat(accept(finding(RuleKind.ROAS).paused(reason).at(tick))).isEmpty();
     tick += MINUTE;
-    assertThat(accept(finding("ROAS").holds(Severity.WARNING).at(tick)))
+    assertThat(accept(finding(RuleKind.ROAS).holds(Severity.WARNING).at(tick)))
         .extracting(Alert::state)
         .containsExactly(AlertState.FIRING);
   }
@@ -174,25 +180,29 @@ class AlertTransitionTest {
   private @Nullable Alert enter(From from) {
     Alert last = null;
     if (from == From.PENDING) {
-      last = accept(finding("ROAS").holds(Severity.WARNING).held(HELD).at(tick)).get(0);
+      last = accept(finding(RuleKind.ROAS).holds(Severity.WARNING).held(HELD).at(tick)).get(0);
     } else if (from != From.OK) {
-      last = accept(finding("ROAS").holds(Severity.WARNING).at(tick)).get(0);
+      last = accept(finding(RuleKind.ROAS).holds(Severity.WARNING).at(tick)).get(0);
     }
     tick += MINUTE;
     if (from == From.PAUSED) {
       last =
-          accept(finding("ROAS").holds(Severity.WARNING).paused(AlertReason.LAGS_CHANGED).at(tick))
+          accept(
+                  finding(RuleKind.ROAS)
+                      .holds(Severity.WARNING)
+                      .paused(AlertReason.LAGS_CHANGED)
+                      .at(tick))
               .get(0);
       tick += MINUTE;
     } else if (from == From.ENDED) {
-      last = accept(finding("ROAS").at(tick)).get(0);
+      last = accept(finding(RuleKind.ROAS).at(tick)).get(0);
       tick += MINUTE;
     }
     return last;
   }
 
   private List<Alert> trigger(Trigger on) {
-    TestingFinding finding = finding("ROAS");
+    TestingFinding finding = finding(RuleKind.ROAS);
     return switch (on) {
       case HOLDS -> accept(finding.holds(Severity.WARNING).held(HELD * 10).at(tick));
       case HELD -> {
@@ -214,7 +224,8 @@ class AlertTransitionTest {
           accept(finding.holds(Severity.WARNING).paused(AlertReason.CALENDAR).at(tick));
       case INHIBITED -> {
         Finding source =
-            new TestingFinding("STOCK_OUT", new AlertSubject("summer", null, null, null, "sku"))
+            new TestingFinding(
+                    RuleKind.STOCK_OUT, new AlertSubject("summer", null, null, null, "sku"))
                 .holds(Severity.WARNING)
                 .paused(AlertReason.CALENDAR)
                 .cause(AlertCause.OUT_OF_STOCK)
@@ -231,7 +242,7 @@ class AlertTransitionTest {
     return lifecycle.advance(entries, 0, tick, 0);
   }
 
-  private static TestingFinding finding(String kind) {
+  private static TestingFinding finding(RuleKind kind) {
     return new TestingFinding(kind, AlertSubject.ofSeries("summer", "EMAIL"));
   }
 }

@@ -2,9 +2,10 @@ package io.campaignpulse.alert.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFinding;
 import java.util.List;
@@ -48,10 +49,10 @@ class InhibitionTest {
     "BUDGET_PACE, BUDGET_OVERSPENT, a/-/-/b:2026-03-01/-, BUDGET_PACE, , a/-/-/b/-, NONE"
   })
   void aSourceActsOnItsTargets(
-      String sourceKind,
+      RuleKind sourceKind,
       AlertCause sourceCause,
       String source,
-      String targetKind,
+      RuleKind targetKind,
       @Nullable AlertCause targetCause,
       String target,
       Inhibition.Effect effect) {
@@ -61,7 +62,7 @@ class InhibitionTest {
     assertThat(new Inhibition(List.of(from, to)).of(to)).isEqualTo(effect);
   }
 
-  private static Finding finding(String kind, @Nullable AlertCause cause, String labels) {
+  private static Finding finding(RuleKind kind, @Nullable AlertCause cause, String labels) {
     List<String> parts = List.of(labels.split("/"));
     TestingFinding finding =
         new TestingFinding(

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.CampaignMetrics;
@@ -95,7 +96,7 @@ class JudgeAlertsFunctionTest {
               AlertState.FIRING, AlertState.RESOLVED, AlertState.FIRING, AlertState.RESOLVED);
       assertThat(alerts)
           .extracting(Alert::reason)
-          .containsExactly(null, "RULE_CHANGED", null, "RULE_CHANGED");
+          .containsExactly(null, AlertReason.RULE_CHANGED, null, AlertReason.RULE_CHANGED);
       assertThat(alerts).extracting(Alert::targetVersion).containsExactly(1, 1, 2, 2);
       assertThat(alerts.get(2).alertId()).isNotEqualTo(alerts.get(0).alertId());
     }

@@ -10,6 +10,7 @@ import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributedMeasure;
@@ -19,6 +20,7 @@ import io.campaignpulse.event.Conservation;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
@@ -50,7 +52,7 @@ class JudgeConservationFunctionTest {
       live.tick(6);
       Alert firing = live.alerts().get(0);
       assertThat(firing.state()).isEqualTo(AlertState.FIRING);
-      assertThat(firing.kind()).isEqualTo("CONSERVATION");
+      assertThat(firing.kind()).isEqualTo(RuleKind.CONSERVATION);
       assertThat(firing.ruleId()).isEqualTo("conservation");
       assertThat(firing.severity()).isEqualTo(Severity.CRITICAL);
       assertThat(firing.campaignId()).isNull();
@@ -177,7 +179,7 @@ class JudgeConservationFunctionTest {
           .extracting(Alert::state)
           .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
       assertThat(live.alerts().get(0).targetVersion()).isEqualTo(3);
-      assertThat(live.alerts().get(1).reason()).isEqualTo("RULE_CHANGED");
+      assertThat(live.alerts().get(1).reason()).isEqualTo(AlertReason.RULE_CHANGED);
     }
   }
 
@@ -195,7 +197,7 @@ class JudgeConservationFunctionTest {
   private static AlertRule rule(int forMinutes, boolean enabled, long revision) {
     return new AlertRule(
         "conservation",
-        "CONSERVATION",
+        RuleKind.CONSERVATION,
         null,
         null,
         null,

@@ -11,8 +11,6 @@ import static io.campaignpulse.testing.TestingSentences.english;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.campaignpulse.alert.finding.AlertCause;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadRule;
@@ -21,10 +19,13 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleProblem;
 import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingLeads;
@@ -215,7 +216,7 @@ class JudgeLeadsFunctionTest {
 
   private static AlertRule sla(
       Duration limit, List<LabelMatch> match, boolean enabled, long revision) {
-    return rule("sla", "LEAD_SLA", null, limit, match, enabled, revision);
+    return rule("sla", RuleKind.LEAD_SLA, null, limit, match, enabled, revision);
   }
 
   /** Both operators, one after the other. */

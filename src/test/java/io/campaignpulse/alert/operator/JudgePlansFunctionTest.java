@@ -10,14 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.feed.SourceWatch;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.alert.lead.LeadClock;
 import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingPlanProgress;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** At which tick a plan is judged by which of its rows, and what is kept of it. */
 class JudgePlansFunctionTest {
 
-  private static final AlertOptions LIVE = options(Emission.ON_CHANGE, rule("pace", "BUDGET_PACE"));
+  private static final AlertOptions LIVE =
+      options(Emission.ON_CHANGE, rule("pace", RuleKind.BUDGET_PACE));
   private static final long NOW = START + 5 * DAY;
 
   @Test
@@ -187,9 +189,11 @@ class JudgePlansFunctionTest {
       live.tick(NOW);
       live.take(over().at(NOW));
       live.tick(NOW + MINUTE);
-      live.rule(rule("pace", "BUDGET_PACE", null, Duration.ofMinutes(5), List.of(), true, 1));
+      live.rule(
+          rule("pace", RuleKind.BUDGET_PACE, null, Duration.ofMinutes(5), List.of(), true, 1));
       live.ticks(NOW + 2 * MINUTE, NOW + 15 * MINUTE);
-      live.rule(rule("pace", "BUDGET_PACE", null, Duration.ofMinutes(5), List.of(), false, 2));
+      live.rule(
+          rule("pace", RuleKind.BUDGET_PACE, null, Duration.ofMinutes(5), List.of(), false, 2));
       live.ticks(NOW + 16 * MINUTE, NOW + 30 * MINUTE);
       assertThat(live.news())
           .extracting(Finding::targetVersion, Finding::holds, Finding::correction)

@@ -13,15 +13,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceRule;
 import io.campaignpulse.alert.feed.WatchedSource;
-import io.campaignpulse.alert.finding.AlertCause;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleProblem;
 import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Emission;
@@ -29,6 +29,7 @@ import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.ResultKey;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingRules;
@@ -64,7 +65,7 @@ class JudgeSourcesFunctionTest {
       assertThat(news).isNotEmpty();
       Finding first = news.get(0);
       assertThat(first.ruleId()).isEqualTo("data-silence");
-      assertThat(first.kind()).isEqualTo("DATA_SILENCE");
+      assertThat(first.kind()).isEqualTo(RuleKind.DATA_SILENCE);
       assertThat(first.subject()).isEqualTo(new AlertSubject(null, null, null, null, "orders"));
       assertThat(first.cause()).isEqualTo(AlertCause.TRACKING_BROKEN);
       assertThat(first.severity()).isEqualTo(Severity.CRITICAL);
@@ -207,7 +208,7 @@ class JudgeSourcesFunctionTest {
           .extracting(finding -> finding.subject().subject())
           .containsOnly("clicks");
       live.judge.rule(
-          rule("data-silence", "DATA_SILENCE", null, Duration.ZERO, List.of(), false, 2));
+          rule("data-silence", RuleKind.DATA_SILENCE, null, Duration.ZERO, List.of(), false, 2));
       live.minutes(140, 150, 0, 0);
       assertThat(live.news())
           .extracting(Finding::holds, Finding::correction)
@@ -270,7 +271,7 @@ class JudgeSourcesFunctionTest {
   @Test
   void aRuleAboutSomeSeriesIsNotAboutSources() {
     List<LabelMatch> email = List.of(new LabelMatch("channel", List.of("EMAIL")));
-    AlertRule some = rule("s", "DATA_SILENCE", null, Duration.ZERO, email, true, 0);
+    AlertRule some = rule("s", RuleKind.DATA_SILENCE, null, Duration.ZERO, email, true, 0);
     assertThat(RuleCheck.problem(some)).isNull();
     assertThat(SourceRule.of(new RuleVersion(some, 1))).isNull();
   }
@@ -279,7 +280,7 @@ class JudgeSourcesFunctionTest {
       String id, @Nullable String metric, @Nullable Double value, boolean enabled) {
     return new AlertRule(
         id,
-        "DATA_SILENCE",
+        RuleKind.DATA_SILENCE,
         metric,
         null,
         value,

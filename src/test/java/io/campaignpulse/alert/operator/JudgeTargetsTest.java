@@ -13,10 +13,13 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CreditChange;
 import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.testing.TestingAlertOperators;
@@ -68,8 +71,8 @@ class JudgeTargetsTest {
       shop.run(0, 120, 2, 100);
       shop.runHalf(120, 200);
       Alert first = firstOfRising(shop.alerts());
-      assertThat(first.cause()).isEqualTo("DEMAND_WEAK");
-      assertThat(first.kind()).isEqualTo("CONVERSION_RATE");
+      assertThat(first.cause()).isEqualTo(AlertCause.DEMAND_WEAK);
+      assertThat(first.kind()).isEqualTo(RuleKind.CONVERSION_RATE);
       assertThat(first.updatedAt()).isBetween(at(125), at(160));
       // Of the whole time the target holds: two good hours and what followed.
       assertThat(first.observed()).isBetween(0.01, 0.0199);
@@ -101,7 +104,7 @@ class JudgeTargetsTest {
       shop.minute(170, 2, 100);
       Alert last = shop.alerts().get(shop.alerts().size() - 1);
       assertThat(last.state()).isEqualTo(AlertState.RETRACTED);
-      assertThat(last.reason()).isEqualTo("LATE_CONVERSIONS");
+      assertThat(last.reason()).isEqualTo(AlertReason.LATE_CONVERSIONS);
       assertThat(last.summary()).startsWith("Retracted, conversions arrived late: ");
       assertThat(last.alertId()).isEqualTo(shop.alerts().get(0).alertId());
       shop.run(171, 220, 2, 100);
@@ -116,7 +119,7 @@ class JudgeTargetsTest {
       shop.run(60, 140, 2, 220);
       List<Alert> alerts = shop.alerts();
       assertThat(alerts).isNotEmpty();
-      assertThat(alerts.get(0).cause()).isEqualTo("EFFICIENCY_LOW");
+      assertThat(alerts.get(0).cause()).isEqualTo(AlertCause.EFFICIENCY_LOW);
       assertThat(alerts.get(0).observed()).isGreaterThan(50);
       assertThat(alerts.get(0).ratio()).isGreaterThan(1);
     }
@@ -134,7 +137,7 @@ class JudgeTargetsTest {
       shop.minute(140, 2, 100);
       Alert last = shop.alerts().get(shop.alerts().size() - 1);
       assertThat(last.state()).isEqualTo(AlertState.RETRACTED);
-      assertThat(last.reason()).isEqualTo("COST_RESTATED");
+      assertThat(last.reason()).isEqualTo(AlertReason.COST_RESTATED);
     }
   }
 
@@ -143,14 +146,15 @@ class JudgeTargetsTest {
     try (Shop shop = new Shop(RATE, COST, SILENCE)) {
       shop.run(0, 120, 2, 100);
       shop.run(120, 160, 0, 100);
-      assertThat(shop.alerts()).extracting(Alert::kind).containsExactly("DATA_SILENCE");
-      assertThat(shop.alerts().get(0).cause()).isEqualTo("TRACKING_BROKEN");
+      assertThat(shop.alerts()).extracting(Alert::kind).containsExactly(RuleKind.DATA_SILENCE);
+      assertThat(shop.alerts().get(0).cause()).isEqualTo(AlertCause.TRACKING_BROKEN);
       assertThat(shop.alerts().get(0).subject()).isEqualTo("conversions");
       shop.run(160, 240, 2, 100);
       assertThat(shop.alerts())
           .extracting(Alert::kind, Alert::state)
           .containsExactly(
-              tuple("DATA_SILENCE", AlertState.FIRING), tuple("DATA_SILENCE", AlertState.RESOLVED));
+              tuple(RuleKind.DATA_SILENCE, AlertState.FIRING),
+              tuple(RuleKind.DATA_SILENCE, AlertState.RESOLVED));
     }
   }
 
@@ -175,7 +179,7 @@ class JudgeTargetsTest {
         shop.order(minute, minute, 2);
         shop.operators.tick(minute + 1);
       }
-      assertThat(shop.alerts()).extracting(Alert::cause).containsExactly("COST_LATE");
+      assertThat(shop.alerts()).extracting(Alert::cause).containsExactly(AlertCause.COST_LATE);
     }
   }
 
@@ -192,7 +196,7 @@ class JudgeTargetsTest {
       }
       assertThat(known.alerts())
           .extracting(Alert::cause, Alert::updatedAt)
-          .containsExactly(tuple("COST_LATE", at(65)));
+          .containsExactly(tuple(AlertCause.COST_LATE, at(65)));
       assertThat(unknown.alerts()).isEmpty();
     }
   }
@@ -268,9 +272,9 @@ class JudgeTargetsTest {
       shop.runReturning(0, 120, 7);
       shop.runReturning(120, 300, 1);
       Alert first = firstOfRising(shop.alerts());
-      assertThat(first.kind()).isEqualTo("REFUND_RATE");
+      assertThat(first.kind()).isEqualTo(RuleKind.REFUND_RATE);
       assertThat(first.metric()).isEqualTo("refundRate");
-      assertThat(first.cause()).isEqualTo("RETURNS_HIGH");
+      assertThat(first.cause()).isEqualTo(AlertCause.RETURNS_HIGH);
       assertThat(first.updatedAt()).isBetween(at(125), at(220));
       assertThat(first.observed()).isBetween(0.15, 0.5);
       assertThat(first.target()).isEqualTo(0.15);
@@ -319,7 +323,7 @@ class JudgeTargetsTest {
       shop.minute(180, 2, 100);
       Alert last = shop.alerts().get(shop.alerts().size() - 1);
       assertThat(last.state()).isEqualTo(AlertState.RETRACTED);
-      assertThat(last.reason()).isEqualTo("RETURNS_RESTATED");
+      assertThat(last.reason()).isEqualTo(AlertReason.RETURNS_RESTATED);
       assertThat(last.alertId()).isEqualTo(shop.alerts().get(0).alertId());
     }
   }
@@ -346,9 +350,9 @@ class JudgeTargetsTest {
       assertThat(shop.alerts()).isEmpty();
       shop.runHours(LEARNED + 12 * HOURS, LEARNED + 36 * HOURS, 2);
       Alert first = firstOfRising(shop.alerts());
-      assertThat(first.kind()).isEqualTo("BASELINE");
+      assertThat(first.kind()).isEqualTo(RuleKind.BASELINE);
       assertThat(first.metric()).isEqualTo("orders");
-      assertThat(first.cause()).isEqualTo("DEMAND_WEAK");
+      assertThat(first.cause()).isEqualTo(AlertCause.DEMAND_WEAK);
       assertThat(first.observed()).isLessThan(first.target());
       assertThat(first.expected()).isEqualTo(first.target());
       assertThat(first.ratio()).isBetween(first.ratioLow(), first.ratioHigh()).isLessThan(0.85);
@@ -372,7 +376,7 @@ class JudgeTargetsTest {
       shop.minute(late, 10, 100);
       Alert last = shop.alerts().get(shop.alerts().size() - 1);
       assertThat(last.state()).isEqualTo(AlertState.RETRACTED);
-      assertThat(last.reason()).isEqualTo("LATE_CONVERSIONS");
+      assertThat(last.reason()).isEqualTo(AlertReason.LATE_CONVERSIONS);
     }
   }
 
@@ -431,7 +435,7 @@ class JudgeTargetsTest {
           TestingRules.of(
               "{ruleId: usual, kind: CONVERSION_RATE, metric: cvr, target: 0.2, revision: 3}"));
       shop.run(LEARNED + 48 * HOURS, LEARNED + 54 * HOURS, 2, 100);
-      assertThat(shop.alerts()).extracting(Alert::kind).containsOnly("CONVERSION_RATE");
+      assertThat(shop.alerts()).extracting(Alert::kind).containsOnly(RuleKind.CONVERSION_RATE);
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.testing.TestingPlanProgress;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -25,7 +26,7 @@ class ClearanceCalibrationTest {
   private static final double UNITS_PER_ORDER = .9 + 2 * .08 + 3 * .02;
 
   private static final PlanRule RULE =
-      Objects.requireNonNull(PlanRule.of(new RuleVersion(rule("weak", "CLEARANCE"), 1)));
+      Objects.requireNonNull(PlanRule.of(new RuleVersion(rule("weak", RuleKind.CLEARANCE), 1)));
 
   @Test
   void whatSellsAsPlannedIsHardlyEverCalledWeak() {

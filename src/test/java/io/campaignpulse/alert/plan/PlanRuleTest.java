@@ -11,18 +11,19 @@ import static io.campaignpulse.testing.TestingSentences.english;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.campaignpulse.alert.finding.AlertCause;
-import io.campaignpulse.alert.finding.AlertReason;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleProblem;
 import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingPlanProgress;
 import io.campaignpulse.testing.TestingSentences;
@@ -39,7 +40,7 @@ class PlanRuleTest {
 
   @Test
   void aBudgetIsOverBeyond110PercentAndNoLongerBelow105() {
-    PlanRule rule = rule("BUDGET_PACE");
+    PlanRule rule = rule(RuleKind.BUDGET_PACE);
     assertThat(maybe(rule, budget(1000).actual(500).projected(1100, 0), null)).isNull();
     OpenFinding over = found(rule, budget(1000).actual(500).projected(1100.01, 0), null);
     assertThat(over).isNotNull();
@@ -64,7 +65,7 @@ class PlanRuleTest {
 
   @Test
   void whatIsSpentBeyondTheBudgetIsCriticalAtAnyTime() {
-    PlanRule rule = rule("BUDGET_PACE");
+    PlanRule rule = rule(RuleKind.BUDGET_PACE);
     assertThat(maybe(rule, budget(1000).actual(1000).projected(1000, 1), null)).isNull();
     OpenFinding spent =
         judged(
@@ -79,7 +80,7 @@ class PlanRuleTest {
 
   @Test
   void theFirstTenthOfAFlightIsNotProjected() {
-    PlanRule rule = rule("BUDGET_PACE");
+    PlanRule rule = rule(RuleKind.BUDGET_PACE);
     TestingPlanProgress tooMuch = budget(1000).projected(5000, 0);
     assertThat(rule.judge(tooMuch.at(START + DAY - MINUTE), null, null, START + DAY, "USD"))
         .isNull();
@@ -89,7 +90,7 @@ class PlanRuleTest {
 
   @Test
   void aBudgetIsUnderIfItCouldOnlyBeSpentByDaysBetterThanTheBest() {
-    PlanRule rule = rule("BUDGET_PACE");
+    PlanRule rule = rule(RuleKind.BUDGET_PACE);
     TestingPlanProgress strong = budget(1000).days(60, 180, 240, 300, 360).projected(840, 0);
     assertThat(maybe(rule, strong.paced(180.0, null, null), null))
         .as("1.5 times the best day of 120")
@@ -116,7 +117,7 @@ class PlanRuleTest {
   void aBudgetNobodySpendsIsUnder() {
     assertThat(
             maybe(
-                rule("BUDGET_PACE"),
+                rule(RuleKind.BUDGET_PACE),
                 budget(1000).days(0, 0, 0, 0, 0).projected(0, 1).paced(200.0, null, null),
                 null))
         .isNotNull();
@@ -124,7 +125,7 @@ class PlanRuleTest {
 
   @Test
   void aDailyBudgetIsOverBeyondTwiceItsAmount() {
-    PlanRule rule = rule("BUDGET_PACE");
+    PlanRule rule = rule(RuleKind.BUDGET_PACE);
     assertThat(maybeOfDay(rule, dailyBudget(100).actual(150).projected(200, 0), null)).isNull();
     OpenFinding heading = day(rule, dailyBudget(100).actual(150).projected(200.01, 0), null);
     assertThat(heading.last().severity()).isEqualTo(Severity.WARNING);
@@ -143,7 +144,7 @@ class PlanRuleTest {
 
   @Test
   void aDailyBudgetIsOverOnceItsMonthIsBeyond30Point4Times() {
-    PlanRule rule = rule("BUDGET_PACE");
+    PlanRule rule = rule(RuleKind.BUDGET_PACE);
     TestingPlanProgress day = dailyBudget(100).actual(1).projected(100, 1);
     assertThat(maybeOfDay(rule, day.paced(99.0, 3040.0, 3040.0), null)).isNull();
     OpenFinding over = day(rule, day.paced(99.0, 3040.01, 3040.0), null);
@@ -157,16 +158,16 @@ class PlanRuleTest {
   void theRuleSaysHowBadAWarningIs() {
     TestingPlanProgress over = budget(1000).projected(1200, 0);
     TestingPlanProgress spent = budget(1000).actual(1200).projected(1200, 0);
-    PlanRule info = rule("BUDGET_PACE", Severity.INFO, null, List.of());
+    PlanRule info = rule(RuleKind.BUDGET_PACE, Severity.INFO, null, List.of());
     assertThat(found(info, over, null).last().severity()).isEqualTo(Severity.INFO);
     assertThat(found(info, spent, null).last().severity()).isEqualTo(Severity.INFO);
-    PlanRule critical = rule("BUDGET_PACE", Severity.CRITICAL, null, List.of());
+    PlanRule critical = rule(RuleKind.BUDGET_PACE, Severity.CRITICAL, null, List.of());
     assertThat(found(critical, over, null).last().severity()).isEqualTo(Severity.CRITICAL);
   }
 
   @Test
   void aTargetIsBehindBelowAChanceOfAFifthAndNoLongerAboveThreeTenths() {
-    PlanRule rule = rule("PLAN_BEHIND");
+    PlanRule rule = rule(RuleKind.PLAN_BEHIND);
     assertThat(maybe(rule, target("leads", 80).projected(70, .2), null)).isNull();
     OpenFinding behind = found(rule, target("leads", 80).projected(61.5, .199), null);
     assertThat(english(behind.last()))
@@ -179,7 +180,7 @@ class PlanRuleTest {
         .isFalse();
     assertThat(
             found(
-                    rule("PLAN_BEHIND", Severity.WARNING, .5, List.of()),
+                    rule(RuleKind.PLAN_BEHIND, Severity.WARNING, .5, List.of()),
                     target("netRevenue", 80).projected(70, .4),
                     null)
                 .last()
@@ -190,7 +191,7 @@ class PlanRuleTest {
 
   @Test
   void aPlanWithAProblemOrInItsFirstTenthIsNotJudged() {
-    PlanRule rule = rule("PLAN_BEHIND");
+    PlanRule rule = rule(RuleKind.PLAN_BEHIND);
     TestingPlanProgress behind = target("leads", 80).projected(10, .01);
     assertThat(rule.judge(behind.at(START + DAY - MINUTE), null, null, START + DAY, "USD"))
         .isNull();
@@ -207,7 +208,7 @@ class PlanRuleTest {
 
   @Test
   void anArticleThatIsGoneIsAStockOutUntilItIsThereAgain() {
-    PlanRule rule = rule("STOCK_OUT");
+    PlanRule rule = rule(RuleKind.STOCK_OUT);
     assertThat(maybe(rule, clearance("A", 100).stock(.001, null, null), null)).isNull();
     assertThat(maybe(rule, clearance("A", 100).stock(null, null, null), null)).isNull();
     assertThat(maybe(rule, clearance(null, 100).stock(0.0, null, null), null))
@@ -226,7 +227,7 @@ class PlanRuleTest {
 
   @Test
   void aStockThatEndsTooEarlyIsARiskUntilATwentiethIsExpectedToBeLeft() {
-    PlanRule rule = rule("STOCK_RISK");
+    PlanRule rule = rule(RuleKind.STOCK_RISK);
     long end = START + 10 * DAY;
     assertThat(maybe(rule, clearance("A", 100).stock(40.0, end, 0.0), null)).isNull();
     assertThat(maybe(rule, clearance("A", 100).stock(40.0, null, 0.1), null)).isNull();
@@ -244,7 +245,7 @@ class PlanRuleTest {
 
   @Test
   void aClearanceThatSellsHalfOfWhatIsPlannedIsProvenWeak() {
-    PlanRule rule = rule("CLEARANCE");
+    PlanRule rule = rule(RuleKind.CLEARANCE);
     TestingPlanProgress asPlanned =
         clearance("A", 1000).actual(500).days(95, 205, 300, 390, 500).stock(600.0, null, 100.0);
     assertThat(maybe(rule, asPlanned, null)).isNull();
@@ -274,7 +275,7 @@ class PlanRuleTest {
 
   @Test
   void timeWithoutStockIsNoEvidence() {
-    PlanRule rule = rule("CLEARANCE");
+    PlanRule rule = rule(RuleKind.CLEARANCE);
     TestingPlanProgress soldOut =
         clearance("A", 1000)
             .actual(100)
@@ -298,7 +299,7 @@ class PlanRuleTest {
   void aFewUnitsSayNothing() {
     assertThat(
             maybe(
-                rule("CLEARANCE"),
+                rule(RuleKind.CLEARANCE),
                 clearance("A", 10).days(0, 1, 1, 2, 3).stock(9.0, null, 4.0),
                 null))
         .isNull();
@@ -308,7 +309,7 @@ class PlanRuleTest {
   void whatComesBackLowersNoStepBelowNothing() {
     OpenFinding weak =
         found(
-            rule("CLEARANCE"),
+            rule(RuleKind.CLEARANCE),
             clearance("A", 1000).days(50, 100, 90, 140).stock(750.0, null, 500.0),
             null);
     assertThat(weak.last().figures().observed()).isEqualTo(150);
@@ -316,7 +317,7 @@ class PlanRuleTest {
 
   @Test
   void aClearanceIsSoundWhenItsEvidenceHasBeenGoneForAnHour() {
-    PlanRule rule = rule("CLEARANCE");
+    PlanRule rule = rule(RuleKind.CLEARANCE);
     OpenFinding open =
         found(
             rule,
@@ -340,7 +341,7 @@ class PlanRuleTest {
 
   @Test
   void theEndOfAPlanAndItsWithdrawalEndWhatWasFound() {
-    PlanRule rule = rule("BUDGET_PACE");
+    PlanRule rule = rule(RuleKind.BUDGET_PACE);
     TestingPlanProgress over = budget(1000).actual(900).projected(1200, 0);
     OpenFinding open = found(rule, over, null);
     long end = START + 10 * DAY;
@@ -360,8 +361,8 @@ class PlanRuleTest {
     assertThat(maybe(match("campaign", "summer"), over, null)).isNotNull();
     assertThat(maybe(match("campaign", "winter"), over, null)).isNull();
     TestingPlanProgress gone = clearance("A", 100).stock(0.0, null, 0.0);
-    assertThat(maybe(match("STOCK_OUT", "promotion", "p"), gone, null)).isNotNull();
-    assertThat(maybe(match("STOCK_OUT", "promotion", "q"), gone, null)).isNull();
+    assertThat(maybe(match(RuleKind.STOCK_OUT, "promotion", "p"), gone, null)).isNotNull();
+    assertThat(maybe(match(RuleKind.STOCK_OUT, "promotion", "q"), gone, null)).isNull();
     assertThat(match("department", "growth").judge(over.at(MIDDLE), null, "growth", MIDDLE, "USD"))
         .isNotNull();
     assertThat(match("department", "growth").judge(over.at(MIDDLE), null, null, MIDDLE, "USD"))
@@ -374,18 +375,22 @@ class PlanRuleTest {
 
   @Test
   void aRuleThatCouldNeverBeJudgedSaysWhy() {
-    assertProblem("value", row("PLAN_BEHIND", Severity.INFO, 1.0, List.of()));
-    assertProblem(
-        "match",
-        row("STOCK_OUT", Severity.INFO, null, List.of(new LabelMatch("sku", List.of("sku-1")))));
+    assertProblem("value", row(RuleKind.PLAN_BEHIND, Severity.INFO, 1.0, List.of()));
     assertProblem(
         "match",
         row(
-            "BUDGET_PACE",
+            RuleKind.STOCK_OUT,
+            Severity.INFO,
+            null,
+            List.of(new LabelMatch("sku", List.of("sku-1")))));
+    assertProblem(
+        "match",
+        row(
+            RuleKind.BUDGET_PACE,
             Severity.INFO,
             null,
             List.of(new LabelMatch("channel", List.of("SMS")))));
-    assertThat(PlanRule.of(new RuleVersion(row("ROAS", Severity.INFO, null, List.of()), 1)))
+    assertThat(PlanRule.of(new RuleVersion(row(RuleKind.ROAS, Severity.INFO, null, List.of()), 1)))
         .isNull();
   }
 
@@ -428,25 +433,25 @@ class PlanRuleTest {
   }
 
   private static PlanRule match(String label, String value) {
-    return match("BUDGET_PACE", label, value);
+    return match(RuleKind.BUDGET_PACE, label, value);
   }
 
-  private static PlanRule match(String kind, String label, String value) {
+  private static PlanRule match(RuleKind kind, String label, String value) {
     return rule(kind, Severity.WARNING, null, List.of(new LabelMatch(label, List.of(value))));
   }
 
-  private static PlanRule rule(String kind) {
+  private static PlanRule rule(RuleKind kind) {
     return rule(kind, Severity.WARNING, null, List.of());
   }
 
   private static PlanRule rule(
-      String kind, Severity severity, @Nullable Double value, List<LabelMatch> match) {
+      RuleKind kind, Severity severity, @Nullable Double value, List<LabelMatch> match) {
     return Objects.requireNonNull(
         PlanRule.of(new RuleVersion(row(kind, severity, value, match), 1)));
   }
 
   private static AlertRule row(
-      String kind, Severity severity, @Nullable Double value, List<LabelMatch> match) {
+      RuleKind kind, Severity severity, @Nullable Double value, List<LabelMatch> match) {
     return new AlertRule(
         "r",
         kind,

@@ -6,11 +6,12 @@ import static io.campaignpulse.testing.TestingPlanRows.live;
 import static io.campaignpulse.testing.TestingPlanRows.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.finding.AlertCause;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.plan.LearnedShape;
 import io.campaignpulse.plan.Plan;
@@ -111,7 +112,7 @@ class RevisedBudgetTest {
       throws Exception {
     PlanRule rule =
         Objects.requireNonNull(
-            PlanRule.of(new RuleVersion(TestingFindings.rule("pace", "BUDGET_PACE"), 1)));
+            PlanRule.of(new RuleVersion(TestingFindings.rule("pace", RuleKind.BUDGET_PACE), 1)));
     List<Episode> episodes = new ArrayList<>();
     @Nullable OpenFinding open = null;
     Plan before = budget(1000).versioned(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class WrittenRuleTest {
   @ParameterizedTest
   @EnumSource(RuleKind.class)
   void everyKindIsReadWithWhatItNeeds(RuleKind kind) {
-    assertThat(read(least(kind)).kind()).isEqualTo(kind.name());
+    assertThat(read(least(kind)).kind()).isEqualTo(kind);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.evidence.Dispersion;
 import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.ScatterSums;
@@ -31,7 +32,7 @@ class BaselineWatchTest {
       new EvidenceRule(
           "usual",
           1,
-          EvidenceRule.BASELINE,
+          RuleKind.BASELINE,
           TargetMetric.USUAL_ORDERS,
           null,
           0,

@@ -6,6 +6,7 @@ import io.campaignpulse.alert.portfolio.OrderSize;
 import io.campaignpulse.alert.rule.SeriesMatch;
 import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
@@ -39,7 +40,7 @@ class ReturnsWatchTest {
       new EvidenceRule(
           "returns",
           1,
-          EvidenceRule.REFUND_RATE,
+          RuleKind.REFUND_RATE,
           TargetMetric.REFUND_RATE,
           null,
           0,

@@ -2,7 +2,7 @@ package io.campaignpulse.alert.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.alert.finding.AlertReason;
+import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.TimeBasis;

@@ -25,6 +25,7 @@ import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
@@ -239,7 +240,7 @@ class ResultFormTest {
     return new Alert(
         id,
         "cpa",
-        "THRESHOLD",
+        RuleKind.THRESHOLD,
         Severity.WARNING,
         AlertState.FIRING,
         null,

@@ -1,4 +1,4 @@
-package io.campaignpulse.alert.finding;
+package io.campaignpulse.event;
 
 /**
  * Why numbers are bad, in the order in which causes are ruled out: what is wrong with the data or

@@ -1,12 +1,13 @@
-package io.campaignpulse.alert.rule;
+package io.campaignpulse.event;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** What each kind of rule needs, may say, and can be about: docs/rules.md. */
+/**
+ * Kind of an alert rule, with the fields it requires and accepts, the metrics it evaluates and the
+ * labels of its alerts (docs/rules.md).
+ */
 public enum RuleKind {
   /** Conversions per click below target. */
   CONVERSION_RATE(
@@ -69,7 +70,7 @@ public enum RuleKind {
       "model",
       "basis");
 
-  /** What its alerts rest on. */
+  /** Basis of the alerts of a kind. */
   public enum Proof {
     /** Evidence gathered over time, with a bound on false alarms. */
     EVIDENCE,
@@ -126,32 +127,27 @@ public enum RuleKind {
     this.accepted = Set.copyOf(all);
   }
 
-  /** The kind of that name; null where there is none. */
-  public static @Nullable RuleKind named(String name) {
-    return Stream.of(values()).filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
-  }
-
-  /** What its alerts rest on. */
+  /** Returns the basis of its alerts. */
   public Proof proof() {
     return proof;
   }
 
-  /** The labels its alerts carry, so those a rule may match. */
+  /** Returns the labels of its alerts, which are those a rule may match. */
   public List<String> labels() {
     return labels;
   }
 
-  /** The metrics it can judge; empty where its kind says what is judged, or it judges any. */
+  /** Returns its metrics; empty where its kind says what is evaluated, or it evaluates any. */
   public List<String> metrics() {
     return metrics;
   }
 
-  /** The fields without which it cannot be judged. */
+  /** Returns the fields without which it cannot be evaluated. */
   public List<String> required() {
     return required;
   }
 
-  /** Every field that means something to it. */
+  /** Returns every field that it uses. */
   public Set<String> accepted() {
     return accepted;
   }

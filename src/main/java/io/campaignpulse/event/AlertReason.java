@@ -1,4 +1,4 @@
-package io.campaignpulse.alert.finding;
+package io.campaignpulse.event;
 
 /** Reason for which an alert entered its state, where its condition alone does not say it. */
 public enum AlertReason {
