@@ -8,10 +8,10 @@ import java.util.Arrays;
  *
  * <p>The series' own rate is Σ arrivals ÷ Σ exposure, every minute's exposure included, forgotten
  * with a half-life of four weeks. A gap of G expected arrivals comes about once in a hundred weeks
- * where G ≥ ln(arrivals per week ÷ 0.01); nearly one more is waited for where steps are short. A weaker demand makes longer gaps too, so the same must
- * hold at the <em>recent</em> level: if the last k gaps together are longer than all but one in
- * fifty such sums at the usual rate, the level is taken for (k − √k) ÷ their sum. A value; its
- * array belongs to it.
+ * where G ≥ ln(arrivals per week ÷ 0.01); nearly one more is waited for where steps are short. A
+ * weaker demand makes longer gaps too, so the same must hold at the <em>recent</em> level: if the
+ * last k gaps together are longer than all but one in fifty such sums at the usual rate, the level
+ * is taken for (k − √k) ÷ their sum. A value; its array belongs to it.
  *
  * @param count arrivals, faded
  * @param exposure exposure in which they came, faded likewise; the open gap isn't in it

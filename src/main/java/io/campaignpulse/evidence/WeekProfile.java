@@ -28,8 +28,7 @@ public record WeekProfile(double[] counts, double[] expected) {
   private static final int ENOUGH_HOURS = 24;
 
   /** Nothing is known. */
-  public static final WeekProfile NONE =
-      new WeekProfile(new double[HOURS], new double[HOURS]);
+  public static final WeekProfile NONE = new WeekProfile(new double[HOURS], new double[HOURS]);
 
   /** The profile after a step that lies in one hour of the week, {@link WeekHours#of}. */
   public WeekProfile with(int hour, double came, double awaited) {

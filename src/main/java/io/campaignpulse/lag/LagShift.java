@@ -12,7 +12,8 @@ import java.util.Arrays;
  * <p>Per alternative (the odds of the buckets of one stretch of lags times o) a Shiryaev–Roberts
  * sum of likelihood ratios oˣ ÷ (1 − g + g·o)ⁿ. Each stretch has its own, as lags that are three
  * times as long show in the middle of the curve and nowhere else. Their logarithms are divided by
- * the scatter of hours seen so far, as lags that differ by the hour of the day are no shift either. A value; its array belongs to it.
+ * the scatter of hours seen so far, as lags that differ by the hour of the day are no shift either.
+ * A value; its array belongs to it.
  *
  * @param values the open quarter, its counts, squared deviations and their number, since when the
  *     evidence is strong, R of each alternative

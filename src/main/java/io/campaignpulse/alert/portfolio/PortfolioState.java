@@ -256,7 +256,8 @@ public final class PortfolioState {
     segment.came += change.weight();
     // By its own time: what is reported late says nothing of the hour in which it is.
     if (!special.isSpecial("", "", null, change.time())) {
-      arrived.computeIfAbsent(change.type(), t -> new double[WeekProfile.HOURS])[
+      arrived
+              .computeIfAbsent(change.type(), t -> new double[WeekProfile.HOURS])[
               hours.of(change.time())] +=
           change.weight();
     }

@@ -561,9 +561,7 @@ public final class TargetEvaluator {
           outage = share > outage.returned() ? outage.returned(share) : outage;
         }
         double since =
-            hasArrived(metric.scattering())
-                ? 0
-                : from.sinceArrival() + next.step().newExpected();
+            hasArrived(metric.scattering()) ? 0 : from.sinceArrival() + next.step().newExpected();
         return new WatchState.Progress(
             exposure, counted, portfolio.asOf(), since, outage, next.beginning());
       }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Company whose campaigns share a market and an installation. Moves on minute by minute. */
@@ -91,9 +92,9 @@ final class Company {
     series.forEach(each -> each.minute(minute, out));
   }
 
-  /** What the clicks of a campaign on its last channel bring in the end. */
+  /** What the clicks of a campaign that has begun bring in the end, on its last channel. */
   Outcome outcome(String campaignId) {
-    return latest.get(campaignId).outcome();
+    return Objects.requireNonNull(latest.get(campaignId)).outcome();
   }
 
   /** The catalogue with all campaigns and their targets. */
