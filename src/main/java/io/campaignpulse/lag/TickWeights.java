@@ -40,12 +40,14 @@ public final class TickWeights {
   }
 
   /**
-   * The same with a factor on what the clicks of a time bring; each curve has always the same.
-   *
-   * @throws IllegalArgumentException if the panes weren't advanced to the instant
+   * The same with a factor on what the clicks of a time bring; each curve has always the same. At a
+   * tick gone by, as after a restart, without the factor.
    */
   public double matured(
       AgedPanes panes, LagCurve curve, int column, long at, long until, ClickFactor factor) {
+    if (!panes.isAt(at)) {
+      return panes.matured(curve, column, at, until);
+    }
     moveTo(at);
     PaneWeights known = byClick.computeIfAbsent(curve, c -> PaneWeights.shares(c, now, factor));
     return panes.weighted(known, column, until);

@@ -48,7 +48,7 @@ class ArrivalGapsTest {
       for (int series = 0; series < 40; series++) {
         ArrivalGaps gaps = run(random, ArrivalGaps.NONE, perHour, 4 * 10_080, null);
         double expected = 0;
-        while (!gaps.isStopped(1)) {
+        while (!gaps.isStopped(1, 1)) {
           gaps = gaps.with(0, 1, MINUTE);
           expected += perHour / 60;
         }
@@ -82,7 +82,7 @@ class ArrivalGapsTest {
     for (int minute = 0; minute < 1_000; minute++) {
       gaps = gaps.with(0, 1, MINUTE);
     }
-    assertThat(gaps.isStopped(1)).isFalse();
+    assertThat(gaps.isStopped(1, 1)).isFalse();
   }
 
   private static ArrivalGaps run(
@@ -101,7 +101,7 @@ class ArrivalGapsTest {
       }
       gaps = gaps.with(count, 1, MINUTE);
       if (found != null) {
-        found[0] |= gaps.isStopped(1);
+        found[0] |= gaps.isStopped(1, 1);
       }
     }
     return gaps;

@@ -141,6 +141,20 @@ class AgedPanesTest {
         .isEqualTo(panes.matured(CURVE, 1, tick - MINUTE, until));
   }
 
+  @Test
+  void clicks_of_a_time_that_brings_less_mature_to_less() {
+    AgedPanes panes = watched(600);
+    long tick = START + 600 * MINUTE;
+    long noon = START + 300 * MINUTE;
+    panes.advance(tick);
+    double before = panes.matured(CURVE, 0, tick, noon);
+    double all = panes.matured(CURVE, 0, tick);
+    double factored =
+        new TickWeights()
+            .matured(panes, CURVE, 0, tick, Long.MAX_VALUE, (from, end) -> end <= noon ? 0.25 : 1);
+    assertThat(factored).isCloseTo(all - 0.75 * before, within(1e-9 * all));
+  }
+
   @Property(tries = 50)
   void totals_are_those_of_each_column(
       @ForAll @IntRange(min = 1, max = 15_000) int minutes,

@@ -2,6 +2,8 @@ package io.campaignpulse.alert.portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.alert.series.CreditChange;
+import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.evidence.WeekHours;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -56,19 +58,32 @@ class PortfolioStateTest {
     }
   }
 
-  /** What the book says after a report that reaches until a minute came at another. */
+  @Test
+  void orders_reported_late_teach_the_hour_they_were_placed_in() throws Exception {
+    PortfolioState state = state();
+    long reported = NOON + Duration.ofHours(30).toMillis();
+    CreditChange order =
+        new CreditChange(ConversionType.ORDER, NOON, NOON - MINUTE, 1, 0, 60, 0, false);
+    state.learn(List.of(PortfolioFact.of("c", "EMAIL", order)), reported);
+    double[] counts = state.totals().arrivalsOf(ConversionType.ORDER).counts();
+    WeekHours hours = new WeekHours(ZoneOffset.UTC);
+    assertThat(counts[hours.of(NOON)]).isEqualTo(1);
+    assertThat(counts[hours.of(reported - 1)]).isZero();
+  }
+
+  private PortfolioState state() {
+    return new PortfolioState(
+        new PortfolioState.Shelves(
+            shelf(new TreeMap<>()), shelf(new TreeMap<>()), shelf(new TreeMap<>()), shelf(reports)),
+        totals,
+        new WeekHours(ZoneOffset.UTC),
+        (id, channel, department, instant) -> false,
+        0.15);
+  }
+
+  /** The portfolio after a report that reaches until a minute came at another. */
   private @Nullable Portfolio reported(String campaign, long minute, long until) throws Exception {
-    PortfolioState state =
-        new PortfolioState(
-            new PortfolioState.Shelves(
-                shelf(new TreeMap<>()),
-                shelf(new TreeMap<>()),
-                shelf(new TreeMap<>()),
-                shelf(reports)),
-            totals,
-            new WeekHours(ZoneOffset.UTC),
-            (id, channel, department, instant) -> false,
-            0.15);
+    PortfolioState state = state();
     long tick = NOON + minute * MINUTE;
     state.learn(
         List.of(
