@@ -101,9 +101,7 @@ public final class LockstepGraph {
   private static StreamGraph inRecordedTime(
       StreamGraph graph, long run, long beginning, long outOfOrderness) {
     List<StreamNode> nodes =
-        graph.getStreamNodes().stream()
-            .sorted(Comparator.comparingInt(StreamNode::getId))
-            .toList();
+        graph.getStreamNodes().stream().sorted(Comparator.comparingInt(StreamNode::getId)).toList();
     for (int number = 0; number < nodes.size(); number++) {
       StreamNode node = nodes.get(number);
       StreamOperatorFactory<?> factory = node.getOperatorFactory();
@@ -112,12 +110,7 @@ public final class LockstepGraph {
             makesTime(factory) ? forwardingTime(factory.getChainingStrategy()) : factory;
         node.setOperatorFactory(
             new RecordedTimeFactory<>(
-                timed,
-                number,
-                node.getInEdges().size() > 1,
-                run,
-                beginning,
-                outOfOrderness));
+                timed, number, node.getInEdges().size() > 1, run, beginning, outOfOrderness));
       }
     }
     graph.getStreamNodes().stream()

@@ -78,8 +78,9 @@ public final class LockstepRun implements AutoCloseable {
   }
 
   /**
-   * A step by its index, once everything that follows from those before the last time is done; {@link
-   * Step#SKIPPED} in place of an idle one at which no timer is due. Indexes are taken in order.
+   * A step by its index, once everything that follows from those before the last time is done;
+   * {@link Step#SKIPPED} in place of an idle one at which no timer is due. Indexes are taken in
+   * order.
    */
   public Step step(int index) throws InterruptedException {
     await(awaited);

@@ -62,13 +62,13 @@ final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
     }
     StreamOperator<T> operator =
         factory.createStreamOperator(
-        new StreamOperatorParameters<>(
-            parameters.getContainingTask(),
-            parameters.getStreamConfig(),
-            new TimedOutput<>(parameters.getOutput(), time, outOfOrderness, number),
-            () -> time,
-            parameters.getOperatorEventDispatcher(),
-            parameters.getMailboxExecutor()));
+            new StreamOperatorParameters<>(
+                parameters.getContainingTask(),
+                parameters.getStreamConfig(),
+                new TimedOutput<>(parameters.getOutput(), time, outOfOrderness, number),
+                () -> time,
+                parameters.getOperatorEventDispatcher(),
+                parameters.getMailboxExecutor()));
     return (O) (sendersMeet ? InOrderOperator.of(operator) : operator);
   }
 

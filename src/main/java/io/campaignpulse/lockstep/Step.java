@@ -4,8 +4,8 @@ import io.campaignpulse.event.RawRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of recorded time: a record arrives, or time goes on. Everything that follows from what came
- * before a time is done before the step after it.
+ * A step of recorded time: a record arrives, or time goes on. Everything that follows from what
+ * came before a time is done before the step after it.
  *
  * @param record what arrives; null where time goes on
  * @param time the event time that is reached, epoch milliseconds; without meaning for a record

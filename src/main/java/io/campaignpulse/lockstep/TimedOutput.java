@@ -26,8 +26,7 @@ final class TimedOutput<T> implements Output<StreamRecord<T>> {
   private final long outOfOrderness;
   private long place;
 
-  TimedOutput(
-      Output<StreamRecord<T>> output, RecordedTime time, long outOfOrderness, int sender) {
+  TimedOutput(Output<StreamRecord<T>> output, RecordedTime time, long outOfOrderness, int sender) {
     this.output = output;
     this.time = time;
     this.outOfOrderness = outOfOrderness;

@@ -61,8 +61,7 @@ public abstract class InOrderOperator<T, O extends StreamOperator<T>> implements
   }
 
   /** Holds a record until {@link #release}. */
-  final <I> void hold(
-      StreamRecord<I> record, ThrowingConsumer<StreamRecord<I>, Exception> input) {
+  final <I> void hold(StreamRecord<I> record, ThrowingConsumer<StreamRecord<I>, Exception> input) {
     held.add(new Held<>(record, input));
   }
 
@@ -121,10 +120,7 @@ public abstract class InOrderOperator<T, O extends StreamOperator<T>> implements
 
   @Override
   public OperatorSnapshotFutures snapshotState(
-      long checkpointId,
-      long timestamp,
-      CheckpointOptions options,
-      CheckpointStreamFactory storage)
+      long checkpointId, long timestamp, CheckpointOptions options, CheckpointStreamFactory storage)
       throws Exception {
     return operator.snapshotState(checkpointId, timestamp, options, storage);
   }
