@@ -11,6 +11,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** In which order operators of a walk process what several senders send. */
+@SuppressWarnings("try") // a harness of Flink declares that closing may throw anything
 class RecordedTimeFactoryTest {
 
   private static final int THIRD_SENDER = 3;
