@@ -6,6 +6,7 @@ import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.lockstep.operator.CollectAlertsOperator;
 import io.campaignpulse.lockstep.operator.CollectOperator;
 import io.campaignpulse.lockstep.operator.ForwardTimeOperator;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
@@ -27,7 +28,9 @@ import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
  * <ul>
  *   <li>where the live job makes watermarks, by events or by the clock, those of the steps pass;
  *   <li>processing time stands where the last watermark brought it, and goes on just before the
- *       operator hands on the next one.
+ *       operator hands on the next one;
+ *   <li>where records of several senders meet, they are processed in an order of their own before
+ *       time goes on, not in that in which threads happened to send them.
  * </ul>
  *
  * <p>Timers are made known to the walk, so that it skips minutes in which nothing is due. Only what
@@ -97,13 +100,17 @@ public final class LockstepGraph {
 
   private static StreamGraph inRecordedTime(
       StreamGraph graph, long run, long beginning, long outOfOrderness) {
-    for (StreamNode node : graph.getStreamNodes()) {
+    List<StreamNode> nodes =
+        graph.getStreamNodes().stream().sorted(Comparator.comparingInt(StreamNode::getId)).toList();
+    for (int number = 0; number < nodes.size(); number++) {
+      StreamNode node = nodes.get(number);
       StreamOperatorFactory<?> factory = node.getOperatorFactory();
       if (factory != null && !factory.isStreamSource()) {
+        StreamOperatorFactory<?> timed =
+            makesTime(factory) ? forwardingTime(factory.getChainingStrategy()) : factory;
         node.setOperatorFactory(
-            makesTime(factory)
-                ? forwardingTime(factory.getChainingStrategy())
-                : new RecordedTimeFactory<>(factory, run, beginning, outOfOrderness));
+            new RecordedTimeFactory<>(
+                timed, number, node.getInEdges().size() > 1, run, beginning, outOfOrderness));
       }
     }
     graph.getStreamNodes().stream()

@@ -78,8 +78,9 @@ public final class LockstepRun implements AutoCloseable {
   }
 
   /**
-   * A step by its index, once everything that follows from awaited ones before it is done; {@link
-   * Step#SKIPPED} in place of an idle one at which no timer is due. Indexes are taken in order.
+   * A step by its index, once everything that follows from those before the last time is done;
+   * {@link Step#SKIPPED} in place of an idle one at which no timer is due. Indexes are taken in
+   * order.
    */
   public Step step(int index) throws InterruptedException {
     await(awaited);
@@ -87,7 +88,7 @@ public final class LockstepRun implements AutoCloseable {
     if (step.idle() && due.headSet(step.time(), true).isEmpty()) {
       return Step.SKIPPED;
     }
-    if (step.awaited()) {
+    if (step.record() == null) {
       awaited = step.time();
     }
     return step;

@@ -1,5 +1,6 @@
 package io.campaignpulse.lockstep;
 
+import io.campaignpulse.lockstep.operator.InOrderOperator;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -10,7 +11,10 @@ import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeServiceAware;
 
-/** Makes the operators another factory makes, but gives them recorded time for processing time. */
+/**
+ * Makes the operators another factory makes, but gives them recorded time for processing time, and
+ * where several senders meet, their records in order.
+ */
 final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
   private static final long serialVersionUID = 1L;
 
@@ -18,6 +22,8 @@ final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
   static final long NO_WALK = -1;
 
   private final StreamOperatorFactory<T> factory;
+  private final int number;
+  private final boolean sendersMeet;
   private final long run;
   private final long beginning;
   private final long outOfOrderness;
@@ -25,34 +31,45 @@ final class RecordedTimeFactory<T> implements StreamOperatorFactory<T> {
   /**
    * A factory around another one.
    *
+   * @param number of the operator in its graph
+   * @param sendersMeet whether records come from several senders
    * @param run the id of the walk, which has to know of timers, or NO_WALK
    * @param beginning the clock before the first step, epoch milliseconds
    * @param outOfOrderness how far the clock is ahead of event time, milliseconds
    */
   RecordedTimeFactory(
-      StreamOperatorFactory<T> factory, long run, long beginning, long outOfOrderness) {
+      StreamOperatorFactory<T> factory,
+      int number,
+      boolean sendersMeet,
+      long run,
+      long beginning,
+      long outOfOrderness) {
     this.factory = factory;
+    this.number = number;
+    this.sendersMeet = sendersMeet;
     this.run = run;
     this.beginning = beginning;
     this.outOfOrderness = outOfOrderness;
   }
 
   @Override
-  @SuppressWarnings("TypeParameterUnusedInFormals") // the interface has it so
+  @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // the interface has it so
   public <O extends StreamOperator<T>> O createStreamOperator(
       StreamOperatorParameters<T> parameters) {
     RecordedTime time = new RecordedTime(beginning, due());
     if (factory instanceof ProcessingTimeServiceAware aware) {
       aware.setProcessingTimeService(time);
     }
-    return factory.createStreamOperator(
-        new StreamOperatorParameters<>(
-            parameters.getContainingTask(),
-            parameters.getStreamConfig(),
-            new TimedOutput<>(parameters.getOutput(), time, outOfOrderness),
-            () -> time,
-            parameters.getOperatorEventDispatcher(),
-            parameters.getMailboxExecutor()));
+    StreamOperator<T> operator =
+        factory.createStreamOperator(
+            new StreamOperatorParameters<>(
+                parameters.getContainingTask(),
+                parameters.getStreamConfig(),
+                new TimedOutput<>(parameters.getOutput(), time, outOfOrderness, number),
+                () -> time,
+                parameters.getOperatorEventDispatcher(),
+                parameters.getMailboxExecutor()));
+    return (O) (sendersMeet ? InOrderOperator.of(operator) : operator);
   }
 
   private LongConsumer due() {

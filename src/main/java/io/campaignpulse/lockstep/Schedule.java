@@ -73,7 +73,7 @@ public record Schedule(List<Step> steps, long beginning) {
       boolean isCatalogue = arrival.record().topic().isCatalogue();
       // A minute has room for 59,998 changes of catalogues; what is more shares the last.
       if (anySinceTime && isCatalogue != catalogue && time + 1 < tick - 1) {
-        go(time + 1, true, false);
+        go(time + 1, false);
       }
       catalogue = isCatalogue;
       anySinceTime = true;
@@ -83,14 +83,14 @@ public record Schedule(List<Step> steps, long beginning) {
 
     void tick(long tick, boolean arrivesNext) {
       if (anySinceTick) {
-        go(tick - 1, false, false);
+        go(tick - 1, false);
       }
-      go(tick, true, !anySinceTick && !arrivesNext);
+      go(tick, !anySinceTick && !arrivesNext);
       anySinceTick = false;
     }
 
-    private void go(long next, boolean awaited, boolean idle) {
-      all.add(Step.to(next, awaited, idle));
+    private void go(long next, boolean idle) {
+      all.add(Step.to(next, idle));
       time = next;
       anySinceTime = false;
     }

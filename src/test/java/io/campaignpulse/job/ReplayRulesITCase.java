@@ -72,6 +72,33 @@ class ReplayRulesITCase {
     }
   }
 
+  /**
+   * A visitor's click takes another way to attribution than the order of the customer the visitor
+   * is, and both come in one minute: credit that is given before the click is there is corrected.
+   */
+  @Test
+  void creditThatIsCorrectedWithinItsMinuteLeavesTheSameBytesEachTime() throws IOException {
+    TestingArrivals shop = new TestingArrivals();
+    for (int person = 0; person < 200; person++) {
+      int minute = 2 + person % 10;
+      shop.link("v" + person, "k" + person, 0, 0);
+      shop.click("i" + person, "v" + person, "c" + person % 3, minute, 0);
+      shop.order("o" + person, "k" + person, minute, 0);
+    }
+    shop.rule(FEW_CLICKS, null);
+    shop.writeTo(folder.resolve("in"));
+    shop.writeShuffledTo(folder.resolve("shuffled"), 11);
+
+    Map<String, String> one = replay("in", "a", "--parallelism", "1");
+
+    assertThat(replay("shuffled", "b", "--parallelism", "4")).isEqualTo(one);
+    assertThat(replay("shuffled", "c", "--parallelism", "2")).isEqualTo(one);
+    assertThat(one.get("alerts.jsonl"))
+        .contains("PAID_SEARCH")
+        .as("every order follows a click")
+        .doesNotContain("DIRECT");
+  }
+
   @Test
   void rulesChangeNoFileThatNeedsNone() throws IOException {
     TestingArrivals shop =

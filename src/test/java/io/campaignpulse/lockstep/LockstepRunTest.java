@@ -10,11 +10,11 @@ class LockstepRunTest {
 
   private static final List<Step> STEPS =
       List.of(
-          Step.to(60, true, false),
-          Step.to(120, true, true),
-          Step.to(180, true, true),
-          Step.to(240, true, true),
-          Step.to(300, true, false));
+          Step.to(60, false),
+          Step.to(120, true),
+          Step.to(180, true),
+          Step.to(240, true),
+          Step.to(300, false));
 
   @Test
   void anIdleStepIsSkippedUnlessATimerIsDue() throws Exception {

@@ -31,8 +31,7 @@ class ScheduleTest {
             LATE);
 
     assertThat(told(schedule))
-        .containsExactly(
-            "a", "179999", "180000!", "b", "239999", "240000!", "c", "299999", "300000!");
+        .containsExactly("a", "179999", "180000", "b", "239999", "240000", "c", "299999", "300000");
     assertThat(schedule.beginning()).isEqualTo(2 * MINUTE + LATE);
   }
 
@@ -42,7 +41,7 @@ class ScheduleTest {
         Schedule.of(List.of(click("a", MINUTE), click("b", 4 * MINUTE)), MINUTE, 4 * MINUTE, LATE);
 
     assertThat(told(schedule))
-        .containsExactly("a", "59999", "60000!", "120000?", "180000!", "b", "239999", "240000!");
+        .containsExactly("a", "59999", "60000", "120000?", "180000", "b", "239999", "240000");
   }
 
   @Test
@@ -62,7 +61,7 @@ class ScheduleTest {
 
     assertThat(told(schedule))
         .containsExactly(
-            "known", "also known", "1!", "a", "b", "2!", "later", "3!", "c", "59999", "60000!");
+            "known", "also known", "1", "a", "b", "2", "later", "3", "c", "59999", "60000");
   }
 
   @Test
@@ -85,18 +84,18 @@ class ScheduleTest {
     Schedule schedule =
         Schedule.of(List.of(click("a", MINUTE), click("b", 9 * MINUTE)), MINUTE, 2 * MINUTE, LATE);
 
-    assertThat(told(schedule)).containsExactly("a", "59999", "60000!", "120000?");
+    assertThat(told(schedule)).containsExactly("a", "59999", "60000", "120000?");
     assertThat(Schedule.of(List.of(click("a", 9 * MINUTE)), 9 * MINUTE, MINUTE, LATE).steps())
         .isEmpty();
   }
 
-  /** Records by their text, times as they are, ! where everything is awaited, ? if it is idle. */
+  /** Records by their text, times as they are, ? if one is idle. */
   private static List<String> told(Schedule schedule) {
     return schedule.steps().stream()
         .map(
             step ->
                 step.record() == null
-                    ? step.time() + (step.idle() ? "?" : step.awaited() ? "!" : "")
+                    ? step.time() + (step.idle() ? "?" : "")
                     : new String(
                         Objects.requireNonNull(step.record().value()), StandardCharsets.UTF_8))
         .toList();

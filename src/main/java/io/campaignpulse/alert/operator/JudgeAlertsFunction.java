@@ -225,6 +225,11 @@ public final class JudgeAlertsFunction
       context.timerService().registerEventTimeTimer(newest);
       return;
     }
+    SeriesState before = state.value();
+    if (before == null && isVoid(judged)) {
+      clear();
+      return;
+    }
     StandingNews.Reading known = reading(context);
     CampaignLabels labels = standing.labels(known);
     SeriesRules rules =
@@ -232,7 +237,6 @@ public final class JudgeAlertsFunction
             .rules(known)
             .about(judged.campaignId(), judged.channel(), labels.department(judged.campaignId()));
     AgedPanes amounts = panes();
-    SeriesState before = state.value();
     expire(before, tick);
     boolean hasNews = !arrived.isEmpty();
     TargetEvaluator.Context of = standing.context(judged, rules, tick, known);
@@ -389,10 +393,27 @@ public final class JudgeAlertsFunction
       if (over != null && !over.watches().isEmpty()) {
         out.collect(FindingEvent.tests(-over.watches().size(), tick));
       }
-      series.clear();
-      state.clear();
-      panes.clear();
-      minutes.clear();
+      clear();
     }
+  }
+
+  private void clear() {
+    series.clear();
+    state.clear();
+    panes.clear();
+    minutes.clear();
+  }
+
+  /** Whether all there was of a new series was taken back, as credit that was soon corrected. */
+  private boolean isVoid(Series judged) throws Exception {
+    if (judged.spendReportedUntil() != null || !arrived.isEmpty()) {
+      return false;
+    }
+    for (MinuteTotals minute : minutes.values()) {
+      if (!minute.isZero()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

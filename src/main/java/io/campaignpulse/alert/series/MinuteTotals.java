@@ -5,6 +5,7 @@ import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.TimeBasis;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ public record MinuteTotals(long revision, long[] base, List<AttributedTotals> at
   /** What a row of campaign-metrics says of its minute. */
   public static MinuteTotals of(CampaignMetrics row) {
     return new MinuteTotals(row.revision(), row.base(), row.attributed());
+  }
+
+  /** Whether nothing happened in the minute, after all. */
+  public boolean isZero() {
+    return Arrays.stream(base).allMatch(amount -> amount == 0) && attributed.isEmpty();
   }
 
   public void addTo(

@@ -78,6 +78,24 @@ class JudgeAlertsFunctionTest {
   }
 
   @Test
+  void whatWasTakenBackBeforeItsTickBeginsNoSeries() throws Exception {
+    AlertRule silence = threshold("silence", "clicks", "<", 1, 1, 0, 0);
+    try (TestingAlertOperators live =
+        new TestingAlertOperators(options(Emission.ON_CHANGE, silence))) {
+      live.row(row("summer", 0, 0, 1, 0, null, 1));
+      live.row(row("summer", 0, 0, 0, 0, null, 2));
+      live.tick(1);
+      live.tick(2);
+      assertThat(live.alerts()).isEmpty();
+      assertThat(live.stateEntries()).isZero();
+      live.row(minute(2, 9, 0));
+      live.tick(3);
+      live.tick(4);
+      assertThat(live.alerts()).extracting(Alert::startsAt).containsExactly(at(4));
+    }
+  }
+
+  @Test
   void aChangedConditionClosesTheEpisode() throws Exception {
     AlertRule first = rule("burst", "clicks", ">", 5, 40, 0, 0, List.of(), true, 1);
     try (TestingAlertOperators live =
