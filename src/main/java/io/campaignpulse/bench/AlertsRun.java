@@ -89,13 +89,13 @@ final class AlertsRun implements AutoCloseable {
     }
   }
 
-  /** An outlook was told. */
-  void toldOutlook() {
+  /** Counts an outlook. */
+  void countOutlook() {
     outlooks.incrementAndGet();
   }
 
-  /** An alert was told. */
-  void toldAlert() {
+  /** Counts an alert. */
+  void countAlert() {
     alerts.incrementAndGet();
   }
 

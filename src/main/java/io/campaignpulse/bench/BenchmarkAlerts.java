@@ -1,11 +1,8 @@
 package io.campaignpulse.bench;
 
 import io.campaignpulse.alert.rule.AlertOptions;
-import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,17 +53,9 @@ public final class BenchmarkAlerts implements Callable<Integer> {
       description = "Series of the round before, in which code is compiled; 0 = none.")
   private int warmUp;
 
-  @Option(
-      names = "--rules",
-      defaultValue = "jobs/default-rules.yaml",
-      description = "File of the rules.")
-  private Path rules = Path.of("");
+  @Mixin private RulesOption rules = new RulesOption();
 
-  @Option(
-      names = "--flink-conf",
-      defaultValue = "flink-conf",
-      description = "Folder of the jobs' config.yaml.")
-  private Path flinkConf = Path.of("");
+  @Mixin private FlinkConfOption flinkConf = new FlinkConfOption();
 
   @Option(names = "-D", description = "A setting of Flink, such as state.backend.type=rocksdb.")
   private Map<String, String> flink = Map.of();
@@ -100,12 +90,11 @@ public final class BenchmarkAlerts implements Callable<Integer> {
   private AlertsEffort round(int count) throws Exception {
     Settings settings = Settings.of(Map.of());
     SyntheticSeries made = new SyntheticSeries(count, age, settings.reportingModel());
-    RulesFile file = RulesFile.parse(rules.toString(), Files.readString(rules));
-    AlertOptions options = PipelineOptions.live(settings).alert(made.catalogue(file.rules()));
+    AlertOptions options = PipelineOptions.live(settings).alert(made.catalogue(rules.rules()));
     try (BenchmarkDirectory directory = new BenchmarkDirectory();
         AlertsRun run = AlertsRun.begin(made, minutes);
         BenchmarkJob job =
-            new BenchmarkFlink(flinkConf, flink, directory.path(), checkpointSeconds, 1)
+            new BenchmarkFlink(flinkConf.folder(), flink, directory.path(), checkpointSeconds, 1)
                 .start(env -> AlertsGraph.draw(env, run, options))) {
       while (!run.isOver()) {
         job.isRunning();

@@ -10,7 +10,6 @@ import io.campaignpulse.job.LiveJob;
 import io.campaignpulse.sink.EventEncoders;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,11 +65,7 @@ public final class BenchmarkAttribution implements Callable<Integer> {
   @Option(names = "--span", defaultValue = "P1D", description = "Event time of it all.")
   private Duration span;
 
-  @Option(
-      names = "--flink-conf",
-      defaultValue = "flink-conf",
-      description = "Folder of the jobs' config.yaml.")
-  private Path flinkConf;
+  @Mixin private FlinkConfOption flinkConf = new FlinkConfOption();
 
   @Option(names = "-D", description = "A setting of Flink, such as state.backend.type=rocksdb.")
   private Map<String, String> flink = Map.of();
@@ -108,7 +104,8 @@ public final class BenchmarkAttribution implements Callable<Integer> {
       List<String> read = List.of(Topic.INTERACTIONS.label(), Topic.ORDERS.label());
       Effort raw = topics.drainWarm(read, PARALLELISM);
       Effort job =
-          new BenchmarkFlink(flinkConf, flink, broker.directory(), checkpointSeconds, PARALLELISM)
+          new BenchmarkFlink(
+                  flinkConf.folder(), flink, broker.directory(), checkpointSeconds, PARALLELISM)
               .drain(broker.connection(), Map.of(), LiveJob::attribution);
       report().compare("attribution", job, raw, records);
       return check(topics, journeys.orders());

@@ -8,13 +8,13 @@ import io.campaignpulse.job.LiveJob;
 import io.campaignpulse.sink.EventEncoders;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.ResultDecoders;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -57,11 +57,7 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
       description = "Clicks of one campaign and channel within a minute.")
   private int perKey;
 
-  @Option(
-      names = "--flink-conf",
-      defaultValue = "flink-conf",
-      description = "Folder of the jobs' config.yaml.")
-  private Path flinkConf;
+  @Mixin private FlinkConfOption flinkConf = new FlinkConfOption();
 
   @Option(names = "--checkpoint-seconds", defaultValue = "10", description = "0 = none.")
   private long checkpointSeconds;
@@ -92,7 +88,7 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
       Effort raw = topics.drainWarm(read, PARALLELISM);
       Effort job =
           new BenchmarkFlink(
-                  flinkConf, Map.of(), broker.directory(), checkpointSeconds, PARALLELISM)
+                  flinkConf.folder(), Map.of(), broker.directory(), checkpointSeconds, PARALLELISM)
               .drain(broker.connection(), Map.of(), LiveJob::campaignMetrics);
       report().compare("campaign-metrics", job, raw, records);
       return check(topics, clicks);

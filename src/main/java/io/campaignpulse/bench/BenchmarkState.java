@@ -7,7 +7,6 @@ import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.job.LiveJob;
 import io.campaignpulse.sink.EventEncoders;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,11 +70,7 @@ public final class BenchmarkState implements Callable<Integer> {
   @Option(names = "--step", defaultValue = "3", description = "Days from checkpoint to checkpoint.")
   private int step;
 
-  @Option(
-      names = "--flink-conf",
-      defaultValue = "flink-conf",
-      description = "Folder of the jobs' config.yaml.")
-  private Path flinkConf;
+  @Mixin private FlinkConfOption flinkConf = new FlinkConfOption();
 
   /** Runs the benchmark; ends with 1 if state grows beyond what is named. */
   public static void main(String[] arguments) {
@@ -96,7 +92,7 @@ public final class BenchmarkState implements Callable<Integer> {
       topics.create(EnumSet.of(Topic.INTERACTIONS, Topic.ORDERS), PARTITIONS);
       // Checkpoints are asked for: none comes by itself in an hour.
       BenchmarkFlink flink =
-          new BenchmarkFlink(flinkConf, Map.of(), broker.directory(), 3600, PARALLELISM);
+          new BenchmarkFlink(flinkConf.folder(), Map.of(), broker.directory(), 3600, PARALLELISM);
       try (BenchmarkJob job = flink.start(broker.connection(), SETTINGS, LiveJob::attribution)) {
         StateReport states =
             new StateReport(report, LONGEST, settled(job, topics, STEP), LATECOMERS);

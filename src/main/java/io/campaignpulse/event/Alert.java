@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alertId hash of the identity labels and the start of the episode
  * @param cause what the engine holds to be the cause of what it found; null where it has none
- * @param reason why this state was entered, where it is not the plain verdict: see docs/alerting.md
+ * @param reason why this state was entered, where it is not the plain result: see docs/alerting.md
  * @param subject what it is about besides campaign, channel, promotion and plan: an article, a
  *     source, an owner of leads; null if nothing
- * @param metric the metric judged
+ * @param metric the metric evaluated
  * @param observed its value over the window; null where it has none
  * @param target the value it is compared with
  * @param ratio observed ÷ target; null where either is unknown or 0
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratioLow lower end of the anytime-valid interval of the ratio, likewise ratioHigh
  * @param evidence the Shiryaev–Roberts statistic R, for rules that measure evidence
  * @param eValue gamma–Poisson e-value against "at or better than target", likewise
- * @param maturity share of the conversions of the clicks judged that can have arrived, in [0, 1]
+ * @param maturity share of the conversions of the clicks evaluated that can have arrived, in [0, 1]
  * @param decomposition what the miss is made of; null where it isn't known
  * @param startsAt when the episode began, epoch milliseconds
  * @param updatedAt the tick of this transition, epoch milliseconds
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param summaryZh the same in Chinese
  * @param message the finding in the sentence as data, without the state; null in old records
  * @param actionMessage the recommended action as data; null where there is none
- * @param watermark event time up to which it was judged, epoch milliseconds
+ * @param watermark event time up to which it was evaluated, epoch milliseconds
  * @param revision a higher one replaces a lower one of the same alertId
  */
 public record Alert(

@@ -3,14 +3,14 @@ package io.campaignpulse.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people have done about an alert, as it stands: an alert is one episode, so what was done
- * lasts as long as the episode does. Fields of what nobody has done, or has taken back, are null.
+ * Current actions of people on an alert: an alert is one episode, so what was done lasts as long as
+ * the episode does. Fields of what was not done, or was taken back, are null.
  *
- * @param acknowledgedBy who has said to take care of it
+ * @param acknowledgedBy who acknowledged it
  * @param acknowledgedAt when, epoch milliseconds
- * @param snoozedBy who has put it off
+ * @param snoozedBy who snoozed it
  * @param snoozedAt when, epoch milliseconds
- * @param snoozedUntil until when nobody wants to hear of it, epoch milliseconds
+ * @param snoozedUntil until when it is snoozed, epoch milliseconds
  * @param note what was written down with the last of these
  * @param revision a higher one replaces a lower one of the same alert
  */
@@ -24,17 +24,17 @@ public record AlertAction(
     @Nullable String note,
     long revision) {
 
-  /** An alert that nobody has done anything about. */
+  /** Returns the state of an alert without actions. */
   public static AlertAction none(String alertId) {
     return new AlertAction(alertId, null, null, null, null, null, null, 0);
   }
 
-  /** Whether somebody takes care of it. */
+  /** Returns whether it is acknowledged. */
   public boolean acknowledged() {
     return acknowledgedAt != null;
   }
 
-  /** Whether nobody wants to hear of it at an instant, epoch milliseconds. */
+  /** Returns whether it is snoozed at an instant, epoch milliseconds. */
   public boolean snoozed(long now) {
     return snoozedUntil != null && now < snoozedUntil;
   }

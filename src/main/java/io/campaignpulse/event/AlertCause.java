@@ -1,8 +1,8 @@
 package io.campaignpulse.event;
 
 /**
- * Why numbers are bad, in the order in which causes are ruled out: what is wrong with the data or
- * the goods comes before any blame of a campaign (docs/alerting.md, "Cause first").
+ * Cause of bad numbers, in the order in which causes are ruled out: faults of the data or the goods
+ * come before those of a campaign (docs/alerting.md, "Cause first").
  */
 public enum AlertCause {
   /** Nothing comes from a source at all. */

@@ -4,7 +4,7 @@ package io.campaignpulse.event;
 public enum AlertReason {
   /** RESOLVED from PENDING: nobody was notified. */
   CLEARED_BEFORE_FIRING,
-  /** RESOLVED: it can no longer be judged. */
+  /** RESOLVED: it can no longer be evaluated. */
   TOO_LITTLE_DATA,
   /** RESOLVED: the rule was changed, switched off, or is no longer about the subject. */
   RULE_CHANGED,
@@ -12,13 +12,13 @@ public enum AlertReason {
   ENDED,
   /** RESOLVED: another alert explains it. */
   INHIBITED,
-  /** PAUSED: what it is judged by is silent or late. */
+  /** PAUSED: its data are silent or late. */
   SOURCE_SILENT,
   /** PAUSED: conversions take longer than they did, and how long isn't known yet. */
   LAGS_CHANGED,
   /** PAUSED: how long conversions take isn't known yet. */
   LEARNING,
-  /** PAUSED: a known event is on whose effect nobody has given. */
+  /** PAUSED: a known event without given effects is on. */
   CALENDAR,
   /** RETRACTED: conversions that had happened before came later. */
   LATE_CONVERSIONS,

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param metric name of a measure or ratio of campaign-metrics
  * @param op one of {@code < <= > >=} (THRESHOLD)
  * @param value the number the metric is compared with (THRESHOLD)
- * @param window trailing window that is judged, milliseconds (THRESHOLD)
+ * @param window trailing window that is evaluated, milliseconds (THRESHOLD)
  * @param minCount least denominator (for a ratio) or 0 (THRESHOLD)
  * @param forMillis how long the condition must hold before the alert fires (THRESHOLD), or a
- *     difference must stand unchanged (CONSERVATION)
+ *     difference must stay unchanged (CONSERVATION)
  * @param match what a series must carry, by label, each once; empty = everything
  * @param margin share by which a target may be missed before it counts, in [0, 1); null = default
  * @param target number to be reached; null = the campaign's own target of the metric
  * @param warningEvidence evidence R from which a WARNING fires; null = default
  * @param criticalEvidence evidence R from which it is CRITICAL; null = default
  * @param severity INFO, WARNING or CRITICAL; of kinds that measure evidence their first level
- * @param changedBy who made this version; null where nobody said
+ * @param changedBy who made this version; null where it is unknown
  * @param changedAt when, epoch milliseconds
  * @param model attribution model, null = reporting.model
  * @param basis time basis, null = reporting.basis
@@ -54,12 +54,12 @@ public record AlertRule(
     return ruleId;
   }
 
-  /** The same rule, not judged. */
+  /** Returns the same rule, switched off. */
   public AlertRule switchedOff() {
     return switched(false);
   }
 
-  /** The same rule, judged whether or not it was switched on. */
+  /** Returns the same rule, switched on. */
   public AlertRule switchedOn() {
     return switched(true);
   }

@@ -1,12 +1,12 @@
 package io.campaignpulse.event;
 
-/** Where an alert stands in its life. */
+/** State of an alert in its lifecycle. */
 public enum AlertState {
   PENDING,
   FIRING,
-  /** It was firing and cannot be judged now: what it is judged by is silent or late. */
+  /** It was firing and cannot be evaluated now: its data are silent or late. */
   PAUSED,
   RESOLVED,
-  /** Late data changed the verdict: it should never have fired. */
+  /** Late data changed the result: it should never have fired. */
   RETRACTED
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param asOf the minute tick it holds for, epoch milliseconds
  * @param conversions one per conversion type that the clicks of the last 30 days brought or are
  *     expected to bring
- * @param targets one per target that a rule judges
+ * @param targets one per target that a rule evaluates
  * @param revision a higher one replaces a lower one of the same key
  * @param updatedAt when it was published, epoch milliseconds
  */

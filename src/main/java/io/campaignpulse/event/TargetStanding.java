@@ -8,6 +8,6 @@ public enum TargetStanding {
   OK,
   /** It is proven to be missed. */
   MISSED,
-  /** What it is judged by is silent or late. */
+  /** Its data are silent or late. */
   PAUSED
 }

@@ -144,7 +144,7 @@ public final class RulesCommand {
         if (change.kind() != RuleChange.Kind.UNCHANGED) {
           published++;
           if (!dryRun) {
-            long revision = store.put(change.written(), change.standing(), by);
+            long revision = store.put(change.written(), change.current(), by);
             out.println("           published as revision " + revision);
           }
         }

@@ -6,12 +6,12 @@ import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.operator.CountSourcesFunction;
+import io.campaignpulse.alert.operator.EvaluateConservationFunction;
+import io.campaignpulse.alert.operator.EvaluateLeadsFunction;
+import io.campaignpulse.alert.operator.EvaluatePlansFunction;
+import io.campaignpulse.alert.operator.EvaluateSeriesFunction;
+import io.campaignpulse.alert.operator.EvaluateSourcesFunction;
 import io.campaignpulse.alert.operator.FollowLeadsFunction;
-import io.campaignpulse.alert.operator.JudgeAlertsFunction;
-import io.campaignpulse.alert.operator.JudgeConservationFunction;
-import io.campaignpulse.alert.operator.JudgeLeadsFunction;
-import io.campaignpulse.alert.operator.JudgePlansFunction;
-import io.campaignpulse.alert.operator.JudgeSourcesFunction;
 import io.campaignpulse.alert.operator.LearnPortfolioFunction;
 import io.campaignpulse.alert.operator.RunAlertsFunction;
 import io.campaignpulse.alert.portfolio.Portfolio;
@@ -20,7 +20,7 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CreditChange;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.SeriesFact;
-import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
@@ -48,15 +48,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Pipeline from results, rules and time to alerts.
  *
  * <pre>
- * campaign-metrics ─► PT1M ─┬─► by series ─────────────────────► judge-alerts ──┬──► outlooks
- *          credits ─────────┤                                     ▲ broadcast   │ findings
- *                           └► PT1H ─► one key ─► learn-portfolio ┤             ▼
- *         calendar ─── broadcast ──────────────────▲              │             │
- *    plan-progress ─► by plan ─► judge-plans ─ findings ──────────┼───────────► │
- *            leads ─► by lead ─► follow-leads ─► by owner ─► judge-leads ────► │
- *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ─► │
- * business-metrics ─► one key ─► judge-conservation ─ findings ───┼───────────► │
- * rules, campaigns, calendar, channel-lags ───────────────────────┤  one key ─► run-alerts ─► alerts
+ * campaign-metrics ─► PT1M ─┬─► by series ───────────────────► evaluate-series ──┬──► outlooks
+ *          credits ─────────┤                                     ▲ broadcast    │ findings
+ *                           └► PT1H ─► one key ─► learn-portfolio ┤              ▼
+ *         calendar ─── broadcast ──────────────────▲              │              │
+ *    plan-progress ─► by plan ─► evaluate-plans ─ findings ───────┼────────────► │
+ *            leads ─► by lead ─► follow-leads ─► by owner ─► evaluate-leads ───► │
+ *             PT1M ─► by series ─► count-sources ─► one key ─► evaluate-sources ►│
+ * business-metrics ─► one key ─► evaluate-conservation ─ findings ┼────────────► │
+ * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─► alerts
  * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
  *
@@ -71,14 +71,14 @@ public final class AlertsPipeline {
   private AlertsPipeline() {}
 
   /**
-   * What alerts are judged from.
+   * Inputs of the evaluation of alerts.
    *
-   * @param campaignMetrics all windows may come; PT1M is judged, from PT1H is learned
+   * @param campaignMetrics all windows may come; PT1M is evaluated, PT1H is learned from
    * @param businessMetrics every window; evaluated is whether their totals reconcile
    * @param credits each record once
    * @param plans how far plans have come
    * @param leads stages of leads, deduplicated
-   * @param rules rows of the rules catalogue, those known beforehand included or not
+   * @param rules rows of the rules catalogue, with or without those of the bootstrap snapshot
    * @param campaigns rows of the campaigns catalogue, likewise
    * @param calendar rows of the calendar, likewise
    * @param channelLags rows of the catalogue of lags, likewise
@@ -97,7 +97,7 @@ public final class AlertsPipeline {
       DataStream<Tick> ticks) {}
 
   /**
-   * What is judged; a higher revision replaces.
+   * Results; a higher revision replaces.
    *
    * @param alerts the transitions of all alerts
    * @param outlooks where campaigns are heading
@@ -112,7 +112,7 @@ public final class AlertsPipeline {
   public static Outputs build(Inputs in, AlertOptions options) {
     MinuteTime time = time(options);
     DataStream<AlertRule> rulesAndTime =
-        time.untimed(in.rules, "untime-rules")
+        time.untimed(in.rules, "strip-watermarks-rules")
             .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
     DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
     SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
@@ -131,19 +131,19 @@ public final class AlertsPipeline {
             .name(RunAlertsFunction.UID);
     return new Outputs(
         alerts,
-        ofSeries.getSideOutput(JudgeAlertsFunction.OUTLOOKS),
-        ofSeries.getSideOutput(JudgeAlertsFunction.SCORES));
+        ofSeries.getSideOutput(EvaluateSeriesFunction.OUTLOOKS),
+        ofSeries.getSideOutput(EvaluateSeriesFunction.SCORES));
   }
 
   private static DataStream<Finding> ofTotals(
       Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
     return time(options)
-        .untimed(in.businessMetrics, "untime-business-rows")
+        .untimed(in.businessMetrics, "strip-watermarks-business-rows")
         .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
-        .connect(rulesAndTime.broadcast(JudgeConservationFunction.RULES))
-        .process(new JudgeConservationFunction(options), TypeInformation.of(Finding.class))
-        .uid(JudgeConservationFunction.UID)
-        .name(JudgeConservationFunction.UID);
+        .connect(rulesAndTime.broadcast(EvaluateConservationFunction.RULES))
+        .process(new EvaluateConservationFunction(options), TypeInformation.of(Finding.class))
+        .uid(EvaluateConservationFunction.UID)
+        .name(EvaluateConservationFunction.UID);
   }
 
   private static SingleOutputStreamOperator<FindingEvent> series(
@@ -156,49 +156,50 @@ public final class AlertsPipeline {
     DataStream<SeriesFact> minutes =
         rows(in, WindowSize.PT1M, SeriesFact::of, fact, "keep-minute-rows");
     DataStream<SeriesFact> credited = changes(in, options, SeriesFact::of, fact, "take-credited");
-    return time.untimed(minutes.union(credited), "untime-alert-facts")
+    return time.untimed(minutes.union(credited), "strip-watermarks-alert-facts")
         .keyBy(SeriesFact::key, Types.STRING)
         .connect(
-            news(in, rulesAndTime, silences, options)
-                .broadcast(JudgeAlertsFunction.STANDING.toArray(new MapStateDescriptor<?, ?>[0])))
-        .process(new JudgeAlertsFunction(options), TypeInformation.of(FindingEvent.class))
-        .uid(JudgeAlertsFunction.UID)
-        .name(JudgeAlertsFunction.UID);
+            updates(in, rulesAndTime, silences, options)
+                .broadcast(
+                    EvaluateSeriesFunction.BROADCAST.toArray(new MapStateDescriptor<?, ?>[0])))
+        .process(new EvaluateSeriesFunction(options), TypeInformation.of(FindingEvent.class))
+        .uid(EvaluateSeriesFunction.UID)
+        .name(EvaluateSeriesFunction.UID);
   }
 
   private static DataStream<FindingEvent> events(DataStream<Finding> findings) {
     return findings
         .map(FindingEvent::of, TypeInformation.of(FindingEvent.class))
-        .uid("tell-findings")
-        .name("tell-findings");
+        .uid("emit-findings")
+        .name("emit-findings");
   }
 
   private static DataStream<Finding> ofPlans(
       Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
     return time(options)
-        .untimed(in.plans, "untime-plans")
+        .untimed(in.plans, "strip-watermarks-plans")
         .keyBy(PlanProgress::planId, Types.STRING)
-        .connect(rulesAndTime.broadcast(JudgePlansFunction.RULES))
-        .process(new JudgePlansFunction(options), TypeInformation.of(Finding.class))
-        .uid(JudgePlansFunction.UID)
-        .name(JudgePlansFunction.UID);
+        .connect(rulesAndTime.broadcast(EvaluatePlansFunction.RULES))
+        .process(new EvaluatePlansFunction(options), TypeInformation.of(Finding.class))
+        .uid(EvaluatePlansFunction.UID)
+        .name(EvaluatePlansFunction.UID);
   }
 
   private static DataStream<Finding> ofLeads(
       Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
     TypeInformation<LeadEvent> type = TypeInformation.of(LeadEvent.class);
     return time(options)
-        .untimed(in.leads, "untime-leads")
+        .untimed(in.leads, "strip-watermarks-leads")
         .union(time(options).of(in.ticks, type, "lead-ticks"))
         .keyBy(LeadEvent::leadId, Types.STRING)
         .process(new FollowLeadsFunction(), TypeInformation.of(LeadWait.class))
         .uid(FollowLeadsFunction.UID)
         .name(FollowLeadsFunction.UID)
         .keyBy(LeadWait::owner, Types.STRING)
-        .connect(rulesAndTime.broadcast(JudgeLeadsFunction.RULES))
-        .process(new JudgeLeadsFunction(options), TypeInformation.of(Finding.class))
-        .uid(JudgeLeadsFunction.UID)
-        .name(JudgeLeadsFunction.UID);
+        .connect(rulesAndTime.broadcast(EvaluateLeadsFunction.RULES))
+        .process(new EvaluateLeadsFunction(options), TypeInformation.of(Finding.class))
+        .uid(EvaluateLeadsFunction.UID)
+        .name(EvaluateLeadsFunction.UID);
   }
 
   private static DataStream<Finding> ofSources(
@@ -210,17 +211,17 @@ public final class AlertsPipeline {
             .uid("keep-source-minutes")
             .name("keep-source-minutes");
     return time(options)
-        .untimed(minutes, "untime-source-minutes")
+        .untimed(minutes, "strip-watermarks-source-minutes")
         .union(time(options).of(in.ticks, type, "source-ticks"))
         .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
         .process(new CountSourcesFunction(options), TypeInformation.of(SourceMinute.class))
         .uid(CountSourcesFunction.UID)
         .name(CountSourcesFunction.UID)
-        .keyBy(minute -> JudgeSourcesFunction.WHOLE_BUSINESS, Types.STRING)
-        .connect(rulesAndTime.broadcast(JudgeSourcesFunction.RULES))
-        .process(new JudgeSourcesFunction(options), TypeInformation.of(Finding.class))
-        .uid(JudgeSourcesFunction.UID)
-        .name(JudgeSourcesFunction.UID);
+        .keyBy(minute -> EvaluateSourcesFunction.WHOLE_BUSINESS, Types.STRING)
+        .connect(rulesAndTime.broadcast(EvaluateSourcesFunction.RULES))
+        .process(new EvaluateSourcesFunction(options), TypeInformation.of(Finding.class))
+        .uid(EvaluateSourcesFunction.UID)
+        .name(EvaluateSourcesFunction.UID);
   }
 
   private static MinuteTime time(AlertOptions options) {
@@ -228,37 +229,40 @@ public final class AlertsPipeline {
     return asOf == null ? MinuteTime.LIVE : MinuteTime.atEnd(Minutes.floor(asOf));
   }
 
-  private static DataStream<AlertNews> news(
+  private static DataStream<RuleUpdate> updates(
       Inputs in,
       DataStream<AlertRule> rulesAndTime,
       DataStream<Finding> silences,
       AlertOptions options) {
-    TypeInformation<AlertNews> type = TypeInformation.of(AlertNews.class);
+    TypeInformation<RuleUpdate> type = TypeInformation.of(RuleUpdate.class);
     MinuteTime time = time(options);
-    DataStream<AlertNews> rules =
-        rulesAndTime.map(AlertNews::of, type).uid("tell-rules").name("tell-rules");
-    DataStream<AlertNews> campaigns =
+    DataStream<RuleUpdate> rules =
+        rulesAndTime.map(RuleUpdate::of, type).uid("broadcast-rules").name("broadcast-rules");
+    DataStream<RuleUpdate> campaigns =
         time.untimed(
-            in.campaigns.map(AlertNews::of, type).uid("tell-campaigns").name("tell-campaigns"),
-            "untime-campaigns");
+            in.campaigns
+                .map(RuleUpdate::of, type)
+                .uid("broadcast-campaigns")
+                .name("broadcast-campaigns"),
+            "strip-watermarks-campaigns");
     DataStream<CalendarEvent> calendar = time.untimed(in.calendar, "strip-watermarks-calendar");
-    DataStream<AlertNews> events =
-        calendar.map(AlertNews::of, type).uid("broadcast-calendar").name("broadcast-calendar");
-    DataStream<AlertNews> lags =
+    DataStream<RuleUpdate> events =
+        calendar.map(RuleUpdate::of, type).uid("broadcast-calendar").name("broadcast-calendar");
+    DataStream<RuleUpdate> lags =
         time.untimed(in.channelLags, "strip-watermarks-channel-lags")
-            .map(AlertNews::of, type)
+            .map(RuleUpdate::of, type)
             .uid("broadcast-channel-lags")
             .name("broadcast-channel-lags");
-    DataStream<AlertNews> portfolios =
+    DataStream<RuleUpdate> portfolios =
         portfolio(in, calendar, options)
-            .map(AlertNews::of, type)
-            .uid("tell-portfolios")
-            .name("tell-portfolios");
-    DataStream<AlertNews> sources =
+            .map(RuleUpdate::of, type)
+            .uid("broadcast-portfolios")
+            .name("broadcast-portfolios");
+    DataStream<RuleUpdate> sources =
         silences
-            .map(finding -> AlertNews.of(SourceSilence.of(finding)), type)
-            .uid("tell-silences")
-            .name("tell-silences");
+            .map(finding -> RuleUpdate.of(SourceSilence.of(finding)), type)
+            .uid("broadcast-silences")
+            .name("broadcast-silences");
     return rules.union(campaigns, events, lags, portfolios, sources);
   }
 
@@ -269,7 +273,7 @@ public final class AlertsPipeline {
     DataStream<PortfolioFact> hours =
         rows(in, WindowSize.PT1H, PortfolioFact::of, fact, "take-hours");
     DataStream<PortfolioFact> credited = changes(in, options, PortfolioFact::of, fact, "take-lags");
-    return time.untimed(hours.union(credited), "untime-portfolio-facts")
+    return time.untimed(hours.union(credited), "strip-watermarks-portfolio-facts")
         .union(time.of(in.ticks, fact, "portfolio-ticks"))
         .keyBy(each -> true, Types.BOOLEAN)
         .connect(calendar.broadcast(LearnPortfolioFunction.CALENDAR))

@@ -4,12 +4,12 @@ import static io.campaignpulse.testing.TestingMinuteRows.at;
 
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
-import io.campaignpulse.alert.operator.JudgeAlertsFunction;
+import io.campaignpulse.alert.operator.EvaluateSeriesFunction;
 import io.campaignpulse.alert.operator.RunAlertsFunction;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CreditChange;
 import io.campaignpulse.alert.series.SeriesFact;
-import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CampaignMetrics;
@@ -27,16 +27,16 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
-/** judge-alerts and run-alerts behind it, each on one subtask. */
+/** evaluate-series and run-alerts behind it, each on one subtask. */
 public final class TestingAlertOperators implements AutoCloseable {
 
-  private final KeyedTwoInputStreamOperatorTestHarness<String, SeriesFact, AlertNews, FindingEvent>
-      judge;
+  private final KeyedTwoInputStreamOperatorTestHarness<String, SeriesFact, RuleUpdate, FindingEvent>
+      evaluator;
   private final KeyedOneInputStreamOperatorTestHarness<Boolean, FindingEvent, Alert> lifecycle;
   private int passedOn;
 
   /** What both remember. */
-  public record Snapshot(OperatorSubtaskState judge, OperatorSubtaskState lifecycle) {}
+  public record Snapshot(OperatorSubtaskState evaluator, OperatorSubtaskState lifecycle) {}
 
   /** Fresh ones. */
   public TestingAlertOperators(AlertOptions options) throws Exception {
@@ -45,10 +45,10 @@ public final class TestingAlertOperators implements AutoCloseable {
 
   /** Ones that go on. */
   public TestingAlertOperators(AlertOptions options, @Nullable Snapshot from) throws Exception {
-    judge =
+    evaluator =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new JudgeAlertsFunction(options), JudgeAlertsFunction.STANDING),
+                new EvaluateSeriesFunction(options), EvaluateSeriesFunction.BROADCAST),
             SeriesFact::key,
             null,
             Types.STRING);
@@ -58,31 +58,31 @@ public final class TestingAlertOperators implements AutoCloseable {
             news -> true,
             Types.BOOLEAN);
     if (from != null) {
-      judge.initializeState(from.judge());
+      evaluator.initializeState(from.evaluator());
       lifecycle.initializeState(from.lifecycle());
     }
-    judge.open();
+    evaluator.open();
     lifecycle.open();
   }
 
   /** A row of a minute comes. */
   public void row(CampaignMetrics row) throws Exception {
-    judge.processElement1(new StreamRecord<>(SeriesFact.of(row)));
+    evaluator.processElement1(new StreamRecord<>(SeriesFact.of(row)));
   }
 
   /** A change of conversions comes. */
   public void change(String campaignId, String channel, CreditChange change) throws Exception {
-    judge.processElement1(new StreamRecord<>(SeriesFact.of(campaignId, channel, change)));
+    evaluator.processElement1(new StreamRecord<>(SeriesFact.of(campaignId, channel, change)));
   }
 
   /** A rule comes. */
   public void rule(AlertRule rule) throws Exception {
-    news(AlertNews.of(rule));
+    news(RuleUpdate.of(rule));
   }
 
   /** Anything else everyone has to know comes. */
-  public void news(AlertNews news) throws Exception {
-    judge.processElement2(new StreamRecord<>(news));
+  public void news(RuleUpdate news) throws Exception {
+    evaluator.processElement2(new StreamRecord<>(news));
   }
 
   /** The end of a minute of {@link TestingMinuteRows} is told. */
@@ -92,8 +92,8 @@ public final class TestingAlertOperators implements AutoCloseable {
 
   /** A tick is told. */
   public void time(long tick) throws Exception {
-    judge.processBothWatermarks(new Watermark(tick));
-    List<FindingEvent> all = judge.extractOutputValues();
+    evaluator.processBothWatermarks(new Watermark(tick));
+    List<FindingEvent> all = evaluator.extractOutputValues();
     for (; passedOn < all.size(); passedOn++) {
       Finding finding = all.get(passedOn).finding();
       if (finding != null) {
@@ -112,7 +112,7 @@ public final class TestingAlertOperators implements AutoCloseable {
   /** Outlooks by now. */
   public List<CampaignOutlook> outlooks() {
     ConcurrentLinkedQueue<StreamRecord<CampaignOutlook>> all =
-        judge.getSideOutput(JudgeAlertsFunction.OUTLOOKS);
+        evaluator.getSideOutput(EvaluateSeriesFunction.OUTLOOKS);
     return all == null ? List.of() : all.stream().map(StreamRecord::getValue).toList();
   }
 
@@ -130,23 +130,23 @@ public final class TestingAlertOperators implements AutoCloseable {
 
   /** What both remember. */
   public Snapshot snapshot() throws Exception {
-    return new Snapshot(judge.snapshot(1, 1), lifecycle.snapshot(1, 1));
+    return new Snapshot(evaluator.snapshot(1, 1), lifecycle.snapshot(1, 1));
   }
 
   /** Entries of keyed state of both. */
   public int stateEntries() {
-    return judge.numKeyedStateEntries() + lifecycle.numKeyedStateEntries();
+    return evaluator.numKeyedStateEntries() + lifecycle.numKeyedStateEntries();
   }
 
   /** Timers of both. */
   public int timers() {
-    return judge.numEventTimeTimers() + lifecycle.numEventTimeTimers();
+    return evaluator.numEventTimeTimers() + lifecycle.numEventTimeTimers();
   }
 
   @Override
   public void close() {
     try {
-      judge.close();
+      evaluator.close();
       lifecycle.close();
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -16,7 +16,7 @@ public final class TestingFinding {
   private final RuleKind kind;
   private final AlertSubject subject;
   private @Nullable Severity severity;
-  private boolean judgeable = true;
+  private boolean evaluable = true;
   private long forMillis;
   private @Nullable AlertCause cause;
   private @Nullable AlertReason correction;
@@ -34,8 +34,8 @@ public final class TestingFinding {
     return this;
   }
 
-  public TestingFinding notJudgeable() {
-    judgeable = false;
+  public TestingFinding notEvaluable() {
+    evaluable = false;
     return this;
   }
 
@@ -78,7 +78,7 @@ public final class TestingFinding {
         subject,
         tick,
         severity,
-        judgeable,
+        evaluable,
         forMillis,
         cause,
         correction,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the catalogue says of campaigns beside their ids.
  *
- * @param byId the rows that stand
+ * @param byId the latest rows
  */
 public record CampaignLabels(Map<String, Campaign> byId) {
 
@@ -25,7 +25,7 @@ public record CampaignLabels(Map<String, Campaign> byId) {
     return byId.get(campaignId);
   }
 
-  /** The department that owns a campaign; null where nobody told it. */
+  /** The department that owns a campaign; null where it is unknown. */
   public @Nullable String department(String campaignId) {
     Campaign campaign = byId.get(campaignId);
     return campaign == null ? null : campaign.department();

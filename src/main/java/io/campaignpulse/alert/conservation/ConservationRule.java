@@ -3,8 +3,8 @@ package io.campaignpulse.alert.conservation;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.rule.ActiveRule;
 import io.campaignpulse.alert.rule.RuleVersion;
-import io.campaignpulse.alert.rule.StandingRule;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Imbalance;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param forMillis how long a difference must stay unchanged to be an error, milliseconds
  */
 public record ConservationRule(String ruleId, int targetVersion, long forMillis, Severity severity)
-    implements StandingRule {
+    implements ActiveRule {
 
   /** The window that says most: the widest, and of its kind the latest. */
   private static final Comparator<OpenDifference> BY_WEIGHT =
@@ -46,7 +46,7 @@ public record ConservationRule(String ruleId, int targetVersion, long forMillis,
    * @param currency ISO 4217 code of money
    * @return null where nothing differs and nothing did
    */
-  public @Nullable OpenFinding judge(
+  public @Nullable OpenFinding evaluate(
       Collection<OpenDifference> differences,
       @Nullable OpenFinding previous,
       long tick,
@@ -91,6 +91,8 @@ public record ConservationRule(String ruleId, int targetVersion, long forMillis,
         null,
         null,
         false,
+        null,
+        false,
         figures,
         new ConservationMessage(widest, shown, others, currency).sentence(),
         ConservationMessage.ACTION);
@@ -107,6 +109,8 @@ public record ConservationRule(String ruleId, int targetVersion, long forMillis,
         true,
         0,
         null,
+        null,
+        false,
         null,
         false,
         last,

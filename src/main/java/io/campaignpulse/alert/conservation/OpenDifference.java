@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window whose books do not balance, as last published. While credit is on its way the difference
- * moves or goes; what tells an error is that the very same difference stands.
+ * Window whose totals do not reconcile, as last published. While credit is on its way the
+ * difference moves or goes; an error is the very same difference over time.
  *
  * @param windowEnd epoch milliseconds; null for LIFE
  * @param unbalanced the measures that are out, at least one
@@ -25,24 +25,24 @@ public record OpenDifference(
     @Nullable Long since,
     long stood) {
 
-  /** Minutes and hours longer past than this are dropped: days and LIFE tell the same. */
+  /** Minutes and hours longer past than this are dropped: days and LIFE contain them. */
   private static final long SHORT_WINDOWS_KEPT = Duration.ofDays(2).toMillis();
 
-  /** What a row says after {@code before}; null where its books balance or were not checked. */
+  /** Returns the difference after a row; null where totals reconcile or were not checked. */
   public static @Nullable OpenDifference after(
       @Nullable OpenDifference before, BusinessMetrics row) {
-    Conservation books = row.conservation();
-    if (books == null || books.balanced()) {
+    Conservation totals = row.conservation();
+    if (totals == null || totals.balanced()) {
       return null;
     }
-    if (before != null && before.unbalanced.equals(books.unbalanced())) {
+    if (before != null && before.unbalanced.equals(totals.unbalanced())) {
       return before;
     }
     return new OpenDifference(
         row.window(),
         row.windowStart(),
         row.windowEnd(),
-        books.unbalanced(),
+        totals.unbalanced(),
         null,
         before == null ? 0 : before.stood);
   }
@@ -52,7 +52,7 @@ public record OpenDifference(
     return since == null ? withSince(tick, stood) : withSince(since, Math.max(stood, tick - since));
   }
 
-  /** The difference after time has jumped: nobody has seen whether it stood. */
+  /** Returns the difference after time has jumped: it may have been gone in between. */
   public OpenDifference seenAnew(long tick) {
     return withSince(tick, stood);
   }
@@ -61,8 +61,8 @@ public record OpenDifference(
     return new OpenDifference(window, windowStart, windowEnd, unbalanced, first, longest);
   }
 
-  /** Whether nobody needs it any more at a tick. */
-  public boolean isForgottenAt(long tick) {
+  /** Returns whether it has expired at a tick. */
+  public boolean isExpiredAt(long tick) {
     boolean isShort = window == WindowSize.PT1M || window == WindowSize.PT1H;
     return isShort && windowEnd != null && windowEnd + SHORT_WINDOWS_KEPT <= tick;
   }

@@ -4,9 +4,9 @@ import io.campaignpulse.alert.feed.SourceWatch.Silence;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
+import io.campaignpulse.alert.rule.ActiveRule;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleVersion;
-import io.campaignpulse.alert.rule.StandingRule;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertRule;
@@ -31,14 +31,14 @@ public record SourceRule(
     double alpha,
     long forMillis,
     Severity severity)
-    implements StandingRule {
+    implements ActiveRule {
 
   /** False alarms in a week where the rule says nothing. */
   public static final double DEFAULT_ALPHA = .01;
 
   /**
-   * The rule to judge; null where it is of another kind, switched off, not sound, or about some
-   * series only: sources are those of the whole business.
+   * Returns the rule to evaluate; null where it is of another kind, switched off, not sound, or
+   * about some series only: sources are those of the whole business.
    */
   public static @Nullable SourceRule of(RuleVersion version) {
     AlertRule rule = version.rule();
@@ -62,13 +62,13 @@ public record SourceRule(
   }
 
   /**
-   * Judges a source at a tick.
+   * Evaluates a source at a tick.
    *
    * @param silences of all sources; those too little is known of are missing
    * @param before what was found before and still holds; null if there is nothing
-   * @return null where there is nothing to tell
+   * @return null where nothing holds and nothing did
    */
-  public @Nullable OpenFinding judge(
+  public @Nullable OpenFinding evaluate(
       WatchedSource source,
       Map<WatchedSource, Silence> silences,
       @Nullable OpenFinding before,
@@ -96,6 +96,8 @@ public record SourceRule(
             silence != null,
             forMillis,
             silent ? cause(others) : null,
+            null,
+            false,
             null,
             false,
             figures(source, silence, silent, tick),

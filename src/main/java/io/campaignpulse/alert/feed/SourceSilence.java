@@ -3,7 +3,7 @@ package io.campaignpulse.alert.feed;
 import io.campaignpulse.alert.finding.Finding;
 
 /**
- * Whether a source of the whole business stands still.
+ * Silence of a source of the whole business.
  *
  * @param source clicks, orders or leads
  * @param tick from which tick on, epoch milliseconds

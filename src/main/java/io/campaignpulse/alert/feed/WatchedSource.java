@@ -8,7 +8,7 @@ import io.campaignpulse.event.TimeBasis;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A source of events of the whole business that is expected never to stand still. */
+/** Source of events of the whole business that is expected never to be silent. */
 public enum WatchedSource {
   IMPRESSIONS(BaseMeasure.IMPRESSIONS, null),
   CLICKS(BaseMeasure.CLICKS, null),
@@ -44,7 +44,7 @@ public enum WatchedSource {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it tells of people who come, as opposed to what they do then. */
+  /** Returns whether its events are visits, as opposed to what visitors do then. */
   boolean isTraffic() {
     return base != null;
   }

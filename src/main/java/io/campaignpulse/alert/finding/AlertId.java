@@ -26,7 +26,7 @@ public final class AlertId {
     return of(labels(finding), startsAt);
   }
 
-  /** What tells the findings of a rule and subject from others, whatever the target's version. */
+  /** Returns the identity of the findings of a rule and subject, whatever the target's version. */
   public static String hash(Finding finding) {
     SortedMap<String, String> labels = labels(finding);
     labels.remove(TARGET_VERSION);

@@ -3,7 +3,7 @@ package io.campaignpulse.alert.finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule is judged on: the labels that identify an alert besides its rule.
+ * Subject of a finding: the labels that identify an alert besides its rule.
  *
  * @param subject what else it is about: an article, a source, an owner of leads
  */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * whose condition neither holds nor held before has none.
  *
  * @param kind the rule's kind
- * @param tick the minute tick it was judged at, epoch milliseconds
- * @param severity how bad it is; null = the condition does not hold, or cannot be judged
- * @param judgeable whether it could be judged
+ * @param tick the minute tick it was evaluated at, epoch milliseconds
+ * @param severity how bad it is; null = the condition does not hold, or cannot be evaluated
+ * @param evaluable whether it could be evaluated
  * @param forMillis how long it must hold before it fires
  * @param cause the cause as the rule itself knows it; null where it has to be found out
  * @param correction why an earlier finding was wrong; null where the condition just changed
@@ -35,7 +35,7 @@ public record Finding(
     AlertSubject subject,
     long tick,
     @Nullable Severity severity,
-    boolean judgeable,
+    boolean evaluable,
     long forMillis,
     @Nullable AlertCause cause,
     @Nullable AlertReason correction,
@@ -46,54 +46,19 @@ public record Finding(
     AlertMessage message,
     @Nullable AlertMessage action) {
 
-  /** Creates a finding that says nothing of an ended episode and pauses nothing. */
-  public Finding(
-      String ruleId,
-      int targetVersion,
-      RuleKind kind,
-      AlertSubject subject,
-      long tick,
-      @Nullable Severity severity,
-      boolean judgeable,
-      long forMillis,
-      @Nullable AlertCause cause,
-      @Nullable AlertReason correction,
-      boolean ended,
-      Figures figures,
-      AlertMessage message,
-      @Nullable AlertMessage action) {
-    this(
-        ruleId,
-        targetVersion,
-        kind,
-        subject,
-        tick,
-        severity,
-        judgeable,
-        forMillis,
-        cause,
-        correction,
-        false,
-        null,
-        ended,
-        figures,
-        message,
-        action);
-  }
-
-  /** Whether its condition holds. */
+  /** Returns whether its condition holds. */
   public boolean holds() {
     return severity != null;
   }
 
   /**
-   * What is told when it is no longer asked for, as when its rule was changed or switched off.
+   * Returns the end of a finding that is no longer evaluated, as when its rule was changed.
    *
    * @param at the tick it was found out at
-   * @param isJudgeable whether it could be judged
+   * @param isEvaluable whether it could be evaluated
    * @param why why it doesn't hold; null where that needs no word
    */
-  public Finding lifted(long at, boolean isJudgeable, @Nullable AlertReason why) {
+  public Finding lifted(long at, boolean isEvaluable, @Nullable AlertReason why) {
     return new Finding(
         ruleId,
         targetVersion,
@@ -101,10 +66,12 @@ public record Finding(
         subject,
         at,
         null,
-        isJudgeable,
+        isEvaluable,
         forMillis,
         cause,
         why,
+        false,
+        null,
         false,
         figures,
         message,
@@ -119,7 +86,7 @@ public record Finding(
    * @param target the number to be reached
    * @param evidence Shiryaev–Roberts R
    * @param logEvidence for e-BH: ln of the uncapped R, divided by the budget it was offered
-   * @param judgedUntil event time up to which it was judged, epoch milliseconds
+   * @param evaluatedUntil event time up to which it was evaluated, epoch milliseconds
    */
   public record Figures(
       @Nullable String metric,
@@ -135,7 +102,7 @@ public record Finding(
       @Nullable Double maturity,
       @Nullable Long moneyAtRiskMicros,
       @Nullable Decomposition decomposition,
-      long judgedUntil) {
+      long evaluatedUntil) {
 
     /** Observed against a target, without any statistics. */
     public static Figures plain(
@@ -143,14 +110,14 @@ public record Finding(
         @Nullable Double observed,
         @Nullable Double target,
         @Nullable Long moneyAtRiskMicros,
-        long judgedUntil) {
+        long evaluatedUntil) {
       Double ratio = observed == null || target == null || target == 0 ? null : observed / target;
-      return unproven(metric, observed, null, target, ratio, moneyAtRiskMicros, judgedUntil);
+      return unproven(metric, observed, null, target, ratio, moneyAtRiskMicros, evaluatedUntil);
     }
 
     /** What came against what was to be expected, without any statistics. */
-    public static Figures counted(double observed, double expected, long judgedUntil) {
-      return unproven(null, observed, expected, null, null, null, judgedUntil);
+    public static Figures counted(double observed, double expected, long evaluatedUntil) {
+      return unproven(null, observed, expected, null, null, null, evaluatedUntil);
     }
 
     /** What was counted, without any statistics. */
@@ -161,7 +128,7 @@ public record Finding(
         @Nullable Double target,
         @Nullable Double ratio,
         @Nullable Long moneyAtRiskMicros,
-        long judgedUntil) {
+        long evaluatedUntil) {
       return new Figures(
           metric,
           observed,
@@ -176,7 +143,7 @@ public record Finding(
           null,
           moneyAtRiskMicros,
           null,
-          judgedUntil);
+          evaluatedUntil);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param campaign id of the campaign; null where there is none
  * @param channel canonical code; null where there is none
- * @param department that owns the campaign; null where nobody told it
+ * @param department that owns the campaign; null where it is unknown
  * @param promotion id of the promotion; null where there is none
  */
 public record SubjectLabels(
@@ -22,7 +22,7 @@ public record SubjectLabels(
   private static final String CHANNEL = "channel";
   private static final String PROMOTION = "promotion";
 
-  /** Whether every label that is asked for is there with an accepted value. */
+  /** Returns whether every required label has an accepted value. */
   public boolean carry(List<LabelMatch> match) {
     for (LabelMatch wanted : match) {
       String value =

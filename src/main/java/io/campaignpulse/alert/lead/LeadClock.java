@@ -20,9 +20,9 @@ public record LeadClock(
     @Nullable Long lastQualified,
     @Nullable Long lastClosed,
     @Nullable Long firstContact,
-    @Nullable Told owner,
-    @Nullable Told campaign,
-    @Nullable Told channel,
+    @Nullable Latest owner,
+    @Nullable Latest campaign,
+    @Nullable Latest channel,
     @Nullable Worth worth,
     long toldAt) {
 
@@ -34,19 +34,19 @@ public record LeadClock(
    *
    * @param at when; the last word counts
    */
-  public record Told(String what, long at) {
+  public record Latest(String what, long at) {
 
-    static @Nullable Told last(@Nullable Told before, @Nullable String what, long at) {
+    static @Nullable Latest last(@Nullable Latest before, @Nullable String what, long at) {
       if (what == null || (before != null && at < before.at)) {
         return before;
       }
       // Of two words at one instant neither is later.
       boolean other = before != null && at == before.at && before.what.compareTo(what) >= 0;
-      return other ? before : new Told(what, at);
+      return other ? before : new Latest(what, at);
     }
 
-    static @Nullable String textOf(@Nullable Told told) {
-      return told == null ? null : told.what;
+    static @Nullable String textOf(@Nullable Latest latest) {
+      return latest == null ? null : latest.what;
     }
   }
 
@@ -90,9 +90,9 @@ public record LeadClock(
         later(known.lastQualified, qualified),
         later(known.lastClosed, closed),
         earlier(known.firstContact, event.contactedTime()),
-        Told.last(known.owner, event.owner(), time),
-        Told.last(known.campaign, campaign, time),
-        Told.last(known.channel, event.channel(), time),
+        Latest.last(known.owner, event.owner(), time),
+        Latest.last(known.campaign, campaign, time),
+        Latest.last(known.channel, event.channel(), time),
         Worth.last(known.worth, event),
         Math.max(time, known.toldAt));
   }
@@ -118,8 +118,8 @@ public record LeadClock(
         : new LeadWait(
             leadId,
             owner == null ? LeadWait.NOBODY : owner.what(),
-            Told.textOf(campaign),
-            Told.textOf(channel),
+            Latest.textOf(campaign),
+            Latest.textOf(channel),
             worth == null ? null : (Long) worth.micros(),
             worth == null ? null : worth.currency(),
             since,

@@ -5,9 +5,9 @@ import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.alert.finding.SubjectLabels;
+import io.campaignpulse.alert.rule.ActiveRule;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleVersion;
-import io.campaignpulse.alert.rule.StandingRule;
 import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertRule;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LeadRule(
     String ruleId, int targetVersion, long limit, List<LabelMatch> match, Severity severity)
-    implements StandingRule {
+    implements ActiveRule {
 
-  /** The rule to judge; null where it is of another kind, switched off or not sound. */
+  /** Returns the rule to evaluate; null where it is of another kind, switched off or not sound. */
   public static @Nullable LeadRule of(RuleVersion version) {
     AlertRule rule = version.rule();
     return rule.kind() != RuleKind.LEAD_SLA || !rule.enabled() || RuleCheck.problem(rule) != null
@@ -43,14 +43,14 @@ public record LeadRule(
   }
 
   /**
-   * Judges the leads of an owner at a tick.
+   * Evaluates the leads of an owner at a tick.
    *
    * @param waits of leads of this owner
    * @param before what this rule found before and still holds; null if there is nothing
    * @param currency the reporting currency: values in another one are left out
-   * @return null where there is nothing to tell
+   * @return null where nothing holds and nothing did
    */
-  public @Nullable OpenFinding judge(
+  public @Nullable OpenFinding evaluate(
       String owner,
       Collection<LeadWait> waits,
       @Nullable OpenFinding before,
@@ -97,6 +97,8 @@ public record LeadRule(
         true,
         0,
         holds ? AlertCause.RESPONSE_SLOW : null,
+        null,
+        false,
         null,
         false,
         Finding.Figures.plain("waitingLeads", (double) count, null, value, tick),

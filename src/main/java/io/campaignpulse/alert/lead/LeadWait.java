@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The time in which a qualified lead waits for a first contact.
  *
- * @param owner who has to make it, {@link #NOBODY} where nobody is named
+ * @param owner who has to make it, {@link #NOBODY} where none is named
  * @param campaignId as the lead declares, else the one that owns its dealer
  * @param channel as the lead declares, canonical code
  * @param valueMicros expected deal value in micros of {@code currency}
@@ -26,10 +26,10 @@ public record LeadWait(
     @Nullable Long until,
     boolean gone) {
 
-  /** Stands for the owner of leads that have none. */
+  /** Placeholder for the owner of leads that have none. */
   public static final String NOBODY = "(nobody)";
 
-  /** How long a lead is waited for: nobody will call it after that. */
+  /** Longest wait for a lead. */
   public static final long LONGEST = RuleCheck.LONGEST_LEAD_WAIT;
 
   /** The same for whom it is no business any more. */

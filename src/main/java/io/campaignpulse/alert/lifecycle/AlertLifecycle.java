@@ -143,7 +143,7 @@ public final class AlertLifecycle {
       return new Event(Trigger.SUSPENDED, finding.paused());
     }
     if (severity == null) {
-      return new Event(finding.judgeable() ? Trigger.CLEARED : Trigger.UNJUDGEABLE, null);
+      return new Event(finding.evaluable() ? Trigger.CLEARED : Trigger.UNEVALUABLE, null);
     }
     return switch (effect) {
       case PAUSE -> new Event(Trigger.SUSPENDED, AlertReason.SOURCE_SILENT);
@@ -247,7 +247,7 @@ public final class AlertLifecycle {
         chinese.render(frame, finding.message(), tick),
         finding.message(),
         action,
-        figures.judgedUntil(),
+        figures.evaluatedUntil(),
         AlertRevision.after(open, now, emission));
   }
 

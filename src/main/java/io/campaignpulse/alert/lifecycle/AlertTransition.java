@@ -38,7 +38,7 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
     /** The condition no longer holds. */
     CLEARED,
     /** The condition can no longer be evaluated. */
-    UNJUDGEABLE,
+    UNEVALUABLE,
     /** Late data show that the condition never held. */
     CORRECTED,
     /** Late data show that the condition of the ended episode never held. */
@@ -61,7 +61,7 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
           row(From.PENDING, Trigger.HELD, AlertState.FIRING),
           row(From.PENDING, Trigger.WORSENED, AlertState.FIRING),
           row(From.PENDING, Trigger.CLEARED, AlertReason.CLEARED_BEFORE_FIRING),
-          row(From.PENDING, Trigger.UNJUDGEABLE, AlertReason.CLEARED_BEFORE_FIRING),
+          row(From.PENDING, Trigger.UNEVALUABLE, AlertReason.CLEARED_BEFORE_FIRING),
           row(From.PENDING, Trigger.CORRECTED, AlertReason.CLEARED_BEFORE_FIRING),
           row(From.PENDING, Trigger.ENDED_CORRECTED, AlertReason.CLEARED_BEFORE_FIRING),
           row(From.PENDING, Trigger.SUSPENDED, AlertReason.CLEARED_BEFORE_FIRING),
@@ -73,7 +73,7 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
           row(From.FIRING, Trigger.CORRECTED, AlertState.RETRACTED),
           row(From.FIRING, Trigger.ENDED_CORRECTED, AlertState.RETRACTED),
           row(From.FIRING, Trigger.CLEARED, AlertState.RESOLVED),
-          row(From.FIRING, Trigger.UNJUDGEABLE, AlertReason.TOO_LITTLE_DATA),
+          row(From.FIRING, Trigger.UNEVALUABLE, AlertReason.TOO_LITTLE_DATA),
           row(From.FIRING, Trigger.RULE_CHANGED, AlertReason.RULE_CHANGED),
           row(From.FIRING, Trigger.EXPIRED, AlertReason.ENDED),
           row(From.FIRING, Trigger.INHIBITED, AlertReason.INHIBITED),
@@ -83,7 +83,7 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
           row(From.PAUSED, Trigger.CORRECTED, AlertState.RETRACTED),
           row(From.PAUSED, Trigger.ENDED_CORRECTED, AlertState.RETRACTED),
           row(From.PAUSED, Trigger.CLEARED, AlertState.RESOLVED),
-          row(From.PAUSED, Trigger.UNJUDGEABLE, AlertReason.TOO_LITTLE_DATA),
+          row(From.PAUSED, Trigger.UNEVALUABLE, AlertReason.TOO_LITTLE_DATA),
           row(From.PAUSED, Trigger.RULE_CHANGED, AlertReason.RULE_CHANGED),
           row(From.PAUSED, Trigger.EXPIRED, AlertReason.ENDED),
           row(From.PAUSED, Trigger.INHIBITED, AlertReason.INHIBITED),

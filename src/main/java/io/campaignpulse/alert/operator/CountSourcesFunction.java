@@ -19,9 +19,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Tells what each row of a series' minutes (key: campaign and channel) adds to what the whole
- * business counts. Rows of other windows than PT1M must not come here. What comes to a minute
- * longer than {@link #RETENTION} ago is passed over: it says nothing of the present.
+ * Emits what each row of a series' minutes (key: campaign and channel) adds to the counts of the
+ * whole business. Rows of other windows than PT1M must not come here. What comes to a minute longer
+ * than {@link #RETENTION} ago is passed over: it says nothing of the present.
  */
 public final class CountSourcesFunction
     extends KeyedProcessFunction<String, CampaignMetrics, SourceMinute> {
@@ -36,8 +36,8 @@ public final class CountSourcesFunction
 
   private final AlertOptions options;
 
-  /** Of a minute, what was told of each source, and the revision that told it. */
-  private transient MapState<Long, long[]> told;
+  /** Of a minute, the counts emitted of each source, and the revision they came with. */
+  private transient MapState<Long, long[]> emitted;
 
   /** Counts as the options say. */
   public CountSourcesFunction(AlertOptions options) {
@@ -46,11 +46,11 @@ public final class CountSourcesFunction
 
   @Override
   public void open(OpenContext context) {
-    told =
+    emitted =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    UID + ".told",
+                    UID + ".emitted",
                     Types.LONG,
                     PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
   }
@@ -59,18 +59,18 @@ public final class CountSourcesFunction
   public void processElement(CampaignMetrics row, Context context, Collector<SourceMinute> out)
       throws Exception {
     long minute = row.windowStart();
-    long forgottenAt = minute + MINUTE + RETENTION;
-    if (context.timerService().currentWatermark() >= forgottenAt) {
+    long expiresAt = minute + MINUTE + RETENTION;
+    if (context.timerService().currentWatermark() >= expiresAt) {
       return;
     }
-    long[] before = told.get(minute);
+    long[] before = emitted.get(minute);
     if (before != null && before[WatchedSource.COUNT] > row.revision()) {
       return;
     }
     long[] nanos = WatchedSource.nanos(row, options.reportingModel());
     long[] kept = Arrays.copyOf(nanos, WatchedSource.COUNT + 1);
     kept[WatchedSource.COUNT] = row.revision();
-    told.put(minute, kept);
+    emitted.put(minute, kept);
     boolean changed = false;
     for (int i = 0; i < nanos.length; i++) {
       nanos[i] -= before == null ? 0 : before[i];
@@ -79,20 +79,20 @@ public final class CountSourcesFunction
     if (changed) {
       out.collect(new SourceMinute(minute, nanos));
     }
-    context.timerService().registerEventTimeTimer(Minutes.nextQuarter(forgottenAt - 1));
+    context.timerService().registerEventTimeTimer(Minutes.nextQuarter(expiresAt - 1));
   }
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<SourceMinute> out)
       throws Exception {
     List<Long> over = new ArrayList<>();
-    for (Long minute : told.keys()) {
+    for (Long minute : emitted.keys()) {
       if (minute + MINUTE + RETENTION <= timer) {
         over.add(minute);
       }
     }
     for (Long minute : over) {
-      told.remove(minute);
+      emitted.remove(minute);
     }
   }
 }

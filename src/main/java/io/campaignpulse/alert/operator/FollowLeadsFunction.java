@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Follows each lead (key: leadId) and tells its owner since when it has waited for a first contact,
- * and until when. A lead nothing is heard of for {@link LeadWait#LONGEST} is forgotten.
+ * Follows each lead (key: leadId) and emits to its owner since when it has waited for a first
+ * contact, and until when. A lead without events for {@link LeadWait#LONGEST} expires.
  */
 public final class FollowLeadsFunction extends KeyedProcessFunction<String, LeadEvent, LeadWait> {
 
@@ -31,8 +31,8 @@ public final class FollowLeadsFunction extends KeyedProcessFunction<String, Lead
   @Override
   public void processElement(LeadEvent event, Context context, Collector<LeadWait> out)
       throws Exception {
-    long forgottenAt = event.eventTime() + LeadWait.LONGEST;
-    if (context.timerService().currentWatermark() >= forgottenAt) {
+    long expiresAt = event.eventTime() + LeadWait.LONGEST;
+    if (context.timerService().currentWatermark() >= expiresAt) {
       return;
     }
     LeadClock before = clock.value();
@@ -40,7 +40,7 @@ public final class FollowLeadsFunction extends KeyedProcessFunction<String, Lead
     clock.update(after);
     LeadWait was = before == null ? null : before.waiting(event.leadId());
     LeadClock.changes(was, after.waiting(event.leadId())).forEach(out::collect);
-    context.timerService().registerEventTimeTimer(forgottenAt);
+    context.timerService().registerEventTimeTimer(expiresAt);
   }
 
   @Override

@@ -33,8 +33,8 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Learns what all series share, tick by tick, and tells it when it has become another: with a tenth
- * more conversions, and once a day. One key. The calendar of known events is broadcast to it, its
+ * Learns what all series share, tick by tick, and emits it when it has changed: with a tenth more
+ * conversions, and once a day. One key. The calendar of known events is broadcast to it, its
  * bootstrap snapshot in force before the first record.
  */
 public final class LearnPortfolioFunction

@@ -2,7 +2,7 @@ package io.campaignpulse.alert.operator;
 
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
-import io.campaignpulse.alert.rule.StandingRule;
+import io.campaignpulse.alert.rule.ActiveRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,14 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The findings of a subject that hold, one for each rule and what else tells them apart: told at
- * every tick until they no longer hold, then once more.
+ * Findings of a subject that hold, one for each rule: emitted at every tick until they no longer
+ * hold, then once more.
  */
 final class OpenFindings {
 
   private final transient MapState<String, OpenFinding> state;
 
-  /** Kept under a name of the operator. */
+  /** Opens the state of an operator. */
   OpenFindings(RuntimeContext context, String uid) {
     state =
         context.getMapState(
@@ -30,20 +30,20 @@ final class OpenFindings {
                 uid + ".open", Types.STRING, TypeInformation.of(OpenFinding.class)));
   }
 
-  /** How a rule judges. */
+  /** Evaluation of a subject by a rule. */
   @FunctionalInterface
-  interface Judge<R> {
+  interface Evaluation<R> {
     /**
-     * What it finds; null where there is nothing to tell.
+     * Returns what it finds; null where nothing holds and nothing did.
      *
      * @param before what it found before and still holds; null if there is nothing
      */
-    @Nullable OpenFinding judge(R rule, @Nullable OpenFinding before);
+    @Nullable OpenFinding evaluate(R rule, @Nullable OpenFinding before);
   }
 
-  /** Judges by each rule, and ends what rules found that have changed or gone. */
-  <R extends StandingRule> void judge(
-      List<R> rules, long tick, Judge<R> judge, Collector<Finding> out) throws Exception {
+  /** Evaluates each rule, and ends the findings of rules that have changed or gone. */
+  <R extends ActiveRule> void evaluate(
+      List<R> rules, long tick, Evaluation<R> evaluation, Collector<Finding> out) throws Exception {
     Map<String, OpenFinding> before = new HashMap<>();
     for (Map.Entry<String, OpenFinding> entry : state.entries()) {
       before.put(entry.getKey(), entry.getValue());
@@ -51,20 +51,20 @@ final class OpenFindings {
     for (R rule : rules) {
       OpenFinding known = before.remove(rule.ruleId());
       if (known != null && known.last().targetVersion() != rule.targetVersion()) {
-        tell(new OpenFinding(known.dropped(tick), null), out);
+        emit(new OpenFinding(known.dropped(tick), null), out);
         known = null;
       }
-      OpenFinding found = judge.judge(rule, known);
+      OpenFinding found = evaluation.evaluate(rule, known);
       if (found != null) {
-        tell(found, out);
+        emit(found, out);
       }
     }
     for (OpenFinding ofNoRule : before.values()) {
-      tell(new OpenFinding(ofNoRule.dropped(tick), null), out);
+      emit(new OpenFinding(ofNoRule.dropped(tick), null), out);
     }
   }
 
-  private void tell(OpenFinding found, Collector<Finding> out) throws Exception {
+  private void emit(OpenFinding found, Collector<Finding> out) throws Exception {
     if (found.last().holds()) {
       state.put(found.last().ruleId(), found);
     } else {

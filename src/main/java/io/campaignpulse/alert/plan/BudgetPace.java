@@ -35,11 +35,11 @@ record BudgetPace() implements PlanCondition {
   }
 
   @Override
-  public @Nullable PlanVerdict judge(
+  public @Nullable PlanVerdict evaluate(
       PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words) {
     PlanBudget budget = row.budget();
     if (budget == null) {
-      return PlanVerdict.notJudgeable(row, open, words);
+      return PlanVerdict.notEvaluable(row, open, words);
     }
     if (isMonthOver(budget)) {
       return monthOver(budget, words);
@@ -50,8 +50,8 @@ record BudgetPace() implements PlanCondition {
       return overspent(row, words);
     }
     PlanProjection projection = row.projection();
-    if (projection == null || words.judgedUntil() < row.evaluatedPace().graceUntil()) {
-      return PlanVerdict.notJudgeable(row, open, words);
+    if (projection == null || words.evaluatedUntil() < row.evaluatedPace().graceUntil()) {
+      return PlanVerdict.notEvaluable(row, open, words);
     }
     double projected = projection.totalMicros();
     boolean wasOver = had(open, AlertCause.BUDGET_OVERSPENT);
@@ -119,7 +119,7 @@ record BudgetPace() implements PlanCondition {
     long limit = Objects.requireNonNull(budget.monthLimitMicros());
     Finding.Figures figures =
         Finding.Figures.plain(
-            "spend", spent / 1e6, limit / 1e6, spent - limit, words.judgedUntil());
+            "spend", spent / 1e6, limit / 1e6, spent - limit, words.evaluatedUntil());
     return PlanVerdict.bad(
         Severity.CRITICAL,
         AlertCause.BUDGET_OVERSPENT,

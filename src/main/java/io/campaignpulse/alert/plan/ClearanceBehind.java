@@ -39,7 +39,7 @@ record ClearanceBehind(double margin, double warning, double critical, double un
   static final double DEFAULT_WARNING = 20;
   static final double DEFAULT_CRITICAL = 100;
 
-  /** Most orders have one unit, a few have two or three: nobody has measured it yet. */
+  /** Most orders have one unit, a few have two or three: an estimate. */
   static final double DEFAULT_UNITS_PER_ORDER = 1.2;
 
   private static final double CALM = 1;
@@ -53,14 +53,14 @@ record ClearanceBehind(double margin, double warning, double critical, double un
   }
 
   @Override
-  public @Nullable PlanVerdict judge(
+  public @Nullable PlanVerdict evaluate(
       PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words) {
     List<CoursePoint> past =
         row.course().stream()
             .filter(point -> point.actualMicros() != null && point.plannedInStockMicros() != null)
             .toList();
     if (past.size() < 2) {
-      return PlanVerdict.notJudgeable(row, open, words);
+      return PlanVerdict.notEvaluable(row, open, words);
     }
     TargetState state = state(row, past);
     double evidence = state.evidence();
@@ -162,7 +162,7 @@ record ClearanceBehind(double margin, double warning, double critical, double un
         null,
         atRisk,
         null,
-        words.judgedUntil());
+        words.evaluatedUntil());
   }
 
   private static MessagePart sold(TargetState state) {

@@ -28,13 +28,13 @@ record PlanBehind(double threshold) implements PlanCondition {
   }
 
   @Override
-  public @Nullable PlanVerdict judge(
+  public @Nullable PlanVerdict evaluate(
       PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words) {
     PlanProjection projection = row.projection();
     Double chance = projection == null ? null : projection.probabilityOfGoal();
-    boolean early = words.judgedUntil() < row.evaluatedPace().graceUntil();
+    boolean early = words.evaluatedUntil() < row.evaluatedPace().graceUntil();
     if (projection == null || chance == null || early) {
-      return PlanVerdict.notJudgeable(row, open, words);
+      return PlanVerdict.notEvaluable(row, open, words);
     }
     long projected = projection.totalMicros();
     Long missing =

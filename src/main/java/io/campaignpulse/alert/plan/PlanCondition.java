@@ -4,22 +4,21 @@ import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.event.PlanProgress;
 import org.jspecify.annotations.Nullable;
 
-/** A condition on the progress of a plan that is no test: docs/plan-alerts.md. */
-sealed interface PlanCondition
-    permits BudgetPace, PlanBehind, ClearanceBehind, StockOut, StockRisk {
+/** Condition on the progress of a plan: docs/plan-alerts.md. */
+sealed interface PlanCondition permits BudgetPace, PlanBehind, ClearanceBehind, StockCondition {
 
-  /** Whether plans of this kind are its business. */
+  /** Returns whether it is about a plan. */
   boolean isAbout(PlanProgress row);
 
   /**
-   * Judges a sound plan within its period.
+   * Evaluates a sound plan within its period.
    *
    * @param row as it was evaluated
    * @param open what was found before and still holds: conditions end later than they begin
    * @param tick epoch milliseconds
    * @return null where nothing is wrong and nothing was
    */
-  @Nullable PlanVerdict judge(
+  @Nullable PlanVerdict evaluate(
       PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words);
 
   /**

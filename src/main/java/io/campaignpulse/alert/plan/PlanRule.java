@@ -4,9 +4,9 @@ import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.alert.finding.SubjectLabels;
+import io.campaignpulse.alert.rule.ActiveRule;
 import io.campaignpulse.alert.rule.RuleCheck;
 import io.campaignpulse.alert.rule.RuleVersion;
-import io.campaignpulse.alert.rule.StandingRule;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.PlanProgress;
@@ -30,7 +30,7 @@ public record PlanRule(
     long forMillis,
     List<LabelMatch> match,
     Severity severity)
-    implements StandingRule {
+    implements ActiveRule {
 
   /** The kinds this is. */
   public static final Set<RuleKind> KINDS =
@@ -41,7 +41,7 @@ public record PlanRule(
           RuleKind.STOCK_OUT,
           RuleKind.STOCK_RISK);
 
-  /** The rule to judge; null where it is of another kind, switched off or not sound. */
+  /** Returns the rule to evaluate; null where it is of another kind, switched off or not sound. */
   public static @Nullable PlanRule of(RuleVersion version) {
     AlertRule rule = version.rule();
     if (!KINDS.contains(rule.kind()) || !rule.enabled() || RuleCheck.problem(rule) != null) {
@@ -77,16 +77,16 @@ public record PlanRule(
   }
 
   /**
-   * Judges a plan at a tick.
+   * Evaluates a plan at a tick.
    *
    * @param row the plan as it was last evaluated before the tick
    * @param open what this rule found before and still holds; null if there is nothing
-   * @param department of the plan's campaign; null where nobody told it
+   * @param department of the plan's campaign; null where it is unknown
    * @param currency ISO 4217 code of all money
-   * @return what holds, with what has to be kept of it; or that it no longer does; null where there
-   *     is nothing to tell
+   * @return what holds, with what has to be kept of it; or that it no longer does; null where
+   *     nothing holds and nothing did
    */
-  public @Nullable OpenFinding judge(
+  public @Nullable OpenFinding evaluate(
       PlanProgress row,
       @Nullable OpenFinding open,
       @Nullable String department,
@@ -106,8 +106,8 @@ public record PlanRule(
     }
     PlanVerdict verdict =
         row.problem() == null
-            ? condition.judge(row, open, tick, words)
-            : PlanVerdict.notJudgeable(row, open, words);
+            ? condition.evaluate(row, open, tick, words)
+            : PlanVerdict.notEvaluable(row, open, words);
     return verdict == null
         ? null
         : new OpenFinding(finding(row, verdict, tick), verdict.calmSince());
@@ -128,9 +128,11 @@ public record PlanRule(
             row.campaignId(), row.channel(), row.promotionId(), row.planId(), row.sku()),
         tick,
         verdict.level() == null ? null : severity(verdict.level()),
-        verdict.judgeable(),
+        verdict.evaluable(),
         forMillis,
         verdict.cause(),
+        null,
+        false,
         null,
         false,
         verdict.figures(),
@@ -157,6 +159,8 @@ public record PlanRule(
         true,
         forMillis,
         last.cause(),
+        null,
+        false,
         null,
         true,
         last.figures(),

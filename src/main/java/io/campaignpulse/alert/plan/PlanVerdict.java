@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param calmSince see {@link OpenFinding}
  */
 record PlanVerdict(
-    boolean judgeable,
+    boolean evaluable,
     @Nullable Severity level,
     @Nullable AlertCause cause,
     Finding.Figures figures,
@@ -37,7 +37,7 @@ record PlanVerdict(
     return new PlanVerdict(true, null, null, figures, message, null, null);
   }
 
-  static @Nullable PlanVerdict notJudgeable(
+  static @Nullable PlanVerdict notEvaluable(
       PlanProgress row, @Nullable OpenFinding open, PlanWords words) {
     return open == null
         ? null
@@ -45,8 +45,8 @@ record PlanVerdict(
             false,
             null,
             null,
-            Finding.Figures.plain(null, null, null, null, words.judgedUntil()),
-            words.notJudgeable(),
+            Finding.Figures.plain(null, null, null, null, words.evaluatedUntil()),
+            words.notEvaluable(),
             null,
             null);
   }

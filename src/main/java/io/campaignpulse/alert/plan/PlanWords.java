@@ -29,7 +29,7 @@ final class PlanWords {
   }
 
   /** The event time the plan was evaluated at, epoch milliseconds. */
-  long judgedUntil() {
+  long evaluatedUntil() {
     Long tick = row.evaluatedAt();
     return tick == null ? row.updatedAt() : tick;
   }
@@ -51,10 +51,10 @@ final class PlanWords {
   }
 
   /** Returns the message that the plan can no longer be evaluated. */
-  AlertMessage notJudgeable() {
+  AlertMessage notEvaluable() {
     String problem = row.problemDetail();
     return sentence(
-        "plan.notJudgeable",
+        "plan.notEvaluable",
         problem == null ? null : MessagePart.text("problem", withoutPeriod(problem)));
   }
 
@@ -100,6 +100,6 @@ final class PlanWords {
         goal,
         seen == null || goal == 0 ? null : (Double) (seen / goal),
         moneyAtRisk,
-        judgedUntil());
+        evaluatedUntil());
   }
 }

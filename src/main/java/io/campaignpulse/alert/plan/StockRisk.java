@@ -4,7 +4,6 @@ import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.finding.OpenFinding;
 import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.MessagePart;
-import io.campaignpulse.event.PlanKind;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PlanProjection;
 import io.campaignpulse.event.PlanStock;
@@ -12,36 +11,25 @@ import io.campaignpulse.event.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the stock of an article is expected to end before its promotion. It no longer is once
+ * Condition that the stock of an article is expected to end before its promotion; no longer once
  * more than a twentieth of what is on hand is expected to be left.
  */
-record StockRisk() implements PlanCondition {
+record StockRisk() implements StockCondition {
 
   private static final double SAFE_LEFTOVER = .05;
 
   @Override
-  public boolean isAbout(PlanProgress row) {
-    return row.kind() == PlanKind.CLEARANCE && row.sku() != null;
-  }
-
-  @Override
-  public @Nullable PlanVerdict judge(
-      PlanProgress row, @Nullable OpenFinding open, long tick, PlanWords words) {
-    PlanStock stock = row.stock();
-    Long onHand = stock == null ? null : stock.onHandMicros();
-    if (stock == null || onHand == null) {
-      return PlanVerdict.notJudgeable(row, open, words);
-    }
+  public @Nullable PlanVerdict evaluate(
+      PlanProgress row, PlanStock stock, long onHand, @Nullable OpenFinding open, PlanWords words) {
     PlanProjection projection = row.projection();
     Long missing =
         projection == null
             ? null
             : words.worth((double) row.goalMicros() - projection.totalMicros());
-    Finding.Figures figures =
-        Finding.Figures.plain("onHand", onHand / 1e6, null, missing, words.judgedUntil());
+    Finding.Figures figures = StockCondition.figures(onHand, missing, words);
     Long endsAt = stock.stockOutAt();
     boolean early = endsAt != null && endsAt < row.endTime();
-    // What is gone already is no risk any more: STOCK_OUT tells of it.
+    // What is gone already is no risk any more: that is STOCK_OUT.
     if (onHand <= 0 || !(early || (open != null && isTight(stock, onHand)))) {
       return open == null ? null : PlanVerdict.sound(figures, words.sentence("stock.safe"));
     }

@@ -8,7 +8,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rules are judged.
+ * Options of the evaluation of rules.
  *
  * @param reportingModel the model of rules that name none
  * @param reportingBasis the time basis of rules that name none

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a written rule would change of what stands.
+ * Change that a written rule would make to the current one.
  *
- * @param standing the rule of the same id that stands; null if there is none
+ * @param current the current rule of the same id; null if there is none
  */
-public record RuleChange(AlertRule written, @Nullable AlertRule standing) {
+public record RuleChange(AlertRule written, @Nullable AlertRule current) {
 
-  /** How a written rule differs from what stands. */
+  /** Kind of the change. */
   public enum Kind {
     /** There is none of its id. */
     NEW,
@@ -27,18 +27,18 @@ public record RuleChange(AlertRule written, @Nullable AlertRule standing) {
 
   /** Whether it is new, changed or the same. */
   public Kind kind() {
-    if (standing == null) {
+    if (current == null) {
       return Kind.NEW;
     }
-    return RuleDocument.same(written, standing) ? Kind.UNCHANGED : Kind.CHANGED;
+    return RuleDocument.same(written, current) ? Kind.UNCHANGED : Kind.CHANGED;
   }
 
-  /** The fields that differ, each with what stands and what is written; empty unless changed. */
+  /** Returns the fields that differ, each with both values; empty unless changed. */
   public List<String> differences() {
-    if (standing == null) {
+    if (current == null) {
       return List.of();
     }
-    ObjectNode before = RuleDocument.of(standing);
+    ObjectNode before = RuleDocument.of(current);
     ObjectNode after = RuleDocument.of(written);
     Set<String> names = new TreeSet<>();
     before.fieldNames().forEachRemaining(names::add);

@@ -10,15 +10,15 @@ import io.campaignpulse.event.RuleKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a rule could ever be judged, by what its kind needs: docs/rules.md. */
+/** Validation of rules by what their kind requires: docs/rules.md. */
 public final class RuleCheck {
 
-  /** The longest wait for a lead, milliseconds: nobody calls it after that. */
+  /** The longest wait for a lead, milliseconds. */
   public static final long LONGEST_LEAD_WAIT = Duration.ofDays(30).toMillis();
 
   private RuleCheck() {}
 
-  /** What keeps a rule from being judged; null where nothing does. */
+  /** Returns the first problem of a rule; null where there is none. */
   public static @Nullable RuleProblem problem(AlertRule rule) {
     RuleKind kind = rule.kind();
     RuleProblem problem = metric(kind, rule);

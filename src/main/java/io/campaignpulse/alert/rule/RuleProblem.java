@@ -17,7 +17,7 @@ public record RuleProblem(Code code, String field, String detail) {
     UNKNOWN_FIELD,
     /** A field that means nothing to rules of this kind. */
     FIELD_NOT_OF_KIND,
-    /** A field without which it cannot be judged. */
+    /** A field without which it cannot be evaluated. */
     MISSING_FIELD,
     /** A value that cannot be meant. */
     INVALID_VALUE

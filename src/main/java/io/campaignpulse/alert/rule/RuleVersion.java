@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as it stands, and the how manieth condition it poses.
+ * Latest version of a rule, with the number of its condition.
  *
  * @param targetVersion 1 for the first condition; grows with each revision that changes what is
- *     judged, so that an episode never mixes two conditions
+ *     evaluated, so that an episode never mixes two conditions
  */
 public record RuleVersion(AlertRule rule, int targetVersion) {
 
-  /** What stands after a row of the same rule: the higher revision, of equals the larger JSON. */
+  /** Returns the later of two rows of a rule: the higher revision, of equals the larger JSON. */
   public static RuleVersion after(@Nullable RuleVersion before, AlertRule row) {
     if (before == null) {
       return new RuleVersion(row, 1);
@@ -28,7 +28,7 @@ public record RuleVersion(AlertRule rule, int targetVersion) {
     return new RuleVersion(row, before.targetVersion + (sameTarget ? 0 : 1));
   }
 
-  /** What is judged; where it is judged and who hears of it may change within an episode. */
+  /** Returns the condition; scope and notified targets may change within an episode. */
   private static List<@Nullable Object> condition(AlertRule rule) {
     return Arrays.asList(
         rule.kind(),

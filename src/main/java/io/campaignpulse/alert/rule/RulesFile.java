@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * A file of alert rules as a person writes it: docs/alerting.md, Rules file. Stricter than the
- * topic: a misspelt field or a rule that could never be judged is refused here, where somebody can
- * still mend it.
+ * topic: a misspelt field or a rule that could never be evaluated is refused here, where somebody
+ * can still mend it.
  *
  * @param rules the rules in the order of the file
  * @param json each rule as a record of the rules topic, in the same order

@@ -19,7 +19,7 @@ public record SeriesMatch(List<LabelMatch> wanted) {
   /** The labels of a series. */
   static final Set<String> LABELS = Set.of(CAMPAIGN, CHANNEL, DEPARTMENT);
 
-  /** Whether the rule is about a series; the department is null where nobody told it. */
+  /** Returns whether the rule is about a series; the department is null where it is unknown. */
   public boolean matches(String campaignId, String channel, @Nullable String department) {
     for (LabelMatch label : wanted) {
       String value =

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a rule as a person writes it. Stricter than the topic, where a rule that cannot be judged
- * is kept and simply isn't: here somebody can still mend it.
+ * Reads a rule as a person writes it. Stricter than the topic, where a rule that cannot be
+ * evaluated is kept and simply isn't: here somebody can still mend it.
  */
 public final class WrittenRule {
 

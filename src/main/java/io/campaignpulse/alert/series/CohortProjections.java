@@ -35,7 +35,7 @@ public record CohortProjections(long day, List<Kept> kept) {
   /** How much later than due a projection can be graded: then the first pane is gone. */
   private static final long LATEST = Duration.ofHours(6).toMillis();
 
-  /** Fewer clicks tell nothing worth keeping. */
+  /** Fewer clicks say too little. */
   private static final double ENOUGH_CLICKS = 20;
 
   /**

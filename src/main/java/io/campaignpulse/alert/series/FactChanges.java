@@ -61,7 +61,7 @@ public record FactChanges(long tick, List<PaneChange> changes) {
     long tick = tick(change.time(), reached);
     Long touch = change.touchTime();
     if (touch == null) {
-      // No click brought it, so no click is to be judged by it.
+      // No click brought it, so it says nothing of a click.
       return new FactChanges(tick, List.of());
     }
     boolean late = tick - MINUTE - change.time() > LATE;

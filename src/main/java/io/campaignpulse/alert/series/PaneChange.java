@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minute start of the minute of the clicks, epoch milliseconds
  * @param amount in the column's unit, signed
- * @param happened when what it tells happened, epoch milliseconds
+ * @param happened when it happened, epoch milliseconds
  * @param correction why it changes what could have been known before; null where it is simply news
  */
 public record PaneChange(

@@ -3,7 +3,7 @@ package io.campaignpulse.alert.series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is judged: the numbers of one campaign on one channel.
+ * Numbers of one campaign on one channel, which rules evaluate.
  *
  * @param firstMinute start of the earliest minute known, epoch milliseconds
  * @param newestMinute start of the latest minute known, epoch milliseconds

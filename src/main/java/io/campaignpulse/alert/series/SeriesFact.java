@@ -5,8 +5,8 @@ import io.campaignpulse.event.ResultKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a campaign on a channel: the totals of a minute, or a change of conversions.
- * Exactly one of both.
+ * Fact about a campaign on a channel: the totals of a minute, or a change of conversions. Exactly
+ * one of both.
  */
 public record SeriesFact(
     String campaignId,

@@ -77,7 +77,7 @@ public final class SeriesTick {
   /** Judges plain conditions. */
   public void judge(Map<String, ThresholdRule> thresholds, Minutes minutes) throws Exception {
     for (ThresholdRule rule : thresholds.values()) {
-      Verdict verdict = rule.judge(series, minutes, tick);
+      Verdict verdict = rule.evaluate(series, minutes, tick);
       if (verdict.holds() || wasFound(rule.ruleId(), RuleKind.THRESHOLD, null)) {
         tell(ThresholdFinding.of(rule, series, verdict, tick, labels, options.reportingCurrency()));
       }

@@ -118,6 +118,8 @@ public record SilenceRule(
         cause,
         null,
         false,
+        null,
+        false,
         figures,
         message,
         found == null ? null : AlertMessage.of(action));

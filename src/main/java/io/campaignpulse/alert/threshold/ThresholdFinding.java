@@ -36,9 +36,11 @@ public final class ThresholdFinding {
         AlertSubject.ofSeries(series.campaignId(), series.channel()),
         tick,
         verdict.holds() ? rule.severity() : null,
-        verdict.judgeable(),
+        verdict.evaluable(),
         rule.forMillis(),
         cause(rule, verdict),
+        null,
+        false,
         null,
         false,
         Finding.Figures.plain(
@@ -46,7 +48,7 @@ public final class ThresholdFinding {
             verdict.observed(),
             rule.target(),
             verdict.moneyAtRiskMicros(),
-            verdict.judgedUntil()),
+            verdict.evaluatedUntil()),
         message.sentence(),
         message.action());
   }

@@ -20,14 +20,14 @@ record ThresholdMessage(
         MessagePart.text("channel", channel),
         observed == null ? null : unit.part("observed", observed, currency),
         MessagePart.duration("window", rule.window()),
-        MessagePart.instant("until", verdict.judgedUntil()),
+        MessagePart.instant("until", verdict.evaluatedUntil()),
         unit.part("limit", rule.target(), currency),
         MessagePart.money("spent", verdict.spendMicros(), currency));
   }
 
   private String key() {
-    if (!verdict.judgeable()) {
-      return "threshold.notJudgeable";
+    if (!verdict.evaluable()) {
+      return "threshold.notEvaluable";
     }
     return "threshold." + (verdict.holds() ? rule.comparison().name() : "cleared");
   }

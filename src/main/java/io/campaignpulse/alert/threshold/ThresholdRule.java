@@ -57,8 +57,8 @@ public record ThresholdRule(
           Metric.POAS);
 
   /**
-   * The rule to judge; null where it is switched off or {@link ThresholdCheck#problem} says why it
-   * can't be.
+   * Returns the rule to evaluate; null where it is switched off or {@link ThresholdCheck#problem}
+   * says why it can't be.
    */
   public static @Nullable ThresholdRule of(RuleVersion version, AlertOptions options) {
     AlertRule rule = version.rule();
@@ -89,13 +89,13 @@ public record ThresholdRule(
         rule.basis() == null ? options.reportingBasis() : rule.basis());
   }
 
-  /** Judges the whole minutes of the window that had ended at the tick. */
-  public Verdict judge(Series series, Minutes minutes, long tick) throws Exception {
+  /** Evaluates the whole minutes of the window that had ended at the tick. */
+  public Verdict evaluate(Series series, Minutes minutes, long tick) throws Exception {
     long end = tick;
     if (WITH_SPEND.contains(metric)) {
       Long reported = series.spendReportedUntil();
       if (reported == null) {
-        return Verdict.notJudgeable(null, tick, 0);
+        return Verdict.notEvaluable(null, tick, 0);
       }
       end = Math.min(tick, Minutes.floor(reported));
     }
@@ -110,7 +110,7 @@ public record ThresholdRule(
     long spend = base[BaseMeasure.SPEND.ordinal()];
     Double observed = metric.value(base, 0, attributed);
     if (observed == null || !enoughData(series, end, base, attributed)) {
-      return Verdict.notJudgeable(observed, end, spend);
+      return Verdict.notEvaluable(observed, end, spend);
     }
     return new Verdict(
         true,

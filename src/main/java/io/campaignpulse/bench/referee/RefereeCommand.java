@@ -1,7 +1,8 @@
 package io.campaignpulse.bench.referee;
 
-import io.campaignpulse.alert.rule.RulesFile;
 import io.campaignpulse.bench.Effort;
+import io.campaignpulse.bench.FlinkConfOption;
+import io.campaignpulse.bench.RulesOption;
 import io.campaignpulse.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,17 +69,9 @@ public final class RefereeCommand implements Callable<Integer> {
   @Option(names = "--output", description = "File for the tables.")
   private @Nullable Path output;
 
-  @Option(
-      names = "--rules",
-      defaultValue = "jobs/default-rules.yaml",
-      description = "File of the rules.")
-  private Path rules = Path.of("");
+  @Mixin private RulesOption rules = new RulesOption();
 
-  @Option(
-      names = "--flink-conf",
-      defaultValue = "flink-conf",
-      description = "Folder of the jobs' config.yaml.")
-  private Path flinkConf = Path.of("");
+  @Mixin private FlinkConfOption flinkConf = new FlinkConfOption();
 
   /** Measures the scenarios. */
   public static void main(String[] arguments) {
@@ -99,8 +93,8 @@ public final class RefereeCommand implements Callable<Integer> {
     Referee referee =
         new Referee(
             settings,
-            RulesFile.parse(rules.toString(), Files.readString(rules)).rules(),
-            GlobalConfiguration.loadConfiguration(flinkConf.toString()));
+            rules.rules(),
+            GlobalConfiguration.loadConfiguration(flinkConf.folder().toString()));
     CompanyPlan plan =
         new CompanyPlan(
             seed,

@@ -137,7 +137,7 @@ class AlertLifecycleTest {
     Map<String, ActiveFinding> entries = new HashMap<>();
     for (int i = 0; i < clicks.length; i++) {
       minutes.put(at(i), MinuteTotals.of(minute(i, clicks[i], 0)));
-      Verdict verdict = compiled.judge(series, new Minutes(minutes::get), at(i + 1));
+      Verdict verdict = compiled.evaluate(series, new Minutes(minutes::get), at(i + 1));
       Finding finding =
           ThresholdFinding.of(
               compiled, series, verdict, at(i + 1), new CampaignLabels(Map.of()), "USD");

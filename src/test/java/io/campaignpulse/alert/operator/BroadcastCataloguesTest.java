@@ -10,7 +10,7 @@ import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.SeriesFact;
-import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.CatalogueSnapshot;
@@ -44,40 +44,40 @@ class BroadcastCataloguesTest {
   @Test
   void judge_alerts_has_the_bootstrap_snapshot_and_what_arrives_later() throws Exception {
     OperatorSubtaskState snapshot;
-    try (Subtask<String, SeriesFact, AlertNews, FindingEvent> judge =
-        judge(List.of(SALE), List.of(LAGS), null)) {
-      assertThat(standing().calendar(judge.reading()).conversionFactor("c", "EMAIL", null, 150))
+    try (Subtask<String, SeriesFact, RuleUpdate, FindingEvent> operator =
+        operator(List.of(SALE), List.of(LAGS), null)) {
+      assertThat(broadcast().calendar(operator.reading()).conversionFactor("c", "EMAIL", null, 150))
           .isEqualTo(1.5);
-      judge.broadcast(AlertNews.of(HOLIDAY));
-      judge.broadcast(AlertNews.of(revised(SALE, 2, false)));
-      judge.broadcast(AlertNews.of(SALE));
-      snapshot = judge.snapshot();
+      operator.broadcast(RuleUpdate.of(HOLIDAY));
+      operator.broadcast(RuleUpdate.of(revised(SALE, 2, false)));
+      operator.broadcast(RuleUpdate.of(SALE));
+      snapshot = operator.snapshot();
     }
-    try (Subtask<String, SeriesFact, AlertNews, FindingEvent> restored =
-        judge(List.of(), List.of(), snapshot)) {
-      Calendar calendar = standing().calendar(restored.reading());
+    try (Subtask<String, SeriesFact, RuleUpdate, FindingEvent> restored =
+        operator(List.of(), List.of(), snapshot)) {
+      Calendar calendar = broadcast().calendar(restored.reading());
       assertThat(calendar.conversionFactor("c", "EMAIL", null, 150)).isEqualTo(1);
       assertThat(calendar.paused("c", "EMAIL", null, 350)).isEqualTo(HOLIDAY);
-      assertThat(standing().priorLags(restored.reading()).curve("EMAIL", "QUALIFIED_LEAD"))
+      assertThat(broadcast().priorLags(restored.reading()).curve("EMAIL", "QUALIFIED_LEAD"))
           .isNotNull();
     }
   }
 
   @Test
   void a_calendar_that_was_read_is_made_anew_after_a_row() throws Exception {
-    try (Subtask<String, SeriesFact, AlertNews, FindingEvent> judge =
-        judge(List.of(), List.of(), null)) {
-      StandingNews standing = standing();
-      StandingNews.Reading reading = judge.reading();
-      assertThat(standing.calendar(reading).isSpecial("c", "EMAIL", null, 150)).isFalse();
-      assertThat(standing.priorLags(reading).curves()).isEmpty();
+    try (Subtask<String, SeriesFact, RuleUpdate, FindingEvent> operator =
+        operator(List.of(), List.of(), null)) {
+      BroadcastRuleState broadcast = broadcast();
+      BroadcastRuleState.Reading reading = operator.reading();
+      assertThat(broadcast.calendar(reading).isSpecial("c", "EMAIL", null, 150)).isFalse();
+      assertThat(broadcast.priorLags(reading).curves()).isEmpty();
 
-      standing.take(AlertNews.of(SALE), judge.writing());
-      standing.take(AlertNews.of(LAGS), judge.writing());
+      broadcast.accept(RuleUpdate.of(SALE), operator.writing());
+      broadcast.accept(RuleUpdate.of(LAGS), operator.writing());
 
-      assertThat(standing.calendar(reading).isSpecial("c", "EMAIL", null, 150)).isTrue();
-      assertThat(standing.calendar(reading)).isSameAs(standing.calendar(reading));
-      assertThat(standing.priorLags(reading).curves()).hasSize(1);
+      assertThat(broadcast.calendar(reading).isSpecial("c", "EMAIL", null, 150)).isTrue();
+      assertThat(broadcast.calendar(reading)).isSameAs(broadcast.calendar(reading));
+      assertThat(broadcast.priorLags(reading).curves()).hasSize(1);
     }
   }
 
@@ -99,19 +99,19 @@ class BroadcastCataloguesTest {
     }
   }
 
-  private static Subtask<String, SeriesFact, AlertNews, FindingEvent> judge(
+  private static Subtask<String, SeriesFact, RuleUpdate, FindingEvent> operator(
       List<CalendarEvent> calendar, List<ChannelLags> lags, @Nullable OperatorSubtaskState snapshot)
       throws Exception {
     return new Subtask<>(
-        new JudgeAlertsFunction(options(calendar, lags)),
-        JudgeAlertsFunction.STANDING,
+        new EvaluateSeriesFunction(options(calendar, lags)),
+        EvaluateSeriesFunction.BROADCAST,
         SeriesFact::key,
         Types.STRING,
         snapshot);
   }
 
-  private static StandingNews standing() {
-    return new StandingNews(options(List.of(), List.of()));
+  private static BroadcastRuleState broadcast() {
+    return new BroadcastRuleState(options(List.of(), List.of()));
   }
 
   private static AlertOptions options(List<CalendarEvent> calendar, List<ChannelLags> lags) {
@@ -158,8 +158,8 @@ class BroadcastCataloguesTest {
           .getBroadcastState(descriptor);
     }
 
-    StandingNews.Reading reading() {
-      return new StandingNews.Reading() {
+    BroadcastRuleState.Reading reading() {
+      return new BroadcastRuleState.Reading() {
         @Override
         public <S, V> ReadOnlyBroadcastState<S, V> of(MapStateDescriptor<S, V> descriptor)
             throws Exception {
@@ -168,8 +168,8 @@ class BroadcastCataloguesTest {
       };
     }
 
-    StandingNews.Writing writing() {
-      return new StandingNews.Writing() {
+    BroadcastRuleState.Writing writing() {
+      return new BroadcastRuleState.Writing() {
         @Override
         public <S, V> BroadcastState<S, V> of(MapStateDescriptor<S, V> descriptor)
             throws Exception {

@@ -51,7 +51,7 @@ class ClearanceCalibrationTest {
     double[] sold = new double[HOURS + 1];
     for (int hour = 1; hour <= HOURS; hour++) {
       sold[hour] = sold[hour - 1] + unitsOfAnHour(rate, random);
-      if (RULE.judge(row(sold, hour), null, null, tick(hour), "USD") != null) {
+      if (RULE.evaluate(row(sold, hour), null, null, tick(hour), "USD") != null) {
         return true;
       }
     }

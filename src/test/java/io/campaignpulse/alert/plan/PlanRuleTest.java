@@ -59,7 +59,7 @@ class PlanRuleTest {
     assertThat(still.last().holds()).isTrue();
     OpenFinding gone = found(rule, budget(1000).actual(500).projected(1049.99, 0), still);
     assertThat(gone.last().holds()).isFalse();
-    assertThat(gone.last().judgeable()).isTrue();
+    assertThat(gone.last().evaluable()).isTrue();
     assertThat(gone.last().ended()).isFalse();
   }
 
@@ -82,9 +82,9 @@ class PlanRuleTest {
   void theFirstTenthOfAFlightIsNotProjected() {
     PlanRule rule = rule(RuleKind.BUDGET_PACE);
     TestingPlanProgress tooMuch = budget(1000).projected(5000, 0);
-    assertThat(rule.judge(tooMuch.at(START + DAY - MINUTE), null, null, START + DAY, "USD"))
+    assertThat(rule.evaluate(tooMuch.at(START + DAY - MINUTE), null, null, START + DAY, "USD"))
         .isNull();
-    assertThat(rule.judge(tooMuch.at(START + DAY), null, null, START + DAY + MINUTE, "USD"))
+    assertThat(rule.evaluate(tooMuch.at(START + DAY), null, null, START + DAY + MINUTE, "USD"))
         .isNotNull();
   }
 
@@ -193,12 +193,12 @@ class PlanRuleTest {
   void aPlanWithAProblemOrInItsFirstTenthIsNotJudged() {
     PlanRule rule = rule(RuleKind.PLAN_BEHIND);
     TestingPlanProgress behind = target("leads", 80).projected(10, .01);
-    assertThat(rule.judge(behind.at(START + DAY - MINUTE), null, null, START + DAY, "USD"))
+    assertThat(rule.evaluate(behind.at(START + DAY - MINUTE), null, null, START + DAY, "USD"))
         .isNull();
     OpenFinding open = found(rule, behind, null);
     OpenFinding closed = found(rule, behind.unsound(), open);
     assertThat(closed.last().holds()).isFalse();
-    assertThat(closed.last().judgeable()).isFalse();
+    assertThat(closed.last().evaluable()).isFalse();
     assertThat(english(closed.last()))
         .isEqualTo(
             "Plan \"Growth\" can no longer be evaluated: The goal is 80, but the goals of its parts"
@@ -351,7 +351,7 @@ class PlanRuleTest {
     assertThat(ended.last().ended()).isTrue();
     assertThat(english(ended.last()))
         .isEqualTo("Budget \"Summer\" has ended with 900.00 USD of 1,000.00 USD.");
-    assertThat(rule.judge(over.at(end - MINUTE), null, null, end, "USD")).isNull();
+    assertThat(rule.evaluate(over.at(end - MINUTE), null, null, end, "USD")).isNull();
     assertThat(found(rule, over.withdrawn(), open).last().ended()).isTrue();
   }
 
@@ -363,9 +363,10 @@ class PlanRuleTest {
     TestingPlanProgress gone = clearance("A", 100).stock(0.0, null, 0.0);
     assertThat(maybe(match(RuleKind.STOCK_OUT, "promotion", "p"), gone, null)).isNotNull();
     assertThat(maybe(match(RuleKind.STOCK_OUT, "promotion", "q"), gone, null)).isNull();
-    assertThat(match("department", "growth").judge(over.at(MIDDLE), null, "growth", MIDDLE, "USD"))
+    assertThat(
+            match("department", "growth").evaluate(over.at(MIDDLE), null, "growth", MIDDLE, "USD"))
         .isNotNull();
-    assertThat(match("department", "growth").judge(over.at(MIDDLE), null, null, MIDDLE, "USD"))
+    assertThat(match("department", "growth").evaluate(over.at(MIDDLE), null, null, MIDDLE, "USD"))
         .isNull();
     OpenFinding open = found(match("campaign", "summer"), over, null);
     OpenFinding dropped = found(match("campaign", "winter"), over, open);
@@ -406,7 +407,7 @@ class PlanRuleTest {
 
   private static @Nullable OpenFinding maybe(
       PlanRule rule, TestingPlanProgress plan, @Nullable OpenFinding open) {
-    return written(rule.judge(plan.at(MIDDLE), open, null, MIDDLE + MINUTE, "USD"));
+    return written(rule.evaluate(plan.at(MIDDLE), open, null, MIDDLE + MINUTE, "USD"));
   }
 
   private static OpenFinding day(
@@ -417,7 +418,7 @@ class PlanRuleTest {
   private static @Nullable OpenFinding maybeOfDay(
       PlanRule rule, TestingPlanProgress plan, @Nullable OpenFinding open) {
     return written(
-        rule.judge(plan.at(START + DAY / 2), open, null, START + DAY / 2 + MINUTE, "USD"));
+        rule.evaluate(plan.at(START + DAY / 2), open, null, START + DAY / 2 + MINUTE, "USD"));
   }
 
   private static @Nullable OpenFinding written(@Nullable OpenFinding found) {
@@ -429,7 +430,7 @@ class PlanRuleTest {
 
   private static OpenFinding judged(
       PlanRule rule, PlanProgress row, @Nullable OpenFinding open, long tick) {
-    return Objects.requireNonNull(written(rule.judge(row, open, null, tick, "USD")));
+    return Objects.requireNonNull(written(rule.evaluate(row, open, null, tick, "USD")));
   }
 
   private static PlanRule match(String label, String value) {

@@ -151,7 +151,7 @@ class RevisedBudgetTest {
       @Nullable OpenFinding open,
       int hour,
       List<Episode> episodes) {
-    OpenFinding found = rule.judge(row, open, null, START + hour * HOUR, "EUR");
+    OpenFinding found = rule.evaluate(row, open, null, START + hour * HOUR, "EUR");
     Severity severity = found == null ? null : found.last().severity();
     if (found == null || severity == null) {
       return null;

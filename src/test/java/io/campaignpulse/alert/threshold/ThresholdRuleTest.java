@@ -41,7 +41,7 @@ class ThresholdRuleTest {
   void comparesTheRatioOfSums(String op, double value, boolean holds) throws Exception {
     // (1 + 3) ÷ (10 + 30), not the mean of the minutes' ratios.
     Verdict verdict =
-        judge(threshold("r", "cvr", op, value, 2, 0, 0), 2, minute(0, 10, 1), minute(1, 30, 3));
+        evaluate(threshold("r", "cvr", op, value, 2, 0, 0), 2, minute(0, 10, 1), minute(1, 30, 3));
 
     assertThat(verdict.observed()).isEqualTo(0.1);
     assertThat(verdict.holds()).isEqualTo(holds);
@@ -52,27 +52,27 @@ class ThresholdRuleTest {
     AlertRule rule = threshold("r", "clicks", ">", 0, 2, 0, 0);
     CampaignMetrics[] rows = {minute(0, 1, 0), minute(1, 10, 0), minute(2, 100, 0)};
 
-    assertThat(judge(rule, 1, rows).observed()).isEqualTo(1);
-    assertThat(judge(rule, 2, rows).observed()).isEqualTo(11);
-    assertThat(judge(rule, 3, rows).observed()).isEqualTo(110);
-    assertThat(judge(rule, 5, rows).observed()).isEqualTo(0);
+    assertThat(evaluate(rule, 1, rows).observed()).isEqualTo(1);
+    assertThat(evaluate(rule, 2, rows).observed()).isEqualTo(11);
+    assertThat(evaluate(rule, 3, rows).observed()).isEqualTo(110);
+    assertThat(evaluate(rule, 5, rows).observed()).isEqualTo(0);
   }
 
   @Test
   void needsTheLeastDenominator() throws Exception {
     AlertRule rule = threshold("r", "cvr", "<", 0.5, 5, 100, 0);
 
-    assertThat(judge(rule, 1, minute(0, 99, 0)).judgeable()).isFalse();
-    assertThat(judge(rule, 1, minute(0, 99, 0)).holds()).isFalse();
-    assertThat(judge(rule, 1, minute(0, 100, 0)).holds()).isTrue();
+    assertThat(evaluate(rule, 1, minute(0, 99, 0)).evaluable()).isFalse();
+    assertThat(evaluate(rule, 1, minute(0, 99, 0)).holds()).isFalse();
+    assertThat(evaluate(rule, 1, minute(0, 100, 0)).holds()).isTrue();
   }
 
   @Test
   void nothingBelowTheLineCannotBeJudged() throws Exception {
-    Verdict verdict = judge(threshold("r", "cvr", "<", 0.5, 5, 0, 0), 1, minute(0, 0, 0));
+    Verdict verdict = evaluate(threshold("r", "cvr", "<", 0.5, 5, 0, 0), 1, minute(0, 0, 0));
 
     assertThat(verdict.observed()).isNull();
-    assertThat(verdict.judgeable()).isFalse();
+    assertThat(verdict.evaluable()).isFalse();
   }
 
   @Test
@@ -80,9 +80,9 @@ class ThresholdRuleTest {
     AlertRule few = threshold("few", "clicks", "<", 10, 3, 0, 0);
     AlertRule many = threshold("many", "clicks", ">", 1, 3, 0, 0);
 
-    assertThat(judge(few, 2, minute(0, 3, 0)).judgeable()).isFalse();
-    assertThat(judge(few, 3, minute(0, 3, 0)).holds()).isTrue();
-    assertThat(judge(many, 1, minute(0, 3, 0)).holds()).isTrue();
+    assertThat(evaluate(few, 2, minute(0, 3, 0)).evaluable()).isFalse();
+    assertThat(evaluate(few, 3, minute(0, 3, 0)).holds()).isTrue();
+    assertThat(evaluate(many, 1, minute(0, 3, 0)).holds()).isTrue();
   }
 
   @Test
@@ -94,24 +94,24 @@ class ThresholdRuleTest {
       row("summer", 5, 0, 9, 0, 2, 1)
     };
 
-    Verdict verdict = judge(rule, 6, rows);
+    Verdict verdict = evaluate(rule, 6, rows);
 
     assertThat(verdict.observed()).isEqualTo(25.0);
-    assertThat(verdict.judgedUntil()).isEqualTo(at(2));
+    assertThat(verdict.evaluatedUntil()).isEqualTo(at(2));
     assertThat(verdict.moneyAtRiskMicros()).isEqualTo(30_000_000);
   }
 
   @Test
   void costNobodyReportedIsNotJudged() throws Exception {
-    Verdict verdict = judge(threshold("r", "roas", "<", 10, 2, 0, 0), 1, minute(0, 5, 1));
+    Verdict verdict = evaluate(threshold("r", "roas", "<", 10, 2, 0, 0), 1, minute(0, 5, 1));
 
-    assertThat(verdict.judgeable()).isFalse();
+    assertThat(verdict.evaluable()).isFalse();
   }
 
   @Test
   void lackingRevenueIsMoneyAtRisk() throws Exception {
     Verdict verdict =
-        judge(threshold("r", "roas", "<", 2, 2, 0, 0), 1, row("summer", 0, 5, 1, 100, 1, 1));
+        evaluate(threshold("r", "roas", "<", 2, 2, 0, 0), 1, row("summer", 0, 5, 1, 100, 1, 1));
 
     assertThat(verdict.observed()).isEqualTo(0.5);
     assertThat(verdict.moneyAtRiskMicros()).isEqualTo(150_000_000);
@@ -158,7 +158,8 @@ class ThresholdRuleTest {
     assertThat(ThresholdRule.of(new RuleVersion(rule, 1), options(Emission.ON_CHANGE))).isNull();
   }
 
-  private static Verdict judge(AlertRule rule, int tick, CampaignMetrics... rows) throws Exception {
+  private static Verdict evaluate(AlertRule rule, int tick, CampaignMetrics... rows)
+      throws Exception {
     Map<Long, MinuteTotals> minutes = new HashMap<>();
     Series series = null;
     for (CampaignMetrics row : rows) {
@@ -167,7 +168,7 @@ class ThresholdRuleTest {
           Series.with(
               series, row.campaignId(), row.channel(), row.windowStart(), row.spendReportedUntil());
     }
-    return compiled(rule).judge(requireNonNull(series), new Minutes(minutes::get), at(tick));
+    return compiled(rule).evaluate(requireNonNull(series), new Minutes(minutes::get), at(tick));
   }
 
   private static ThresholdRule compiled(AlertRule rule) {

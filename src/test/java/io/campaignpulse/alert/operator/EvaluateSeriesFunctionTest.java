@@ -31,7 +31,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** State, timers and rules that change while the operator runs. */
-class JudgeAlertsFunctionTest {
+class EvaluateSeriesFunctionTest {
 
   /** When the oldest panes drop out. */
   private static final long HORIZON = java.time.Duration.ofDays(31).toMillis();
@@ -197,7 +197,7 @@ class JudgeAlertsFunctionTest {
 
   @Test
   void aMinuteCorrectedAsItIsClearedAwayDoesNotStay() throws Exception {
-    int end = (int) (JudgeAlertsFunction.RETENTION / MINUTE) + 1;
+    int end = (int) (EvaluateSeriesFunction.RETENTION / MINUTE) + 1;
     try (TestingAlertOperators live =
         new TestingAlertOperators(options(Emission.ON_CHANGE, BURST))) {
       live.row(minute(0, 1, 0));

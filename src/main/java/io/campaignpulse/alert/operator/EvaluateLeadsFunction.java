@@ -23,15 +23,16 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether the leads of an owner (key) are contacted in time: at the minute at which one has
- * waited too long, when something arrives, and every quarter of an hour. What is over is forgotten.
+ * Evaluates whether the leads of an owner (key) are contacted in time: at the minute at which one
+ * has waited too long, when something arrives, and every quarter of an hour. What is over expires.
  */
-public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Finding, LeadRule> {
+public final class EvaluateLeadsFunction
+    extends EvaluateByMinuteFunction<LeadWait, Finding, LeadRule> {
 
   /** Name and uid of the operator. */
-  public static final String UID = "judge-leads";
+  public static final String UID = "evaluate-leads";
 
-  /** The rules of this kind that stand, by rule id. */
+  /** Broadcast state of the active rules, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private static final long serialVersionUID = 1L;
@@ -40,8 +41,8 @@ public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Fi
   private transient MapState<String, LeadWait> waits;
   private transient OpenFindings open;
 
-  /** Judges as the options say. */
-  public JudgeLeadsFunction(AlertOptions options) {
+  /** Creates the operator. */
+  public EvaluateLeadsFunction(AlertOptions options) {
     super(options, RULES, Set.of(RuleKind.LEAD_SLA), LeadRule::of);
   }
 
@@ -75,33 +76,33 @@ public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Fi
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-    List<LeadRule> standing = rules(context);
+    List<LeadRule> active = rules(context);
     String owner = context.getCurrentKey();
     if (!isPresent(timer, context.timerService())) {
       return;
     }
-    List<LeadWait> waiting = standing(timer);
-    judge(owner, waiting, standing, timer, out);
+    List<LeadWait> waiting = waiting(timer);
+    evaluate(owner, waiting, active, timer, out);
     if (!waiting.isEmpty()) {
-      context.timerService().registerEventTimeTimer(nextTick(waiting, standing, timer));
+      context.timerService().registerEventTimeTimer(nextTick(waiting, active, timer));
     }
   }
 
-  /** The waits that are not over; the others go. */
-  private List<LeadWait> standing(long tick) throws Exception {
-    List<LeadWait> standing = new ArrayList<>();
+  /** Returns the waits that are not over; the others are removed. */
+  private List<LeadWait> waiting(long tick) throws Exception {
+    List<LeadWait> waiting = new ArrayList<>();
     List<String> over = new ArrayList<>();
     for (LeadWait wait : waits.values()) {
       if (wait.isOverAt(tick)) {
         over.add(wait.leadId());
       } else {
-        standing.add(wait);
+        waiting.add(wait);
       }
     }
     for (String leadId : over) {
       waits.remove(leadId);
     }
-    return standing;
+    return waiting;
   }
 
   /**
@@ -123,18 +124,18 @@ public final class JudgeLeadsFunction extends JudgeByMinuteFunction<LeadWait, Fi
     return instant == null || instant <= tick ? next : Math.min(next, Minutes.ceil(instant));
   }
 
-  private void judge(
+  private void evaluate(
       String owner,
       Collection<LeadWait> waiting,
-      List<LeadRule> standing,
+      List<LeadRule> rules,
       long tick,
       Collector<Finding> out)
       throws Exception {
-    open.judge(
-        standing,
+    open.evaluate(
+        rules,
         tick,
         (rule, before) ->
-            rule.judge(owner, waiting, before, labels, tick, options.reportingCurrency()),
+            rule.evaluate(owner, waiting, before, labels, tick, options.reportingCurrency()),
         out);
   }
 }

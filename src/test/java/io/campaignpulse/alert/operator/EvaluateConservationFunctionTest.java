@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When books that do not balance are an error, and when credit is only on its way. */
-class JudgeConservationFunctionTest {
+class EvaluateConservationFunctionTest {
 
   private static final AlertOptions LIVE = options(Emission.ON_CHANGE);
 
@@ -254,7 +254,7 @@ class JudgeConservationFunctionTest {
   }
 
   /** State of the operator and of the lifecycle behind it. */
-  private record Snapshot(OperatorSubtaskState judge, OperatorSubtaskState lifecycle) {}
+  private record Snapshot(OperatorSubtaskState evaluator, OperatorSubtaskState lifecycle) {}
 
   /** The operator and the lifecycle behind it, each on one subtask. */
   private static final class Harness implements AutoCloseable {
@@ -269,7 +269,8 @@ class JudgeConservationFunctionTest {
       flink =
           new KeyedTwoInputStreamOperatorTestHarness<>(
               new CoBroadcastWithKeyedOperator<>(
-                  new JudgeConservationFunction(options), List.of(JudgeConservationFunction.RULES)),
+                  new EvaluateConservationFunction(options),
+                  List.of(EvaluateConservationFunction.RULES)),
               row -> "business",
               null,
               Types.STRING);
@@ -279,7 +280,7 @@ class JudgeConservationFunctionTest {
               event -> true,
               Types.BOOLEAN);
       if (state != null) {
-        flink.initializeState(state.judge());
+        flink.initializeState(state.evaluator());
         lifecycle.initializeState(state.lifecycle());
       }
       flink.open();

@@ -22,31 +22,31 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the rules on plans (key: planId) from the start of a plan's period to its end: at the tick
- * after each evaluation of the plan and every quarter of an hour.
+ * Evaluates the rules on plans (key: planId) from the start of a plan's period to its end: at the
+ * tick after each evaluation of the plan and every quarter of an hour.
  *
- * <p>At a tick a plan is judged as it was evaluated at the tick before or, if there is no such row,
+ * <p>At a tick a plan is taken as it was evaluated at the tick before or, if there is no such row,
  * at the last one before that: what was evaluated at the same tick may or may not have arrived.
  * Rows published between ticks are passed over, except that a plan was taken back.
  */
-public final class JudgePlansFunction
-    extends JudgeByMinuteFunction<PlanProgress, Finding, PlanRule> {
+public final class EvaluatePlansFunction
+    extends EvaluateByMinuteFunction<PlanProgress, Finding, PlanRule> {
 
   /** Name and uid of the operator. */
-  public static final String UID = "judge-plans";
+  public static final String UID = "evaluate-plans";
 
-  /** The rules of these kinds that stand, by rule id. */
+  /** Broadcast state of the active rules, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private static final long serialVersionUID = 1L;
 
   private transient CampaignLabels labels;
-  private transient ValueState<PlanProgress> judged;
+  private transient ValueState<PlanProgress> current;
   private transient MapState<Long, PlanProgress> coming;
   private transient OpenFindings open;
 
-  /** Judges as the options say. */
-  public JudgePlansFunction(AlertOptions options) {
+  /** Creates the operator. */
+  public EvaluatePlansFunction(AlertOptions options) {
     super(options, RULES, PlanRule.KINDS, PlanRule::of);
   }
 
@@ -54,7 +54,7 @@ public final class JudgePlansFunction
   public void open(OpenContext context) {
     labels = CampaignLabels.of(options.known());
     TypeInformation<PlanProgress> row = TypeInformation.of(PlanProgress.class);
-    judged = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".judged", row));
+    current = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".current", row));
     coming =
         getRuntimeContext().getMapState(new MapStateDescriptor<>(UID + ".coming", Types.LONG, row));
     open = new OpenFindings(getRuntimeContext(), UID);
@@ -66,16 +66,16 @@ public final class JudgePlansFunction
     long reached = context.timerService().currentWatermark();
     Long evaluatedAt = row.evaluatedAt();
     if (row.withdrawn()) {
-      PlanProgress before = judged.value();
+      PlanProgress before = current.value();
       coming.clear();
       if (before != null) {
-        judged.update(row);
+        current.update(row);
         context.timerService().registerEventTimeTimer(Minutes.floor(Math.max(0, reached)) + MINUTE);
       }
       return;
     }
-    // A plan that had ended before it was first heard of has nothing to say.
-    if (evaluatedAt == null || (row.endTime() <= reached && judged.value() == null)) {
+    // A plan that had ended before its first row has nothing to alert.
+    if (evaluatedAt == null || (row.endTime() <= reached && current.value() == null)) {
       return;
     }
     coming.put(evaluatedAt, row);
@@ -96,13 +96,13 @@ public final class JudgePlansFunction
       }
       return;
     }
-    judge(row, timer, context, out);
+    evaluate(row, timer, context, out);
     if (row.withdrawn() || timer >= row.settledAt()) {
       if (coming.isEmpty()) {
-        forget();
+        clear();
       } else {
         // The plan has a new period, or was taken back and is there again.
-        judged.clear();
+        current.clear();
         context.timerService().registerEventTimeTimer(timer + MINUTE);
       }
     } else if (timer >= row.endTime() && coming.isEmpty() && open.isEmpty()) {
@@ -125,30 +125,30 @@ public final class JudgePlansFunction
       }
     }
     if (!seen.isEmpty()) {
-      judged.update(coming.get(latest));
+      current.update(coming.get(latest));
       for (Long evaluatedAt : seen) {
         coming.remove(evaluatedAt);
       }
     }
-    return judged.value();
+    return current.value();
   }
 
-  private void judge(PlanProgress row, long tick, OnTimerContext context, Collector<Finding> out)
+  private void evaluate(PlanProgress row, long tick, OnTimerContext context, Collector<Finding> out)
       throws Exception {
     String campaign = row.campaignId();
     String department =
         row.department() == null && campaign != null
             ? labels.department(campaign)
             : row.department();
-    open.judge(
+    open.evaluate(
         rules(context),
         tick,
-        (rule, before) -> rule.judge(row, before, department, tick, options.reportingCurrency()),
+        (rule, before) -> rule.evaluate(row, before, department, tick, options.reportingCurrency()),
         out);
   }
 
-  private void forget() {
-    judged.clear();
+  private void clear() {
+    current.clear();
     coming.clear();
     open.clear();
   }

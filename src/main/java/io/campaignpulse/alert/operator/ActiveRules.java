@@ -16,12 +16,12 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of some kinds that stand in an operator's broadcast state: those built in and those
- * known beforehand from its first record on, so that there is no time without them.
+ * Active rules of some kinds in an operator's broadcast state: those built in and those of the
+ * bootstrap snapshot from its first record on, so that there is no time without them.
  *
- * @param <R> a rule ready to judge
+ * @param <R> an active rule
  */
-final class StandingRules<R> implements Serializable {
+final class ActiveRules<R> implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -32,10 +32,10 @@ final class StandingRules<R> implements Serializable {
   /** The rules of broadcast state; null when they have changed. */
   private transient @Nullable List<R> read;
 
-  /** How a rule as it stands becomes one that is ready to judge. */
+  /** Conversion of the latest version of a rule to an active one. */
   @FunctionalInterface
   interface Reading<R> extends Serializable {
-    /** The rule to judge; null where it cannot be. */
+    /** Returns the active rule; null where it cannot be evaluated. */
     @Nullable R of(RuleVersion version);
   }
 
@@ -44,13 +44,13 @@ final class StandingRules<R> implements Serializable {
    *
    * @param kinds those that are kept
    */
-  StandingRules(AlertOptions options, Set<RuleKind> kinds, Reading<R> reading) {
+  ActiveRules(AlertOptions options, Set<RuleKind> kinds, Reading<R> reading) {
     this.options = options;
     this.kinds = kinds;
     this.reading = reading;
   }
 
-  /** Puts the rules that are built in, and those known beforehand. */
+  /** Upserts the rules that are built in, and those of the bootstrap snapshot. */
   void putKnown(BroadcastState<String, RuleVersion> state) throws Exception {
     put(state, BuiltInRule.CONSERVATION);
     for (AlertRule rule : options.known().rules()) {
@@ -58,7 +58,7 @@ final class StandingRules<R> implements Serializable {
     }
   }
 
-  /** Puts a row; a row may change the kind of a rule of ours, others are no business. */
+  /** Upserts a row of these kinds, or one that changes the kind of a rule in the state. */
   void put(BroadcastState<String, RuleVersion> state, AlertRule row) throws Exception {
     RuleVersion before = state.get(row.ruleId());
     if (before != null || kinds.contains(row.kind())) {
@@ -67,7 +67,7 @@ final class StandingRules<R> implements Serializable {
     }
   }
 
-  /** The rules to judge, by rule id. */
+  /** Returns the active rules, by rule id. */
   List<R> all(ReadOnlyBroadcastState<String, RuleVersion> state) throws Exception {
     if (read == null) {
       Map<String, R> byId = new TreeMap<>();

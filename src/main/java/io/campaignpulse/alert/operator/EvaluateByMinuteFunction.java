@@ -18,14 +18,14 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * An operator that judges rules of some kinds at minutes of event time. Its rules stand in
- * broadcast state, those known beforehand from the first record on.
+ * Operator that evaluates rules of some kinds at minutes of event time. Its rules are in broadcast
+ * state, those of the bootstrap snapshot from the first record on.
  *
- * @param <I> what it judges by
- * @param <O> what it tells
- * @param <R> a rule that is ready to judge
+ * @param <I> its input
+ * @param <O> its output
+ * @param <R> an active rule
  */
-abstract class JudgeByMinuteFunction<I, O, R>
+abstract class EvaluateByMinuteFunction<I, O, R>
     extends KeyedBroadcastProcessFunction<String, I, AlertRule, O> implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -33,24 +33,24 @@ abstract class JudgeByMinuteFunction<I, O, R>
   final AlertOptions options;
 
   private final MapStateDescriptor<String, RuleVersion> state;
-  private final StandingRules<R> rules;
+  private final ActiveRules<R> rules;
 
   /**
-   * Judges rules of these kinds.
+   * Creates an operator for rules of these kinds.
    *
-   * @param state where they stand
+   * @param state the broadcast state of its rules
    */
-  JudgeByMinuteFunction(
+  EvaluateByMinuteFunction(
       AlertOptions options,
       MapStateDescriptor<String, RuleVersion> state,
       Set<RuleKind> kinds,
-      StandingRules.Reading<R> reading) {
+      ActiveRules.Reading<R> reading) {
     this.options = options;
     this.state = state;
-    this.rules = new StandingRules<>(options, kinds, reading);
+    this.rules = new ActiveRules<>(options, kinds, reading);
   }
 
-  /** Where the rules of an operator stand, by rule id. */
+  /** Returns the broadcast state of an operator's rules, by rule id. */
   static MapStateDescriptor<String, RuleVersion> rulesOf(String uid) {
     return new MapStateDescriptor<>(
         uid + ".rules", Types.STRING, TypeInformation.of(RuleVersion.class));
@@ -72,14 +72,14 @@ abstract class JudgeByMinuteFunction<I, O, R>
     rules.put(context.getBroadcastState(state), row);
   }
 
-  /** The rules that stand, by rule id. */
+  /** Returns the active rules, by rule id. */
   final List<R> rules(OnTimerContext context) throws Exception {
     return rules.all(context.getBroadcastState(state));
   }
 
   /**
-   * Whether a timer is for the present. If not, time has jumped, as after a restart: what was
-   * missed is no news any more, and the present has a timer of its own.
+   * Returns whether a timer is for the present. If not, time has jumped, as after a restart: what
+   * was missed is over, and the present has a timer of its own.
    */
   static boolean isPresent(long timer, TimerService time) {
     long reached = time.currentWatermark();

@@ -27,20 +27,20 @@ import org.apache.flink.util.Collector;
  * Evaluates at every minute of event time whether the totals of the whole business reconcile. All
  * rows have one key; only the windows that differ are kept.
  */
-public final class JudgeConservationFunction
-    extends JudgeByMinuteFunction<BusinessMetrics, Finding, ConservationRule> {
+public final class EvaluateConservationFunction
+    extends EvaluateByMinuteFunction<BusinessMetrics, Finding, ConservationRule> {
 
   /** Name and uid of the operator. */
-  public static final String UID = "judge-conservation";
+  public static final String UID = "evaluate-conservation";
 
-  /** The rules of this kind that stand, by rule id. */
+  /** Broadcast state of the active rules, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private transient MapState<Long, OpenDifference> differences;
   private transient OpenFindings open;
 
-  /** Judges as the options say. */
-  public JudgeConservationFunction(AlertOptions options) {
+  /** Creates the operator. */
+  public EvaluateConservationFunction(AlertOptions options) {
     super(options, RULES, Set.of(RuleKind.CONSERVATION), ConservationRule::of);
   }
 
@@ -79,30 +79,30 @@ public final class JudgeConservationFunction
     }
     long tick = Minutes.floor(watermark);
     // A timer of the past says that time has jumped, as after a restart.
-    List<OpenDifference> found = look(tick, timer < tick);
-    open.judge(
+    List<OpenDifference> found = differencesAt(tick, timer < tick);
+    open.evaluate(
         rules(context),
         tick,
-        (rule, previous) -> rule.judge(found, previous, tick, options.reportingCurrency()),
+        (rule, previous) -> rule.evaluate(found, previous, tick, options.reportingCurrency()),
         out);
     if (!found.isEmpty() || !open.isEmpty()) {
       context.timerService().registerEventTimeTimer(tick + MINUTE);
     }
   }
 
-  /** The differences as the tick finds them; those nobody needs any more go. */
-  private List<OpenDifference> look(long tick, boolean jumped) throws Exception {
+  /** The differences as the tick finds them; expired ones are removed. */
+  private List<OpenDifference> differencesAt(long tick, boolean jumped) throws Exception {
     Map<Long, OpenDifference> seen = new TreeMap<>();
-    List<Long> forgotten = new ArrayList<>();
+    List<Long> expired = new ArrayList<>();
     for (Map.Entry<Long, OpenDifference> entry : differences.entries()) {
       OpenDifference difference = entry.getValue();
-      if (difference.isForgottenAt(tick)) {
-        forgotten.add(entry.getKey());
+      if (difference.isExpiredAt(tick)) {
+        expired.add(entry.getKey());
       } else {
         seen.put(entry.getKey(), jumped ? difference.seenAnew(tick) : difference.at(tick));
       }
     }
-    for (Long key : forgotten) {
+    for (Long key : expired) {
       differences.remove(key);
     }
     if (!seen.isEmpty()) {

@@ -11,7 +11,7 @@ import io.campaignpulse.alert.portfolio.OrderSize;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CreditChange;
-import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertReason;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules on targets, from rows and credits to alerts, minute by minute. */
-class JudgeTargetsTest {
+class EvaluateTargetsTest {
 
   private static final int CLICKS = 100;
 
@@ -162,9 +162,9 @@ class JudgeTargetsTest {
   void aSilentBusinessBlamesNoCampaign() throws Exception {
     try (Shop shop = new Shop(RATE)) {
       shop.run(0, 20, 2, 100);
-      shop.operators.news(AlertNews.of(new SourceSilence("orders", true, at(20))));
+      shop.operators.news(RuleUpdate.of(new SourceSilence("orders", true, at(20))));
       shop.run(20, 120, 0, 100);
-      shop.operators.news(AlertNews.of(new SourceSilence("orders", false, at(120))));
+      shop.operators.news(RuleUpdate.of(new SourceSilence("orders", false, at(120))));
       shop.run(120, 200, 2, 100);
       assertThat(shop.alerts()).isEmpty();
     }
@@ -412,9 +412,9 @@ class JudgeTargetsTest {
       shop.hours(0, LEARNED, 10);
       shop.operators.tick(LEARNED);
       int back = LEARNED + 168 * HOURS;
-      shop.operators.news(AlertNews.of(new SourceSilence("orders", true, at(LEARNED))));
+      shop.operators.news(RuleUpdate.of(new SourceSilence("orders", true, at(LEARNED))));
       shop.runHours(LEARNED, back, 0);
-      shop.operators.news(AlertNews.of(new SourceSilence("orders", false, at(back))));
+      shop.operators.news(RuleUpdate.of(new SourceSilence("orders", false, at(back))));
       shop.runHours(back, back + 24 * HOURS, 10);
       assertThat(shop.alerts()).isEmpty();
       shop.runHours(back + 24 * HOURS, back + 48 * HOURS, 3);
@@ -499,7 +499,7 @@ class JudgeTargetsTest {
     Shop(Portfolio portfolio, AlertRule... rules) throws Exception {
       options = TestingMinuteRows.options(Emission.ON_CHANGE, rules);
       operators = new TestingAlertOperators(options);
-      operators.news(AlertNews.of(portfolio));
+      operators.news(RuleUpdate.of(portfolio));
     }
 
     Shop(Shop before) throws Exception {

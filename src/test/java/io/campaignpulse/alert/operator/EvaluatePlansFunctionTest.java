@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** At which tick a plan is judged by which of its rows, and what is kept of it. */
-class JudgePlansFunctionTest {
+class EvaluatePlansFunctionTest {
 
   private static final AlertOptions LIVE =
       options(Emission.ON_CHANGE, rule("pace", RuleKind.BUDGET_PACE));
@@ -258,6 +258,9 @@ class JudgePlansFunctionTest {
   private static TestingFindings<PlanProgress> open(
       AlertOptions options, @Nullable OperatorSubtaskState state) throws Exception {
     return new TestingFindings<>(
-        new JudgePlansFunction(options), JudgePlansFunction.RULES, PlanProgress::planId, state);
+        new EvaluatePlansFunction(options),
+        EvaluatePlansFunction.RULES,
+        PlanProgress::planId,
+        state);
   }
 }

@@ -7,7 +7,7 @@ import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Series;
-import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesTargets;
 import io.campaignpulse.alert.target.TargetEvaluator;
@@ -33,36 +33,36 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the broadcast state of judge-alerts, read once until it changes. */
-final class StandingNews {
+/** Broadcast state of evaluate-series, with the values that are made of it until it changes. */
+final class BroadcastRuleState {
 
-  /** The rules that stand, by rule id. */
+  /** Rules, by rule id. */
   static final MapStateDescriptor<String, RuleVersion> RULES =
       new MapStateDescriptor<>(
-          "judge-alerts.rules", Types.STRING, TypeInformation.of(RuleVersion.class));
+          "evaluate-series.rules", Types.STRING, TypeInformation.of(RuleVersion.class));
 
-  /** The campaigns that stand, by id. */
+  /** Campaigns, by id. */
   static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
       new MapStateDescriptor<>(
-          "judge-alerts.campaigns", Types.STRING, TypeInformation.of(Campaign.class));
+          "evaluate-series.campaigns", Types.STRING, TypeInformation.of(Campaign.class));
 
-  /** What was learned of all series, one entry by the tick it was learned at. */
+  /** What was learned of all series: one entry, by the tick it was learned at. */
   static final MapStateDescriptor<Long, Portfolio> PORTFOLIOS =
       new MapStateDescriptor<>(
-          "judge-alerts.portfolios", Types.LONG, TypeInformation.of(Portfolio.class));
+          "evaluate-series.portfolios", Types.LONG, TypeInformation.of(Portfolio.class));
 
-  /** Which sources stand still, by source. */
+  /** Silences of sources, by source. */
   static final MapStateDescriptor<String, SourceSilence> SILENCES =
       new MapStateDescriptor<>(
-          "judge-alerts.silences", Types.STRING, TypeInformation.of(SourceSilence.class));
+          "evaluate-series.silences", Types.STRING, TypeInformation.of(SourceSilence.class));
 
   /** Known events, by id. */
   static final MapStateDescriptor<String, CalendarEvent> CALENDAR =
-      CatalogueState.descriptor("judge-alerts.calendar", CalendarEvent.class);
+      CatalogueState.descriptor("evaluate-series.calendar", CalendarEvent.class);
 
   /** Known lags, by channel and conversion type. */
   static final MapStateDescriptor<String, ChannelLags> CHANNEL_LAGS =
-      CatalogueState.descriptor("judge-alerts.channel-lags", ChannelLags.class);
+      CatalogueState.descriptor("evaluate-series.channel-lags", ChannelLags.class);
 
   /** All of it. */
   static final List<MapStateDescriptor<?, ?>> ALL =
@@ -79,70 +79,70 @@ final class StandingNews {
   private @Nullable CampaignLabels labels;
   private @Nullable TargetEvaluator evaluator;
 
-  StandingNews(AlertOptions options) {
+  BroadcastRuleState(AlertOptions options) {
     this.options = options;
     hours = new WeekHours(ZoneId.of(options.timeZone()));
     targets =
         new SeriesTargets(new FxRates(options.reportingCurrency(), options.known().fxRates()));
   }
 
-  /** Where broadcast state is found. */
+  /** Access to broadcast state for reading. */
   interface Reading {
-    /** See Flink's context. */
+    /** Returns the state of a descriptor. */
     <K, V> ReadOnlyBroadcastState<K, V> of(MapStateDescriptor<K, V> descriptor) throws Exception;
   }
 
-  /** Where it may be written. */
+  /** Access to broadcast state for writing. */
   interface Writing {
-    /** See Flink's context. */
+    /** Returns the state of a descriptor. */
     <K, V> BroadcastState<K, V> of(MapStateDescriptor<K, V> descriptor) throws Exception;
   }
 
-  /** Takes up news. */
-  void take(AlertNews news, Writing state) throws Exception {
-    AlertRule rule = news.rule();
+  /** Applies an update. */
+  void accept(RuleUpdate update, Writing state) throws Exception {
+    AlertRule rule = update.rule();
     if (rule != null) {
       BroadcastState<String, RuleVersion> known = state.of(RULES);
       known.put(rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule));
       rules = null;
     }
-    Campaign campaign = news.campaign();
+    Campaign campaign = update.campaign();
     if (campaign != null) {
       BroadcastState<String, Campaign> known = state.of(CAMPAIGNS);
       known.put(campaign.campaignId(), later(known.get(campaign.campaignId()), campaign));
       labels = null;
     }
-    if (news.portfolio() != null) {
-      takeUp(news.portfolio(), state.of(PORTFOLIOS));
+    if (update.portfolio() != null) {
+      put(update.portfolio(), state.of(PORTFOLIOS));
     }
-    SourceSilence silence = news.silence();
+    SourceSilence silence = update.silence();
     if (silence != null) {
       state.of(SILENCES).put(silence.source(), silence);
     }
-    if (news.calendarEvent() != null) {
-      calendar.accept(state.of(CALENDAR), news.calendarEvent());
+    if (update.calendarEvent() != null) {
+      calendar.accept(state.of(CALENDAR), update.calendarEvent());
     }
-    if (news.channelLags() != null) {
-      priorLags.accept(state.of(CHANNEL_LAGS), news.channelLags());
+    if (update.channelLags() != null) {
+      priorLags.accept(state.of(CHANNEL_LAGS), update.channelLags());
       evaluator = null;
     }
   }
 
-  private void takeUp(Portfolio portfolio, BroadcastState<Long, Portfolio> known) throws Exception {
+  private void put(Portfolio portfolio, BroadcastState<Long, Portfolio> known) throws Exception {
     known.clear();
     known.put(portfolio.asOf(), portfolio);
     evaluator = null;
   }
 
-  /** Of two rows of a campaign the one that stands. */
+  /** Returns the later of two rows of a campaign. */
   static Campaign later(@Nullable Campaign before, Campaign row) {
     if (before == null || row.revision() > before.revision()) {
       return row;
     }
-    boolean stands =
+    boolean older =
         row.revision() < before.revision()
             || row.canonicalJson().compareTo(before.canonicalJson()) <= 0;
-    return stands ? before : row;
+    return older ? before : row;
   }
 
   SeriesRules rules(Reading state) throws Exception {
@@ -215,7 +215,7 @@ final class StandingNews {
     return priorLags.value(state.of(CHANNEL_LAGS));
   }
 
-  /** The conversions that stand still in the whole business. */
+  /** Returns the conversions whose sources are silent in the whole business. */
   private static Set<ConversionType> silent(Reading state) throws Exception {
     Set<ConversionType> silent = EnumSet.noneOf(ConversionType.class);
     for (Map.Entry<String, SourceSilence> entry : state.of(SILENCES).immutableEntries()) {

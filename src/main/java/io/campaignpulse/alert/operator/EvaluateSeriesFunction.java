@@ -15,7 +15,7 @@ import io.campaignpulse.alert.series.PaneChange;
 import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.series.SeriesFact;
-import io.campaignpulse.alert.target.AlertNews;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.alert.target.SeriesRules;
 import io.campaignpulse.alert.target.SeriesState;
 import io.campaignpulse.alert.target.SeriesTick;
@@ -49,26 +49,26 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges every rule about series on every series. Keyed by campaign and channel; rows of other
- * windows than PT1M must not come here. Rules and campaigns that are known beforehand stand in
+ * Evaluates every rule about series on every series. Keyed by campaign and channel; rows of other
+ * windows than PT1M must not come here. Rules and campaigns of the bootstrap snapshot are in
  * broadcast state before the first record, so that there is no time without them.
  *
  * <p>Each series keeps its minutes for {@link #RETENTION}, what its clicks amount to for 30 days in
  * panes that widen with age, one test per rule, and what is found by now. It is evaluated at the
  * tick after anything arrived for it, at a tick at which a plain condition can change, and every
  * quarter of an hour, which is also when it learns of changed rules, campaigns and portfolios; else
- * it sleeps. What was there before the first tick is judged minute by minute as if ticks had
+ * it sleeps. What was there before the first tick is evaluated minute by minute as if ticks had
  * passed, without a word about it: a job that starts late knows what came before.
  */
-public final class JudgeAlertsFunction
-    extends KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>
+public final class EvaluateSeriesFunction
+    extends KeyedBroadcastProcessFunction<String, SeriesFact, RuleUpdate, FindingEvent>
     implements CheckpointedFunction {
 
   /** The operator's uid and name. */
-  public static final String UID = "judge-alerts";
+  public static final String UID = "evaluate-series";
 
-  /** The broadcast state of what everyone who judges has to know. */
-  public static final List<MapStateDescriptor<?, ?>> STANDING = StandingNews.ALL;
+  /** Broadcast state of the operator. */
+  public static final List<MapStateDescriptor<?, ?>> BROADCAST = BroadcastRuleState.ALL;
 
   /** How far campaigns have come and where they are heading. */
   public static final OutputTag<CampaignOutlook> OUTLOOKS =
@@ -90,32 +90,32 @@ public final class JudgeAlertsFunction
   private transient ValueState<SeriesState> state;
   private transient MapState<String, Finding> found;
 
-  private transient StandingNews standing;
+  private transient BroadcastRuleState broadcast;
 
-  /** Judges as the options say. */
-  public JudgeAlertsFunction(AlertOptions options) {
+  /** Creates the operator. */
+  public EvaluateSeriesFunction(AlertOptions options) {
     this.options = options;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     BroadcastState<String, RuleVersion> rules =
-        context.getOperatorStateStore().getBroadcastState(StandingNews.RULES);
+        context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.RULES);
     for (AlertRule rule : options.known().rules()) {
       rules.put(rule.ruleId(), RuleVersion.after(rules.get(rule.ruleId()), rule));
     }
     BroadcastState<String, Campaign> campaigns =
-        context.getOperatorStateStore().getBroadcastState(StandingNews.CAMPAIGNS);
+        context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.CAMPAIGNS);
     for (Campaign campaign : options.known().campaigns()) {
       campaigns.put(
           campaign.campaignId(),
-          StandingNews.later(campaigns.get(campaign.campaignId()), campaign));
+          BroadcastRuleState.later(campaigns.get(campaign.campaignId()), campaign));
     }
     CatalogueState.putAll(
-        context.getOperatorStateStore().getBroadcastState(StandingNews.CALENDAR),
+        context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.CALENDAR),
         options.known().calendar());
     CatalogueState.putAll(
-        context.getOperatorStateStore().getBroadcastState(StandingNews.CHANNEL_LAGS),
+        context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.CHANNEL_LAGS),
         options.known().channelLags());
   }
 
@@ -126,7 +126,7 @@ public final class JudgeAlertsFunction
 
   @Override
   public void open(OpenContext context) {
-    standing = new StandingNews(options);
+    broadcast = new BroadcastRuleState(options);
     series = value("series", TypeInformation.of(Series.class));
     minutes =
         getRuntimeContext()
@@ -156,11 +156,11 @@ public final class JudgeAlertsFunction
   }
 
   @Override
-  public void processBroadcastElement(AlertNews news, Context context, Collector<FindingEvent> out)
-      throws Exception {
-    standing.take(
-        news,
-        new StandingNews.Writing() {
+  public void processBroadcastElement(
+      RuleUpdate update, Context context, Collector<FindingEvent> out) throws Exception {
+    broadcast.accept(
+        update,
+        new BroadcastRuleState.Writing() {
           @Override
           public <K, V> BroadcastState<K, V> of(MapStateDescriptor<K, V> descriptor) {
             return context.getBroadcastState(descriptor);
@@ -191,7 +191,7 @@ public final class JudgeAlertsFunction
     series.update(
         Series.with(
             series.value(), row.campaignId(), row.channel(), minute, row.spendReportedUntil()));
-    // A minute that has been judged is judged again with the next, never at a time gone by.
+    // A minute that has been evaluated is evaluated again with the next, never at a time gone by.
     long next = reached == Long.MIN_VALUE ? minute : Math.max(minute, Minutes.floor(reached));
     context.timerService().registerEventTimeTimer(next + MINUTE);
   }
@@ -214,9 +214,9 @@ public final class JudgeAlertsFunction
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
-    Series judged = series.value();
+    Series current = series.value();
     long reached = context.timerService().currentWatermark();
-    if (judged == null || reached == Long.MAX_VALUE) {
+    if (current == null || reached == Long.MAX_VALUE) {
       return;
     }
     long newest = Minutes.floor(reached);
@@ -226,52 +226,53 @@ public final class JudgeAlertsFunction
       return;
     }
     SeriesState before = state.value();
-    if (before == null && isVoid(judged)) {
+    if (before == null && isVoid(current)) {
       clear();
       return;
     }
-    StandingNews.Reading known = reading(context);
-    CampaignLabels labels = standing.labels(known);
+    BroadcastRuleState.Reading known = reading(context);
+    CampaignLabels labels = broadcast.labels(known);
     SeriesRules rules =
-        standing
+        broadcast
             .rules(known)
-            .about(judged.campaignId(), judged.channel(), labels.department(judged.campaignId()));
+            .about(
+                current.campaignId(), current.channel(), labels.department(current.campaignId()));
     AgedPanes amounts = panes();
     expire(before, tick);
     boolean hasNews = !arrived.isEmpty();
-    TargetEvaluator.Context of = standing.context(judged, rules, tick, known);
-    TargetEvaluator.Result result = judge(before, judged, rules, of, amounts, tick, known, out);
-    SeriesTick told =
+    TargetEvaluator.Context of = broadcast.context(current, rules, tick, known);
+    TargetEvaluator.Result result = evaluate(before, current, rules, of, amounts, tick, known, out);
+    SeriesTick seriesTick =
         new SeriesTick(
-            options, labels, standing.evaluator(known), judged, of.campaign(), tick, found());
+            options, labels, broadcast.evaluator(known), current, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
-    told.judge(rules.thresholds(), lookup);
-    told.judge(rules, result, amounts);
-    told.closeChanged();
-    for (Finding finding : told.news()) {
+    seriesTick.judge(rules.thresholds(), lookup);
+    seriesTick.judge(rules, result, amounts);
+    seriesTick.closeChanged();
+    for (Finding finding : seriesTick.news()) {
       out.collect(FindingEvent.of(finding));
     }
-    state.update(tell(result.state(), of, told, amounts, hasNews, tick, context));
+    state.update(publish(result.state(), of, seriesTick, amounts, hasNews, tick, context));
     panes.update(amounts);
-    keep(told);
-    goOn(judged, tick, rules.nextTick(judged, lookup, tick), context, out);
+    keep(seriesTick);
+    goOn(current, tick, rules.nextTick(current, lookup, tick), context, out);
   }
 
-  private SeriesState tell(
+  private SeriesState publish(
       SeriesState state,
       TargetEvaluator.Context of,
-      SeriesTick told,
+      SeriesTick seriesTick,
       AgedPanes amounts,
       boolean hasNews,
       long tick,
       OnTimerContext context) {
     Long asOf = options.asOf();
     long now = asOf == null ? context.timerService().currentProcessingTime() : asOf;
-    CampaignOutlook outlook = told.outlook(of.rules(), state, amounts, hasNews, now);
+    CampaignOutlook outlook = seriesTick.outlook(of.rules(), state, amounts, hasNews, now);
     if (outlook != null) {
       context.output(OUTLOOKS, outlook);
     }
-    CohortProjections.Said cohorts = told.cohorts(state, amounts, now);
+    CohortProjections.Said cohorts = seriesTick.cohorts(state, amounts, now);
     for (ProjectionScore score : cohorts.scores()) {
       context.output(SCORES, score);
     }
@@ -279,14 +280,14 @@ public final class JudgeAlertsFunction
   }
 
   /** Steps through what arrived, tick by tick. */
-  private TargetEvaluator.Result judge(
+  private TargetEvaluator.Result evaluate(
       @Nullable SeriesState known,
-      Series judged,
+      Series current,
       SeriesRules rules,
       TargetEvaluator.Context atTick,
       AgedPanes amounts,
       long tick,
-      StandingNews.Reading standingNews,
+      BroadcastRuleState.Reading broadcastState,
       Collector<FindingEvent> out)
       throws Exception {
     NavigableMap<Long, List<PaneChange>> due = takeArrived(known, tick);
@@ -295,13 +296,13 @@ public final class JudgeAlertsFunction
     for (Map.Entry<Long, List<PaneChange>> each : due.entrySet()) {
       long at = each.getKey();
       result =
-          standing
-              .evaluator(standingNews)
+          broadcast
+              .evaluator(broadcastState)
               .step(
                   result.state(),
                   amounts,
                   PaneChange.inOrder(each.getValue()),
-                  at == tick ? atTick : standing.context(judged, rules, at, standingNews),
+                  at == tick ? atTick : broadcast.context(current, rules, at, broadcastState),
                   at);
     }
     int more = result.state().watches().size() - before.watches().size();
@@ -313,7 +314,7 @@ public final class JudgeAlertsFunction
 
   private NavigableMap<Long, List<PaneChange>> takeArrived(@Nullable SeriesState known, long tick)
       throws Exception {
-    // After a restart, facts take the tick of their own minute, though it was judged before.
+    // After a restart, facts take the tick of their own minute, though it was evaluated before.
     long earliest = known == null ? Long.MIN_VALUE : known.tick() + MINUTE;
     NavigableMap<Long, List<PaneChange>> due = new TreeMap<>();
     List<Long> taken = new ArrayList<>();
@@ -344,17 +345,17 @@ public final class JudgeAlertsFunction
     return all;
   }
 
-  private void keep(SeriesTick told) throws Exception {
-    if (!found.isEmpty() || !told.found().isEmpty()) {
+  private void keep(SeriesTick seriesTick) throws Exception {
+    if (!found.isEmpty() || !seriesTick.found().isEmpty()) {
       found.clear();
-      found.putAll(told.found());
+      found.putAll(seriesTick.found());
     }
   }
 
-  private static StandingNews.Reading reading(
-      KeyedBroadcastProcessFunction<String, SeriesFact, AlertNews, FindingEvent>.OnTimerContext
+  private static BroadcastRuleState.Reading reading(
+      KeyedBroadcastProcessFunction<String, SeriesFact, RuleUpdate, FindingEvent>.OnTimerContext
           context) {
-    return new StandingNews.Reading() {
+    return new BroadcastRuleState.Reading() {
       @Override
       public <K, V> ReadOnlyBroadcastState<K, V> of(MapStateDescriptor<K, V> descriptor) {
         return context.getBroadcastState(descriptor);
@@ -383,9 +384,9 @@ public final class JudgeAlertsFunction
 
   /** Waits for the next tick, or rests when nothing is left that anything could ask for. */
   private void goOn(
-      Series judged, long tick, long next, OnTimerContext context, Collector<FindingEvent> out)
+      Series current, long tick, long next, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
-    boolean kept = judged.newestMinute() + MINUTE + RETENTION > tick;
+    boolean kept = current.newestMinute() + MINUTE + RETENTION > tick;
     if (kept || !arrived.isEmpty() || !panes().isEmpty() || !found.isEmpty()) {
       context.timerService().registerEventTimeTimer(next);
     } else {

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Minutes of campaigns from their rows to what is said of the sources of the whole business. */
-class JudgeSourcesFunctionTest {
+class EvaluateSourcesFunctionTest {
 
   private static final AlertRule EVERY_SOURCE =
       TestingRules.of("{ruleId: data-silence, kind: DATA_SILENCE, severity: CRITICAL, for: PT2M}");
@@ -328,9 +328,9 @@ class JudgeSourcesFunctionTest {
       count.open();
       judge =
           new TestingFindings<>(
-              new JudgeSourcesFunction(options),
-              JudgeSourcesFunction.RULES,
-              minute -> JudgeSourcesFunction.WHOLE_BUSINESS,
+              new EvaluateSourcesFunction(options),
+              EvaluateSourcesFunction.RULES,
+              minute -> EvaluateSourcesFunction.WHOLE_BUSINESS,
               judged);
     }
 

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Leads from their events to what is said of their owners. */
-class JudgeLeadsFunctionTest {
+class EvaluateLeadsFunctionTest {
 
   private static final AlertRule TWO_HOURS = sla(Duration.ofHours(2), List.of(), true, 0);
   private static final AlertOptions LIVE = options(Emission.ON_CHANGE, TWO_HOURS);
@@ -241,7 +241,10 @@ class JudgeLeadsFunctionTest {
       follow.open();
       judge =
           new TestingFindings<>(
-              new JudgeLeadsFunction(options), JudgeLeadsFunction.RULES, LeadWait::owner, judged);
+              new EvaluateLeadsFunction(options),
+              EvaluateLeadsFunction.RULES,
+              LeadWait::owner,
+              judged);
     }
 
     void take(TestingLeads lead) throws Exception {

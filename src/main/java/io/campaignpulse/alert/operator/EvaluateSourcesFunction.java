@@ -31,19 +31,19 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether a source of the whole business loses events: when something arrives, at the minute
- * at which a loss would be proven, and every quarter of an hour. All records have one key.
+ * Evaluates whether a source of the whole business loses events: when something arrives, at the
+ * minute at which a loss would be proven, and every quarter of an hour. All records have one key.
  */
-public final class JudgeSourcesFunction
-    extends JudgeByMinuteFunction<SourceMinute, Finding, SourceRule> {
+public final class EvaluateSourcesFunction
+    extends EvaluateByMinuteFunction<SourceMinute, Finding, SourceRule> {
 
   /** Name and uid of the operator. */
-  public static final String UID = "judge-sources";
+  public static final String UID = "evaluate-sources";
 
   /** The key of all records. */
   public static final String WHOLE_BUSINESS = "business";
 
-  /** The rules of this kind that stand, by rule id. */
+  /** Broadcast state of the active rules, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   private static final long serialVersionUID = 1L;
@@ -58,8 +58,8 @@ public final class JudgeSourcesFunction
   private transient MapState<String, SourceWatch> watches;
   private transient Map<WatchedSource, OpenFindings> open;
 
-  /** Judges as the options say. */
-  public JudgeSourcesFunction(AlertOptions options) {
+  /** Creates the operator. */
+  public EvaluateSourcesFunction(AlertOptions options) {
     super(options, RULES, Set.of(RuleKind.DATA_SILENCE), SourceRule::of);
   }
 
@@ -103,7 +103,7 @@ public final class JudgeSourcesFunction
 
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-    List<SourceRule> standing = rules(context);
+    List<SourceRule> active = rules(context);
     if (!isPresent(timer, context.timerService())) {
       return;
     }
@@ -119,7 +119,7 @@ public final class JudgeSourcesFunction
       watch = watch.at(timer, counts, source, zone);
       watches.put(source.label(), watch);
       put(silences, source, watch.silence(timer, counts, source, zone));
-      for (SourceRule rule : standing) {
+      for (SourceRule rule : active) {
         if (rule.isAbout(source)) {
           next = watch.provenAt(timer, counts, source, zone, rule.alpha(), next);
         }
@@ -128,7 +128,7 @@ public final class JudgeSourcesFunction
     for (Long learned : counts.headMap(timer - SourceWatch.LEARNED_AFTER).keySet()) {
       minutes.remove(learned);
     }
-    judge(standing, silences, timer, out);
+    evaluate(active, silences, timer, out);
     context.timerService().registerEventTimeTimer(next);
   }
 
@@ -139,8 +139,8 @@ public final class JudgeSourcesFunction
     }
   }
 
-  private void judge(
-      List<SourceRule> standing,
+  private void evaluate(
+      List<SourceRule> rules,
       Map<WatchedSource, Silence> silences,
       long tick,
       Collector<Finding> out)
@@ -149,10 +149,10 @@ public final class JudgeSourcesFunction
       WatchedSource source = entry.getKey();
       entry
           .getValue()
-          .judge(
-              standing.stream().filter(rule -> rule.isAbout(source)).toList(),
+          .evaluate(
+              rules.stream().filter(rule -> rule.isAbout(source)).toList(),
               tick,
-              (rule, before) -> rule.judge(source, silences, before, tick),
+              (rule, before) -> rule.evaluate(source, silences, before, tick),
               out);
     }
   }
