@@ -13,6 +13,7 @@ import io.campaignpulse.alert.operator.JudgeLeadsFunction;
 import io.campaignpulse.alert.operator.JudgePlansFunction;
 import io.campaignpulse.alert.operator.JudgeSourcesFunction;
 import io.campaignpulse.alert.operator.LearnPortfolioFunction;
+import io.campaignpulse.alert.operator.PublishHeartbeatsFunction;
 import io.campaignpulse.alert.operator.RunAlertsFunction;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
@@ -22,6 +23,7 @@ import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.SeriesFact;
 import io.campaignpulse.alert.target.AlertNews;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
@@ -43,6 +45,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pipeline from results, rules and time to alerts.
@@ -56,6 +59,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *            leads ─► by lead ─► follow-leads ─► by owner ─► judge-leads ────► │
  *             PT1M ─► by series ─► count-sources ─► one key ─► judge-sources ─► │
  * business-metrics ─► one key ─► judge-conservation ─ findings ───┼───────────► │
+ *    count-sources, judge-sources, time of run-alerts ─► one key ─► publish-heartbeats
  * rules, campaigns, calendar, channel-lags ───────────────────────┤  one key ─► run-alerts ─► alerts
  * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
@@ -102,11 +106,14 @@ public final class AlertsPipeline {
    * @param alerts the transitions of all alerts
    * @param outlooks where campaigns are heading
    * @param scores how well that was projected
+   * @param heartbeats how far evaluation has come, each minute; null in a replay, which is always
+   *     as far as its time
    */
   public record Outputs(
       DataStream<Alert> alerts,
       DataStream<CampaignOutlook> outlooks,
-      DataStream<ProjectionScore> scores) {}
+      DataStream<ProjectionScore> scores,
+      @Nullable DataStream<AlertHeartbeat> heartbeats) {}
 
   /** Connects the operators. */
   public static Outputs build(Inputs in, AlertOptions options) {
@@ -114,7 +121,8 @@ public final class AlertsPipeline {
     DataStream<AlertRule> rulesAndTime =
         time.untimed(in.rules, "untime-rules")
             .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
-    DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
+    DataStream<SourceMinute> sourceMinutes = sourceMinutes(in, options);
+    DataStream<Finding> silences = ofSources(sourceMinutes, rulesAndTime, options);
     SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
     DataStream<Alert> alerts =
         ofSeries
@@ -132,7 +140,28 @@ public final class AlertsPipeline {
     return new Outputs(
         alerts,
         ofSeries.getSideOutput(JudgeAlertsFunction.OUTLOOKS),
-        ofSeries.getSideOutput(JudgeAlertsFunction.SCORES));
+        ofSeries.getSideOutput(JudgeAlertsFunction.SCORES),
+        options.asOf() == null ? heartbeats(sourceMinutes, silences, alerts, options) : null);
+  }
+
+  private static DataStream<AlertHeartbeat> heartbeats(
+      DataStream<SourceMinute> sourceMinutes,
+      DataStream<Finding> silences,
+      DataStream<Alert> alerts,
+      AlertOptions options) {
+    DataStream<SourceMinute> evaluated =
+        alerts
+            .<SourceMinute>flatMap((alert, out) -> {}, TypeInformation.of(SourceMinute.class))
+            .uid("alerts-to-watermarks")
+            .name("alerts-to-watermarks");
+    return sourceMinutes
+        .union(evaluated)
+        .keyBy(minute -> WHOLE_BUSINESS, Types.STRING)
+        .connect(silences.keyBy(finding -> WHOLE_BUSINESS, Types.STRING))
+        .process(
+            new PublishHeartbeatsFunction(options), TypeInformation.of(AlertHeartbeat.class))
+        .uid(PublishHeartbeatsFunction.UID)
+        .name(PublishHeartbeatsFunction.UID);
   }
 
   private static DataStream<Finding> ofTotals(
@@ -201,8 +230,7 @@ public final class AlertsPipeline {
         .name(JudgeLeadsFunction.UID);
   }
 
-  private static DataStream<Finding> ofSources(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+  private static DataStream<SourceMinute> sourceMinutes(Inputs in, AlertOptions options) {
     TypeInformation<CampaignMetrics> type = TypeInformation.of(CampaignMetrics.class);
     DataStream<CampaignMetrics> minutes =
         in.campaignMetrics
@@ -215,7 +243,12 @@ public final class AlertsPipeline {
         .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
         .process(new CountSourcesFunction(options), TypeInformation.of(SourceMinute.class))
         .uid(CountSourcesFunction.UID)
-        .name(CountSourcesFunction.UID)
+        .name(CountSourcesFunction.UID);
+  }
+
+  private static DataStream<Finding> ofSources(
+      DataStream<SourceMinute> minutes, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    return minutes
         .keyBy(minute -> JudgeSourcesFunction.WHOLE_BUSINESS, Types.STRING)
         .connect(rulesAndTime.broadcast(JudgeSourcesFunction.RULES))
         .process(new JudgeSourcesFunction(options), TypeInformation.of(Finding.class))

@@ -7,6 +7,7 @@ import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.TargetStanding;
 import io.campaignpulse.event.Topic;
@@ -147,6 +148,10 @@ class ValueEncoderTest {
             ResultDecoders.campaignOutlook(),
             TestingWireValues.campaignOutlook()),
         Arguments.of(
+            ResultEncoders.ALERT_HEARTBEATS,
+            ResultDecoders.alertHeartbeats(),
+            TestingWireValues.alertHeartbeat()),
+        Arguments.of(
             ResultEncoders.ALERT_ACTIONS,
             ResultDecoders.alertActions(),
             TestingWireValues.alertAction()),
@@ -189,6 +194,14 @@ class ValueEncoderTest {
             .getEnumSymbols();
     assertThat(symbols)
         .isEqualTo(Arrays.stream(TargetStanding.values()).map(TargetStanding::name).toList());
+  }
+
+  @Test
+  void everyStateOfAHeartbeatIsReadBackAsItself() {
+    List<String> symbols =
+        WireSchema.ALERT_HEARTBEATS.schema().getField("state").schema().getEnumSymbols();
+    assertThat(symbols)
+        .isEqualTo(Arrays.stream(HeartbeatState.values()).map(HeartbeatState::name).toList());
   }
 
   @Test
