@@ -158,8 +158,7 @@ public final class AlertsPipeline {
         .union(evaluated)
         .keyBy(minute -> WHOLE_BUSINESS, Types.STRING)
         .connect(silences.keyBy(finding -> WHOLE_BUSINESS, Types.STRING))
-        .process(
-            new PublishHeartbeatsFunction(options), TypeInformation.of(AlertHeartbeat.class))
+        .process(new PublishHeartbeatsFunction(options), TypeInformation.of(AlertHeartbeat.class))
         .uid(PublishHeartbeatsFunction.UID)
         .name(PublishHeartbeatsFunction.UID);
   }

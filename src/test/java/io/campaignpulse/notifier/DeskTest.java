@@ -383,7 +383,7 @@ class DeskTest {
     Alert alert =
         TestingResults.alert(alertId, AlertState.FIRING, Severity.WARNING, "camp", START, 1);
     Notice notice = new Notice("hook", alert, Transition.FIRING, 1, Severity.WARNING, null);
-    desk.settle(new Attempt(hook, List.of(notice), List.of()), outcome, now);
+    desk.settle(new Attempt(hook, List.of(notice), List.of(), null), outcome, now);
   }
 
   private TargetStatus status() {

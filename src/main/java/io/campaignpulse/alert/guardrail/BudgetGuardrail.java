@@ -3,7 +3,6 @@ package io.campaignpulse.alert.guardrail;
 import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.EvidenceGrade;
-import io.campaignpulse.event.HeartbeatState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -41,8 +41,7 @@ public record EvaluationProgress(
           SourceProgress.state(Math.max(tick, now), bound, isSilent, evaluatedUntil);
       until = Math.min(until, evaluatedUntil);
       worst = worst(worst, state);
-      heartbeats.add(
-          new AlertHeartbeat(source.label(), state, evaluatedUntil, tick, tick, now));
+      heartbeats.add(new AlertHeartbeat(source.label(), state, evaluatedUntil, tick, tick, now));
     }
     if (!heartbeats.isEmpty()) {
       heartbeats.add(new AlertHeartbeat(AlertHeartbeat.ALL, worst, until, tick, tick, now));

@@ -73,8 +73,7 @@ public final class PublishHeartbeatsFunction
                     UID + ".progress", Types.STRING, TypeInformation.of(SourceProgress.class)));
     silences =
         getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(UID + ".silences", Types.STRING, Types.STRING));
+            .getMapState(new MapStateDescriptor<>(UID + ".silences", Types.STRING, Types.STRING));
   }
 
   @Override

@@ -100,8 +100,7 @@ class BudgetGuardrailTest {
   @Test
   void alertsAndOutlooksBringTheirOwnState() {
     assertThat(AdviceStatus.of(TestingWireValues.alert(), EvidenceGrade.WEAK, NOW))
-        .isEqualTo(
-            new AdviceStatus(TestingWireValues.alert().state(), EvidenceGrade.WEAK, NOW));
+        .isEqualTo(new AdviceStatus(TestingWireValues.alert().state(), EvidenceGrade.WEAK, NOW));
     assertThat(TestingWireValues.campaignOutlook().targets())
         .extracting(target -> decide(AdviceStatus.of(target, EvidenceGrade.SOUND, null)))
         .containsExactly(GuardrailDecision.ALLOWED, GuardrailDecision.PAUSED);

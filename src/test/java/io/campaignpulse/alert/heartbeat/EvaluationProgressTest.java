@@ -23,8 +23,8 @@ class EvaluationProgressTest {
   @Test
   void beforeTheFirstEventThereIsNoHeartbeat() {
     assertThat(heartbeats(Map.of(), Set.of(), 10)).isEmpty();
-    assertThat(
-            heartbeats(Map.of(WatchedSource.CLICKS, SourceProgress.NONE), Set.of(), 10)).isEmpty();
+    assertThat(heartbeats(Map.of(WatchedSource.CLICKS, SourceProgress.NONE), Set.of(), 10))
+        .isEmpty();
   }
 
   @Test
@@ -50,8 +50,7 @@ class EvaluationProgressTest {
             WatchedSource.CLICKS, arrived(SourceProgress.NONE, 100, 99, 3),
             WatchedSource.LEADS, arrived(SourceProgress.NONE, 10, 9, 1));
     assertThat(heartbeats(progress, Set.of(), 100))
-        .extracting(
-            AlertHeartbeat::source, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
+        .extracting(AlertHeartbeat::source, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
         .containsExactly(
             tuple("clicks", HeartbeatState.LIVE, at(100)),
             tuple("leads", HeartbeatState.LIVE, at(100)),
@@ -65,8 +64,7 @@ class EvaluationProgressTest {
             WatchedSource.CLICKS, arrived(SourceProgress.NONE, 100, 99, 3),
             WatchedSource.ORDERS, arrived(SourceProgress.NONE, 100, 40, 2));
     assertThat(heartbeats(progress, Set.of(), 100))
-        .extracting(
-            AlertHeartbeat::source, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
+        .extracting(AlertHeartbeat::source, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
         .containsExactly(
             tuple("clicks", HeartbeatState.LIVE, at(100)),
             tuple("orders", HeartbeatState.CATCHING_UP, at(41)),
@@ -118,8 +116,7 @@ class EvaluationProgressTest {
             WatchedSource.CLICKS, arrived(SourceProgress.NONE, 100, 99, 3),
             WatchedSource.ORDERS, arrived(SourceProgress.NONE, 80, 79, 2));
     assertThat(heartbeats(progress, Set.of(WatchedSource.ORDERS), 100))
-        .extracting(
-            AlertHeartbeat::source, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
+        .extracting(AlertHeartbeat::source, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
         .containsExactly(
             tuple("clicks", HeartbeatState.LIVE, at(100)),
             tuple("orders", HeartbeatState.PAUSED, at(80)),

@@ -39,8 +39,7 @@ class PublishHeartbeatsFunctionTest {
       }
       assertThat(live.heartbeats())
           .filteredOn(heartbeat -> heartbeat.source().equals(AlertHeartbeat.ALL))
-          .extracting(
-              AlertHeartbeat::asOf, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
+          .extracting(AlertHeartbeat::asOf, AlertHeartbeat::state, AlertHeartbeat::evaluatedUntil)
           .containsExactly(
               tuple(at(11), HeartbeatState.LIVE, at(11)),
               tuple(at(12), HeartbeatState.LIVE, at(11)),
