@@ -81,8 +81,7 @@ class HeartbeatITCase {
             .isEqualTo(GuardrailDecision.NO_HEARTBEAT);
 
         Instant backlog = now().minus(2, ChronoUnit.HOURS);
-        awaitState(
-            HeartbeatState.CATCHING_UP, views, () -> write(rows, backlog));
+        awaitState(HeartbeatState.CATCHING_UP, views, () -> write(rows, backlog));
         awaitState(HeartbeatState.LIVE, views, () -> write(rows, now()));
 
         Set<Long> ticks = new TreeSet<>();
@@ -100,8 +99,7 @@ class HeartbeatITCase {
 
         job.close();
         AlertHeartbeat last = Objects.requireNonNull(views.heartbeats().ofAll());
-        clock.advance(
-            Duration.between(clock.instant(), Instant.ofEpochMilli(last.updatedAt())));
+        clock.advance(Duration.between(clock.instant(), Instant.ofEpochMilli(last.updatedAt())));
         clock.advance(Duration.ofMinutes(3).minusMillis(1));
         assertThat(views.heartbeats().decision(clock.millis()))
             .isEqualTo(GuardrailDecision.ALLOWED);
