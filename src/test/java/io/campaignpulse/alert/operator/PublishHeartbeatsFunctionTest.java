@@ -251,8 +251,12 @@ class PublishHeartbeatsFunctionTest {
     }
 
     @Override
-    public void close() throws Exception {
-      harness.close();
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }
