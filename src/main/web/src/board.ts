@@ -139,6 +139,22 @@ export interface Books {
   readonly unbalanced?: readonly Imbalance[];
 }
 
+export type Guardrail =
+  | 'ALLOWED'
+  | 'NO_HEARTBEAT'
+  | 'CATCHING_UP'
+  | 'PAUSED'
+  | 'LEARNING'
+  | 'EXPIRED'
+  | 'UNDO';
+
+/** How far alerts have been evaluated, and what that allows. */
+export interface Evaluation {
+  readonly guardrail: Guardrail;
+  readonly evaluatedUntil: string | null;
+  readonly sources: readonly { readonly source: string; readonly state: string }[];
+}
+
 export interface LedgerBook {
   readonly topic: string;
   readonly received: number;
@@ -251,6 +267,7 @@ export interface Sections {
   readonly plans: Readonly<Record<string, Plan>>;
   readonly calibration: Readonly<Record<string, Calibration>>;
   readonly alerts: Readonly<Record<string, Alert>>;
+  readonly evaluation: Readonly<Record<string, Evaluation>>;
   readonly ledger: Readonly<Record<string, LedgerBook>>;
   readonly conservation: Readonly<Record<string, Books>>;
   readonly campaigns: Readonly<Record<string, { readonly name: string }>>;
@@ -279,6 +296,7 @@ export const EMPTY: Sections = {
   plans: {},
   calibration: {},
   alerts: {},
+  evaluation: {},
   ledger: {},
   conservation: {},
   campaigns: {},

@@ -47,6 +47,8 @@ export const totals = computed(() => sections.value.totals[scope.value] ?? null)
 export const minutes = computed(() => sections.value.minutes);
 export const alerts = computed(() => Object.values(sections.value.alerts));
 export const firing = computed(() => alerts.value.filter((a) => a.state === 'FIRING'));
+/** How far alerts have been evaluated; null before the server has said so. */
+export const evaluation = computed(() => sections.value.evaluation['now'] ?? null);
 export const ledger = computed(() => Object.values(sections.value.ledger));
 export const books = computed(() => sections.value.conservation['toDate'] ?? null);
 export const plans = computed(() => Object.values(sections.value.plans));
@@ -76,6 +78,7 @@ function apply(set: Partial<Sections>, removed: Partial<Record<SectionName, read
     plans: patched(old.plans, set.plans, removed.plans),
     calibration: patched(old.calibration, set.calibration, removed.calibration),
     alerts: patched(old.alerts, set.alerts, removed.alerts),
+    evaluation: patched(old.evaluation, set.evaluation, removed.evaluation),
     ledger: patched(old.ledger, set.ledger, removed.ledger),
     conservation: patched(old.conservation, set.conservation, removed.conservation),
     campaigns: patched(old.campaigns, set.campaigns, removed.campaigns),

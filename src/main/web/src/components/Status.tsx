@@ -1,5 +1,6 @@
 import { clockTime, span } from '../format';
-import { connection, dataAge, meta, timeZone } from '../store';
+import type { Evaluation } from '../board';
+import { connection, dataAge, evaluation, meta, timeZone } from '../store';
 
 // Minutes complete about a minute after they begin: up to two the data is as fresh as can be.
 const AGING_SECONDS = 150;
@@ -26,10 +27,32 @@ function connectionText(): { tone: string; text: string } {
   }
 }
 
+/** What keeps alerts from being acted on; null while nothing does. */
+function evaluationText(now: Evaluation): { tone: string; text: string } | null {
+  switch (now.guardrail) {
+    case 'NO_HEARTBEAT':
+      return { tone: 'bad', text: 'Alerts are not evaluated' };
+    case 'CATCHING_UP':
+      return {
+        tone: 'warn',
+        text: now.evaluatedUntil
+          ? `Alerts catching up, evaluated to ${clockTime(now.evaluatedUntil, timeZone.value)}`
+          : 'Alerts catching up',
+      };
+    case 'PAUSED': {
+      const silent = now.sources.filter((s) => s.state === 'PAUSED').map((s) => s.source);
+      return { tone: 'warn', text: `No ${silent.join(', ')}: alerts paused` };
+    }
+    default:
+      return null;
+  }
+}
+
 export function Status() {
   const link = connectionText();
   const age = dataAge.value;
   const told = meta.value;
+  const behind = evaluation.value && evaluationText(evaluation.value);
   return (
     <div class="status">
       <span class={`pill ${link.tone}`} role="status" data-testid="connection">
@@ -46,6 +69,15 @@ export function Status() {
       >
         {age === null ? 'No data yet' : `Data ${span(age)} old`}
       </span>
+      {behind && (
+        <span
+          class={`pill ${behind.tone}`}
+          data-testid="evaluation"
+          title="Change no budget because of alerts now"
+        >
+          {behind.text}
+        </span>
+      )}
     </div>
   );
 }

@@ -129,6 +129,7 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.currency(),
         settings.timeZone().getId(),
         settings.dailyVariation(),
+        settings.liveBound().toMillis(),
         asOfMillis(),
         known);
   }

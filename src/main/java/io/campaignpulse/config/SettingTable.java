@@ -153,6 +153,12 @@ final class SettingTable {
               + " is learned, in [0, 1].",
           "0.15",
           SettingText::share);
+  static final Setting<Duration> LIVE_BOUND =
+      positive(
+          "alerts.liveBound",
+          "Live only: how far behind the clock the evaluation of rules may be and still be live; an"
+              + " installation without an event of any source for so long counts as catching up.",
+          "PT5M");
   static final Setting<Duration> PUBLISH_INTERVAL =
       positive(
           "publish.interval",
@@ -205,6 +211,7 @@ final class SettingTable {
           WINDOWS_RETENTION,
           MAX_TOUCHES,
           DAILY_VARIATION,
+          LIVE_BOUND,
           PUBLISH_INTERVAL,
           CUSTOMER_INTERVAL,
           BOOTSTRAP_SERVERS,

@@ -237,6 +237,11 @@ public final class Settings {
     return get(SettingTable.DAILY_VARIATION);
   }
 
+  /** How far behind the clock the evaluation of rules may be and still be live. */
+  public Duration liveBound() {
+    return get(SettingTable.LIVE_BOUND);
+  }
+
   /** How often changed results are published at most. */
   public Duration publishInterval() {
     return get(SettingTable.PUBLISH_INTERVAL);

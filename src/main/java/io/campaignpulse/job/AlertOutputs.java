@@ -2,6 +2,7 @@ package io.campaignpulse.job;
 
 import io.campaignpulse.alert.series.CohortProjections;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
@@ -36,6 +37,10 @@ final class AlertOutputs implements JobOutputs {
   public void alerts(DataStream<Alert> found) {
     alerts = found;
   }
+
+  /** Recorded time has none: in it evaluation is always live. */
+  @Override
+  public void heartbeats(DataStream<AlertHeartbeat> heartbeats) {}
 
   @Override
   public void credits(DataStream<Credit> credits) {}

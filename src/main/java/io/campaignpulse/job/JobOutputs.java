@@ -1,6 +1,7 @@
 package io.campaignpulse.job;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
@@ -36,6 +37,8 @@ interface JobOutputs {
   void outlooks(DataStream<CampaignOutlook> outlooks);
 
   void alerts(DataStream<Alert> alerts);
+
+  void heartbeats(DataStream<AlertHeartbeat> heartbeats);
 
   void rejected(DataStream<Rejection> rejected);
 

@@ -1,6 +1,7 @@
 package io.campaignpulse.job;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
@@ -87,6 +88,11 @@ final class KafkaOutputs implements JobOutputs {
   @Override
   public void alerts(DataStream<Alert> alerts) {
     write(alerts, sinks.alerts(), "write-alerts");
+  }
+
+  @Override
+  public void heartbeats(DataStream<AlertHeartbeat> heartbeats) {
+    write(heartbeats, sinks.alertHeartbeats(), "write-alert-heartbeats");
   }
 
   @Override

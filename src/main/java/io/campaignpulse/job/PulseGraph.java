@@ -222,6 +222,9 @@ final class PulseGraph {
             options.alert(known));
     out.alerts(judged.alerts());
     out.outlooks(judged.outlooks());
+    if (judged.heartbeats() != null) {
+      out.heartbeats(judged.heartbeats());
+    }
     return judged.scores();
   }
 }

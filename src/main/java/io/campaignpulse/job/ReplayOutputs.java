@@ -1,6 +1,7 @@
 package io.campaignpulse.job;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
@@ -155,6 +156,10 @@ final class ReplayOutputs implements JobOutputs {
   public void alerts(DataStream<Alert> alerts) {
     write(alerts, "alerts", new AlertForm(), SortKeys::alert);
   }
+
+  /** A replay makes none. */
+  @Override
+  public void heartbeats(DataStream<AlertHeartbeat> heartbeats) {}
 
   @Override
   public void rejected(DataStream<Rejection> rejected) {

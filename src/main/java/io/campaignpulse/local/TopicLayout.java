@@ -50,6 +50,7 @@ public final class TopicLayout {
           compacted("projection-scores", 1),
           compacted("campaign-outlook", 1),
           compacted("alerts", 1),
+          compacted("alert-heartbeats", 1),
           compacted("alert-actions", 1),
           keptFor(MONEY, "audit", 1),
           compacted("notifications", 1),

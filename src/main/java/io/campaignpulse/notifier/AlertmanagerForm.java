@@ -32,14 +32,21 @@ final class AlertmanagerForm implements TargetForm {
       out.writeStartArray();
       for (Notice notice : attempt.notices()) {
         if (notice.before() != null) {
-          write(out, notice.alert(), notice.before(), now, null);
+          write(out, attempt, notice.alert(), notice.before(), now, null, now);
         }
         Instant endsAt =
             notice.transition().isEnd() ? end(notice.alert(), now) : now.plus(GOOD_FOR);
-        write(out, notice.alert(), notice.severity(), endsAt, notice.transition());
+        write(out, attempt, notice.alert(), notice.severity(), endsAt, notice.transition(), now);
       }
       for (OpenAlert open : attempt.open()) {
-        write(out, open.alert(), open.severity(), now.plus(GOOD_FOR), Transition.FIRING);
+        write(
+            out,
+            attempt,
+            open.alert(),
+            open.severity(),
+            now.plus(GOOD_FOR),
+            Transition.FIRING,
+            now);
       }
       out.writeEndArray();
     } catch (IOException e) {
@@ -58,10 +65,12 @@ final class AlertmanagerForm implements TargetForm {
 
   private static void write(
       JsonGenerator out,
+      Attempt attempt,
       Alert alert,
       Severity severity,
       Instant endsAt,
-      @Nullable Transition transition)
+      @Nullable Transition transition,
+      Instant now)
       throws IOException {
     Instant startsAt = Instant.ofEpochMilli(alert.startsAt());
     out.writeStartObject();
@@ -83,6 +92,7 @@ final class AlertmanagerForm implements TargetForm {
     label(out, "action", alert.recommendedAction());
     label(out, "actionZh", alert.recommendedActionZh());
     label(out, "cause", alert.cause() == null ? null : alert.cause().name());
+    out.writeStringField("guardrail", attempt.guardrail(alert, now).name());
     out.writeStringField("alertId", alert.alertId());
     if (transition == Transition.RETRACTED) {
       out.writeStringField("retracted", "true");

@@ -30,7 +30,8 @@ final class ChatForm implements TargetForm {
   @Override
   public Message message(Attempt attempt, Instant now) {
     Notice notice = attempt.notices().get(0);
-    ObjectNode body = template.fill(ChatValues.of(notice, this::quote));
+    ObjectNode body =
+        template.fill(ChatValues.of(notice, attempt.guardrail(notice.alert(), now), this::quote));
     TargetUrl url = attempt.target().url();
     for (Secret secret : attempt.target().secrets()) {
       if (type == TargetType.FEISHU) {

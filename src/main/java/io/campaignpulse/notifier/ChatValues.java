@@ -1,5 +1,6 @@
 package io.campaignpulse.notifier;
 
+import io.campaignpulse.alert.guardrail.GuardrailDecision;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.Severity;
 import java.math.BigDecimal;
@@ -27,18 +28,24 @@ final class ChatValues {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /** What a template may name. */
-  static final Set<String> NAMES = new TreeSet<>(of(null, UnaryOperator.identity()).keySet());
+  static final Set<String> NAMES =
+      new TreeSet<>(of(null, GuardrailDecision.ALLOWED, UnaryOperator.identity()).keySet());
 
   private ChatValues() {}
 
   /**
    * The values of a notice; of none, their names.
    *
+   * @param guardrail whether money may be changed because of it
    * @param quote makes a text harmless in the chat
    */
-  static Map<String, String> of(@Nullable Notice notice, UnaryOperator<String> quote) {
+  static Map<String, String> of(
+      @Nullable Notice notice, GuardrailDecision guardrail, UnaryOperator<String> quote) {
     ChatValues values = new ChatValues();
     values.fill(notice, notice == null ? null : notice.alert());
+    values.put("guardrail", guardrail.name());
+    values.put("guardrailText", GuardrailText.english(guardrail));
+    values.put("guardrailTextZh", GuardrailText.chinese(guardrail));
     values.values.replaceAll((name, value) -> quote.apply(plain(value)));
     return values.values;
   }

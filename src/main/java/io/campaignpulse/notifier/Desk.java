@@ -1,6 +1,7 @@
 package io.campaignpulse.notifier;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Desk {
   private final Map<String, Alert> open = new LinkedHashMap<>();
   private final RuleTargets rules;
   private final Changes changes = new Changes();
+  private @Nullable AlertHeartbeat heartbeat;
   private long lookAt = Long.MIN_VALUE;
 
   /**
@@ -65,6 +67,13 @@ final class Desk {
     }
   }
 
+  /** Accepts a heartbeat of the evaluation of all sources. */
+  void accept(AlertHeartbeat next) {
+    if (heartbeat == null || next.revision() >= heartbeat.revision()) {
+      heartbeat = next;
+    }
+  }
+
   /** The alert was deleted. */
   void forget(String alertId, long now) {
     open.remove(alertId);
@@ -83,7 +92,7 @@ final class Desk {
   List<Attempt> begin(long now) {
     List<Attempt> attempts = new ArrayList<>();
     for (TargetDesk desk : targets.values()) {
-      Attempt attempt = desk.begin(open, now);
+      Attempt attempt = desk.begin(open, heartbeat, now);
       if (attempt != null) {
         attempts.add(attempt);
       }

@@ -2,6 +2,7 @@ package io.campaignpulse.notifier;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.RejectedException;
@@ -31,6 +32,7 @@ final class Hearing {
   private final StandingsBook people;
   private final Clock clock;
   private final ResultDecoder<Alert> alertDecoder = ResultDecoders.alerts();
+  private final ResultDecoder<AlertHeartbeat> heartbeatDecoder = ResultDecoders.alertHeartbeats();
   private final ResultDecoder<AlertAction> actionDecoder = ResultDecoders.alertActions();
   private final RecordDecoder<AlertRule> ruleDecoder =
       new RecordDecoders(new TimeBounds(TimeBounds.LATEST, 0)).rules();
@@ -42,13 +44,15 @@ final class Hearing {
     this.clock = clock;
   }
 
-  /** A record of one of the three topics; without a value its key is forgotten. */
+  /** A record of one of the four topics; without a value its key is forgotten. */
   void take(ConsumerRecord<byte[], byte[]> record) {
     try {
       if (record.topic().equals(WireSchema.ALERTS.topic())) {
         alert(record);
       } else if (record.topic().equals(WireSchema.ALERT_ACTIONS.topic())) {
         action(record);
+      } else if (record.topic().equals(WireSchema.ALERT_HEARTBEATS.topic())) {
+        heartbeat(record);
       } else {
         rule(record);
       }
@@ -67,6 +71,15 @@ final class Hearing {
       desk.forget(key(record), clock.millis());
     } else {
       desk.hear(alertDecoder.decode(record.value()), clock.millis());
+    }
+  }
+
+  private void heartbeat(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() != null) {
+      AlertHeartbeat heartbeat = heartbeatDecoder.decode(record.value());
+      if (heartbeat.source().equals(AlertHeartbeat.ALL)) {
+        desk.accept(heartbeat);
+      }
     }
   }
 

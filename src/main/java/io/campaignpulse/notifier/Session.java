@@ -93,7 +93,10 @@ final class Session implements AutoCloseable {
         new Intake(
             around.connection(),
             WireSchema.ALERTS.topic(),
-            List.of(WireSchema.RULES.topic(), WireSchema.ALERT_ACTIONS.topic()));
+            List.of(
+                WireSchema.RULES.topic(),
+                WireSchema.ALERT_ACTIONS.topic(),
+                WireSchema.ALERT_HEARTBEATS.topic()));
     try {
       // Being fenced off can look like any failure: whoever starts again mustn't fence in turn.
       if (!first && intake.isTakenOverFrom(around.self())) {

@@ -1,6 +1,7 @@
 package io.campaignpulse.notifier;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.notifier.Attempt.OpenAlert;
 import java.time.Duration;
@@ -138,7 +139,7 @@ final class TargetDesk {
   // --- Attempts ---
 
   /** The next request, which is then under way; null if there is none to be made now. */
-  @Nullable Attempt begin(Map<String, Alert> open, long now) {
+  @Nullable Attempt begin(Map<String, Alert> open, @Nullable AlertHeartbeat heartbeat, long now) {
     if (busy || disabled != null || now < notBefore) {
       return null;
     }
@@ -161,7 +162,8 @@ final class TargetDesk {
     for (PendingNotice head : due) {
       put(standing(head.notice().alert().alertId()).begin());
     }
-    return new Attempt(target, due.stream().map(PendingNotice::notice).toList(), reminders);
+    return new Attempt(
+        target, due.stream().map(PendingNotice::notice).toList(), reminders, heartbeat);
   }
 
   private boolean isDue(PendingNotice head, long now) {

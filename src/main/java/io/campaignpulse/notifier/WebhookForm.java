@@ -1,6 +1,7 @@
 package io.campaignpulse.notifier;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.campaignpulse.alert.guardrail.GuardrailDecision;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.sink.json.ResultForm;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * A webhook: a CloudEvent 1.0 in structured JSON, signed as Standard Webhooks wants it. The body of
- * a notice is the same at every attempt; timestamp and signature are the attempt's.
+ * a notice is the same at every attempt but for the extension {@code guardrail}, which like
+ * timestamp and signature is the attempt's.
  */
 final class WebhookForm implements TargetForm {
 
@@ -31,7 +33,7 @@ final class WebhookForm implements TargetForm {
   @Override
   public Message message(Attempt attempt, Instant now) {
     Notice notice = attempt.notices().get(0);
-    byte[] body = body(notice);
+    byte[] body = body(notice, attempt.guardrail(notice.alert(), now));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/cloudevents+json; charset=utf-8");
     headers.put("webhook-id", notice.id());
@@ -51,7 +53,7 @@ final class WebhookForm implements TargetForm {
         .collect(Collectors.joining(" "));
   }
 
-  private byte[] body(Notice notice) {
+  private byte[] body(Notice notice, GuardrailDecision guardrail) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048);
     try (JsonGenerator out = ResultForm.JSON.createGenerator(bytes)) {
       out.writeStartObject();
@@ -61,6 +63,7 @@ final class WebhookForm implements TargetForm {
       out.writeStringField("type", "io.campaignpulse.alert." + notice.transition().label());
       out.writeStringField("subject", notice.alert().alertId());
       out.writeStringField("time", Instant.ofEpochMilli(notice.alert().updatedAt()).toString());
+      out.writeStringField("guardrail", guardrail.name());
       out.writeStringField("datacontenttype", "application/json");
       out.writeFieldName("data");
       ALERT.write(notice.alert(), out);

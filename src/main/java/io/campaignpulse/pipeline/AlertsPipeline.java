@@ -13,6 +13,7 @@ import io.campaignpulse.alert.operator.EvaluateSeriesFunction;
 import io.campaignpulse.alert.operator.EvaluateSourcesFunction;
 import io.campaignpulse.alert.operator.FollowLeadsFunction;
 import io.campaignpulse.alert.operator.LearnPortfolioFunction;
+import io.campaignpulse.alert.operator.PublishHeartbeatsFunction;
 import io.campaignpulse.alert.operator.RunAlertsFunction;
 import io.campaignpulse.alert.portfolio.Portfolio;
 import io.campaignpulse.alert.portfolio.PortfolioFact;
@@ -22,6 +23,7 @@ import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.SeriesFact;
 import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
@@ -43,6 +45,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pipeline from results, rules and time to alerts.
@@ -56,6 +59,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *            leads ─► by lead ─► follow-leads ─► by owner ─► evaluate-leads ───► │
  *             PT1M ─► by series ─► count-sources ─► one key ─► evaluate-sources ►│
  * business-metrics ─► one key ─► evaluate-conservation ─ findings ┼────────────► │
+ * count-sources, evaluate-sources, time of run-alerts ─► one key ─► publish-heartbeats
  * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─► alerts
  * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
@@ -102,11 +106,14 @@ public final class AlertsPipeline {
    * @param alerts the transitions of all alerts
    * @param outlooks where campaigns are heading
    * @param scores how well that was projected
+   * @param heartbeats how far evaluation has come, each minute; null in a replay, which is always
+   *     as far as its time
    */
   public record Outputs(
       DataStream<Alert> alerts,
       DataStream<CampaignOutlook> outlooks,
-      DataStream<ProjectionScore> scores) {}
+      DataStream<ProjectionScore> scores,
+      @Nullable DataStream<AlertHeartbeat> heartbeats) {}
 
   /** Connects the operators. */
   public static Outputs build(Inputs in, AlertOptions options) {
@@ -114,7 +121,8 @@ public final class AlertsPipeline {
     DataStream<AlertRule> rulesAndTime =
         time.untimed(in.rules, "strip-watermarks-rules")
             .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
-    DataStream<Finding> silences = ofSources(in, rulesAndTime, options);
+    DataStream<SourceMinute> sourceMinutes = sourceMinutes(in, options);
+    DataStream<Finding> silences = ofSources(sourceMinutes, rulesAndTime, options);
     SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
     DataStream<Alert> alerts =
         ofSeries
@@ -202,8 +210,7 @@ public final class AlertsPipeline {
         .name(EvaluateLeadsFunction.UID);
   }
 
-  private static DataStream<Finding> ofSources(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+  private static DataStream<SourceMinute> sourceMinutes(Inputs in, AlertOptions options) {
     TypeInformation<CampaignMetrics> type = TypeInformation.of(CampaignMetrics.class);
     DataStream<CampaignMetrics> minutes =
         in.campaignMetrics

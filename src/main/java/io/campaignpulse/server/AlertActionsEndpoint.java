@@ -132,7 +132,7 @@ final class AlertActionsEndpoint {
     Alert alert = changes.act(request.pathParam("id"), action, by, next);
     request
         .contentType("application/json")
-        .result(Json.bytes(AlertJson.of(alert, views.actions().of(alert.alertId()))));
+        .result(Json.bytes(AlertJson.of(alert, views, clock.millis())));
   }
 
   private static @Nullable String note(Fields body) {

@@ -2,6 +2,8 @@ package io.campaignpulse.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.campaignpulse.alert.guardrail.AdviceStatus;
+import io.campaignpulse.alert.guardrail.BudgetGuardrail;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertMessage;
@@ -14,8 +16,16 @@ final class AlertJson {
 
   private AlertJson() {}
 
-  static ObjectNode of(Alert alert, AlertAction action) {
-    return action(of(alert), action);
+  /**
+   * The latest transition, with what people have done about it and whether money may be changed.
+   *
+   * @param now epoch milliseconds
+   */
+  static ObjectNode of(Alert alert, ResultViews views, long now) {
+    ObjectNode node = action(of(alert), views.actions().of(alert.alertId()));
+    AdviceStatus status = AdviceStatus.of(alert, null, null);
+    node.put("guardrail", BudgetGuardrail.decide(views.heartbeats().ofAll(), now, status).name());
+    return node;
   }
 
   /** One transition, without what people have done about it. */

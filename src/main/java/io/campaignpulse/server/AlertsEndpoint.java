@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
 import io.javalin.http.Context;
+import java.time.Clock;
 
 /**
  * {@code GET /api/alerts}: the latest state of each alert with what people have done about it,
@@ -14,9 +15,11 @@ import io.javalin.http.Context;
 final class AlertsEndpoint {
 
   private final ResultViews views;
+  private final Clock clock;
 
-  AlertsEndpoint(ResultViews views) {
+  AlertsEndpoint(ResultViews views, Clock clock) {
     this.views = views;
+    this.clock = clock;
   }
 
   void all(Context request) {
@@ -48,6 +51,6 @@ final class AlertsEndpoint {
   }
 
   private ObjectNode json(Alert alert) {
-    return AlertJson.of(alert, views.actions().of(alert.alertId()));
+    return AlertJson.of(alert, views, clock.millis());
   }
 }

@@ -82,7 +82,8 @@ final class BoardBuilder {
     sections.put("minutes", minutes(Scope.HOUR.range(now, reporting.zone()), choice));
     sections.put("plans", plans(now.toEpochMilli()));
     sections.put("calibration", calibration());
-    sections.put("alerts", alerts());
+    sections.put("alerts", alerts(now.toEpochMilli()));
+    sections.put("evaluation", evaluation(now.toEpochMilli()));
     sections.put("ledger", ledger());
     sections.put("conservation", Map.of("toDate", ConservationJson.of(views)));
     sections.put("campaigns", campaigns());
@@ -178,16 +179,20 @@ final class BoardBuilder {
     return figure instanceof BigDecimal money ? money.doubleValue() : figure.doubleValue();
   }
 
-  private Map<String, JsonNode> alerts() {
+  private Map<String, JsonNode> alerts(long now) {
     Map<String, JsonNode> shown = new LinkedHashMap<>();
     int ended = 0;
     for (Alert alert : views.alerts().current(null)) {
       if (AlertsView.isEnded(alert) && ++ended > ENDED_ALERTS_SHOWN) {
         break;
       }
-      shown.put(alert.alertId(), AlertJson.of(alert, views.actions().of(alert.alertId())));
+      shown.put(alert.alertId(), AlertJson.of(alert, views, now));
     }
     return shown;
+  }
+
+  private Map<String, JsonNode> evaluation(long now) {
+    return Map.of("now", HeartbeatJson.of(views.heartbeats(), now));
   }
 
   /** Without their courses; of daily budgets only those of days that are under way. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/health}: 200 while the server can answer truly, 503 while Kafka doesn't answer,
- * the views are still being read, or a Flink job isn't running. Data that is old or absent is
- * DEGRADED, and still 200: a quiet market is no fault.
+ * the views are still being read, or a Flink job isn't running. Data that is old or absent, and
+ * alerts that aren't evaluated up to now, are DEGRADED, and still 200: a quiet market is no fault.
  */
 final class HealthEndpoint implements Handler {
 
@@ -41,12 +41,14 @@ final class HealthEndpoint implements Handler {
       up &= putFlink(parts, flink);
     }
     boolean stale = putData(parts);
+    boolean behind = putEvaluation(parts);
     boolean unbalanced = putLedger(parts);
     ObjectNode conservation = ConservationJson.of(views);
     parts.set("conservation", conservation);
     boolean broken = !conservation.path("status").asText().equals("UP");
     ObjectNode answer = Json.object();
-    answer.put("status", up ? (stale || unbalanced || broken ? "DEGRADED" : "UP") : "DOWN");
+    answer.put(
+        "status", up ? (stale || behind || unbalanced || broken ? "DEGRADED" : "UP") : "DOWN");
     answer.set("parts", parts);
     request.status(up ? 200 : 503);
     request.contentType("application/json").result(Json.bytes(answer));
@@ -87,6 +89,14 @@ final class HealthEndpoint implements Handler {
     boolean stale = age > options.limits().staleAfter().toMillis();
     node.put("ageSeconds", age / 1000).put("status", stale ? "DEGRADED" : "UP");
     return stale;
+  }
+
+  private boolean putEvaluation(ObjectNode parts) {
+    ObjectNode node = HeartbeatJson.of(views.heartbeats(), clock.millis());
+    boolean behind = !views.heartbeats().decision(clock.millis()).isAllowed();
+    node.put("status", behind ? "DEGRADED" : "UP");
+    parts.set("evaluation", node);
+    return behind;
   }
 
   private boolean putLedger(ObjectNode parts) {

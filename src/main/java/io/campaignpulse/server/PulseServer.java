@@ -83,6 +83,7 @@ public final class PulseServer implements AutoCloseable {
     RequestGuard guard = new RequestGuard(options);
     config.routes.before(guard::check);
     config.routes.get("/api/health", new HealthEndpoint(views, feed, options, clock));
+    config.routes.get("/api/heartbeats", new HeartbeatsEndpoint(views, clock));
     config.routes.get("/api/metrics", new MetricsEndpoint(views, options));
     config.routes.get("/api/campaigns", new CampaignsEndpoint(views, options, clock));
     config.routes.get("/api/conversions/<id>", new ConversionsEndpoint(explanations));
@@ -94,7 +95,7 @@ public final class PulseServer implements AutoCloseable {
     PromotionsEndpoint promotions = new PromotionsEndpoint(views, options.reporting());
     config.routes.get("/api/promotions", promotions::all);
     config.routes.get("/api/promotions/<id>", promotions::one);
-    AlertsEndpoint alerts = new AlertsEndpoint(views);
+    AlertsEndpoint alerts = new AlertsEndpoint(views, clock);
     config.routes.get("/api/alerts", alerts::all);
     config.routes.get("/api/alerts/{id}", alerts::one);
     RulesEndpoint rules = new RulesEndpoint(views);

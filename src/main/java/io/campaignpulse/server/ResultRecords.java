@@ -42,6 +42,7 @@ final class ResultRecords {
           WireSchema.CAMPAIGN_OUTLOOK.topic(),
           WireSchema.LEDGER.topic(),
           WireSchema.ALERTS.topic(),
+          WireSchema.ALERT_HEARTBEATS.topic(),
           WireSchema.MODEL_SHARES.topic(),
           WireSchema.BUSINESS_METRICS.topic(),
           WireSchema.CUSTOMER_VALUE.topic(),
@@ -69,27 +70,35 @@ final class ResultRecords {
                 new Catalogue(Topic.CHANNEL_LAGS, rows.channelLags()))
             .collect(Collectors.toMap(c -> c.topic.label(), c -> c));
     this.results =
-        Map.of(
-            WireSchema.ALERT_ACTIONS.topic(),
-            into(ResultDecoders.alertActions(), views::accept),
-            WireSchema.CAMPAIGN_OUTLOOK.topic(),
-            into(ResultDecoders.campaignOutlook(), views::accept),
-            WireSchema.LEDGER.topic(),
-            into(ResultDecoders.ledger(), views::accept),
-            WireSchema.ALERTS.topic(),
-            into(ResultDecoders.alerts(), views::accept),
-            WireSchema.MODEL_SHARES.topic(),
-            into(ResultDecoders.modelShares(), views::accept),
-            WireSchema.BUSINESS_METRICS.topic(),
-            into(ResultDecoders.businessMetrics(), views::accept),
-            WireSchema.CUSTOMER_VALUE.topic(),
-            into(ResultDecoders.customerValue(), views::accept),
-            WireSchema.PLAN_PROGRESS.topic(),
-            into(ResultDecoders.planProgress(), views::accept),
-            WireSchema.PROJECTION_SCORES.topic(),
-            into(ResultDecoders.projectionScores(), views::accept),
-            WireSchema.CAMPAIGN_METRICS.topic(),
-            into(ResultDecoders.campaignMetrics(), views::accept));
+        Map.ofEntries(
+            Map.entry(
+                WireSchema.ALERT_ACTIONS.topic(),
+                into(ResultDecoders.alertActions(), views::accept)),
+            Map.entry(
+                WireSchema.CAMPAIGN_OUTLOOK.topic(),
+                into(ResultDecoders.campaignOutlook(), views::accept)),
+            Map.entry(WireSchema.LEDGER.topic(), into(ResultDecoders.ledger(), views::accept)),
+            Map.entry(WireSchema.ALERTS.topic(), into(ResultDecoders.alerts(), views::accept)),
+            Map.entry(
+                WireSchema.ALERT_HEARTBEATS.topic(),
+                into(ResultDecoders.alertHeartbeats(), views::accept)),
+            Map.entry(
+                WireSchema.MODEL_SHARES.topic(), into(ResultDecoders.modelShares(), views::accept)),
+            Map.entry(
+                WireSchema.BUSINESS_METRICS.topic(),
+                into(ResultDecoders.businessMetrics(), views::accept)),
+            Map.entry(
+                WireSchema.CUSTOMER_VALUE.topic(),
+                into(ResultDecoders.customerValue(), views::accept)),
+            Map.entry(
+                WireSchema.PLAN_PROGRESS.topic(),
+                into(ResultDecoders.planProgress(), views::accept)),
+            Map.entry(
+                WireSchema.PROJECTION_SCORES.topic(),
+                into(ResultDecoders.projectionScores(), views::accept)),
+            Map.entry(
+                WireSchema.CAMPAIGN_METRICS.topic(),
+                into(ResultDecoders.campaignMetrics(), views::accept)));
   }
 
   void accept(ConsumerRecord<byte[], byte[]> record) {

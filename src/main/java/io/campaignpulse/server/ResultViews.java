@@ -2,6 +2,7 @@ package io.campaignpulse.server;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.Campaign;
@@ -51,6 +52,7 @@ public final class ResultViews {
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
   private final AlertActionsView actions = new AlertActionsView();
   private final OutlooksView outlooks = new OutlooksView();
+  private final HeartbeatsView heartbeats = new HeartbeatsView();
   private final CataloguesView catalogues = new CataloguesView();
   private final AtomicLong completeUntil = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong newestActivity = new AtomicLong(Long.MIN_VALUE);
@@ -141,6 +143,11 @@ public final class ResultViews {
     outlooks.accept(outlook);
   }
 
+  /** Accepts a heartbeat of the evaluation of alerts. */
+  public void accept(AlertHeartbeat heartbeat) {
+    heartbeats.accept(heartbeat);
+  }
+
   /** Forgets the windows and days whose retention is over. */
   public void expire() {
     plans.expire(clock.millis());
@@ -206,6 +213,10 @@ public final class ResultViews {
 
   OutlooksView outlooks() {
     return outlooks;
+  }
+
+  HeartbeatsView heartbeats() {
+    return heartbeats;
   }
 
   CataloguesView catalogues() {

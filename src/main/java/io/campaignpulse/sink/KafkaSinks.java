@@ -1,6 +1,7 @@
 package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
@@ -100,6 +101,11 @@ public record KafkaSinks(
   /** Alerts. */
   public KafkaSink<Alert> alerts() {
     return upserts(ResultEncoders.ALERTS);
+  }
+
+  /** Heartbeats of the evaluation of alerts. */
+  public KafkaSink<AlertHeartbeat> alertHeartbeats() {
+    return upserts(ResultEncoders.ALERT_HEARTBEATS);
   }
 
   /** Rejected records. */

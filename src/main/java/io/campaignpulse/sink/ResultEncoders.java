@@ -2,6 +2,7 @@ package io.campaignpulse.sink;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.AuditEntry;
@@ -82,6 +83,11 @@ public final class ResultEncoders {
   /** Alerts. */
   public static final ValueEncoder<Alert> ALERTS =
       new ValueEncoder<>(WireSchema.ALERTS, Alert::alertId, ResultEncoders::alert);
+
+  /** Heartbeats of the evaluation of alerts. */
+  public static final ValueEncoder<AlertHeartbeat> ALERT_HEARTBEATS =
+      new ValueEncoder<>(
+          WireSchema.ALERT_HEARTBEATS, AlertHeartbeat::source, ResultEncoders::alertHeartbeat);
 
   /** What people have done about alerts. */
   public static final ValueEncoder<AlertAction> ALERT_ACTIONS =
@@ -375,6 +381,16 @@ public final class ResultEncoders {
         .optionalNumber(a.snoozedUntil())
         .optionalText(a.note())
         .number(a.revision());
+  }
+
+  private static void alertHeartbeat(AlertHeartbeat h, WireWriter out) {
+    out.text(h.source())
+        .text(h.source())
+        .symbol(h.state())
+        .number(h.evaluatedUntil())
+        .number(h.asOf())
+        .number(h.revision())
+        .number(h.updatedAt());
   }
 
   private static void auditEntry(AuditEntry e, WireWriter out) {

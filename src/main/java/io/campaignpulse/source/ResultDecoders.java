@@ -1,6 +1,7 @@
 package io.campaignpulse.source;
 
 import io.campaignpulse.avro.AlertActionValue;
+import io.campaignpulse.avro.AlertHeartbeatValue;
 import io.campaignpulse.avro.AlertValue;
 import io.campaignpulse.avro.AttributedValue;
 import io.campaignpulse.avro.AuditValue;
@@ -28,6 +29,7 @@ import io.campaignpulse.avro.TargetOutlookValue;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
@@ -52,6 +54,7 @@ import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.JourneyTouch;
@@ -189,6 +192,15 @@ public final class ResultDecoders {
         AlertActionValue.class,
         AlertAction.class,
         ResultDecoders::alertAction);
+  }
+
+  /** The decoder of heartbeats of the evaluation of alerts. */
+  public static ResultDecoder<AlertHeartbeat> alertHeartbeats() {
+    return ResultDecoder.of(
+        WireSchema.ALERT_HEARTBEATS,
+        AlertHeartbeatValue.class,
+        AlertHeartbeat.class,
+        ResultDecoders::alertHeartbeat);
   }
 
   /** The decoder of changes that somebody made. */
@@ -522,6 +534,16 @@ public final class ResultDecoders {
         millis(v.getSnoozedUntil()),
         v.getNote(),
         v.getRevision());
+  }
+
+  private static AlertHeartbeat alertHeartbeat(AlertHeartbeatValue v) {
+    return new AlertHeartbeat(
+        v.getSource(),
+        HeartbeatState.valueOf(v.getState().name()),
+        v.getEvaluatedUntil().toEpochMilli(),
+        v.getAsOf().toEpochMilli(),
+        v.getRevision(),
+        v.getUpdatedAt().toEpochMilli());
   }
 
   private static AuditEntry auditEntry(AuditValue v) {

@@ -1,6 +1,7 @@
 package io.campaignpulse.source;
 
 import io.campaignpulse.avro.AlertActionValue;
+import io.campaignpulse.avro.AlertHeartbeatValue;
 import io.campaignpulse.avro.AlertValue;
 import io.campaignpulse.avro.AuditValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
@@ -63,6 +64,7 @@ public enum WireSchema {
   CONVERSION_LEDGER("results", "conversion-ledger", ConversionBookingValue.SCHEMA$),
   ALERTS("results", "alerts", AlertValue.SCHEMA$),
   ALERT_ACTIONS("results", "alert-actions", AlertActionValue.SCHEMA$),
+  ALERT_HEARTBEATS("results", "alert-heartbeats", AlertHeartbeatValue.SCHEMA$),
   AUDIT("results", "audit", AuditValue.SCHEMA$),
   CAMPAIGN_OUTLOOK("results", "campaign-outlook", CampaignOutlookValue.SCHEMA$),
   REJECTED("results", "rejected", RejectedValue.SCHEMA$),

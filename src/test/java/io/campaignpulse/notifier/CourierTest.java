@@ -113,6 +113,6 @@ class CourierTest {
             false);
     Notice notice =
         new Notice("t", TestingWireValues.alert(), Transition.FIRING, 1, Severity.WARNING, null);
-    return courier.deliver(new Attempt(target, List.of(notice), List.of()));
+    return courier.deliver(new Attempt(target, List.of(notice), List.of(), null));
   }
 }

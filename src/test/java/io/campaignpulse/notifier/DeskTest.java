@@ -3,7 +3,9 @@ package io.campaignpulse.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingResults;
 import java.time.Duration;
@@ -30,6 +32,15 @@ class DeskTest {
   @BeforeEach
   void begin() {
     now = START.toEpochMilli();
+  }
+
+  @Test
+  void anAttemptHasTheLatestHeartbeat() {
+    desk.accept(new AlertHeartbeat(AlertHeartbeat.ALL, HeartbeatState.PAUSED, 1, 1, 2, 1));
+    desk.accept(new AlertHeartbeat(AlertHeartbeat.ALL, HeartbeatState.LIVE, 1, 1, 1, 1));
+    hear(AlertState.FIRING, Severity.WARNING, 1);
+    assertThat(Objects.requireNonNull(desk.begin(now).get(0).heartbeat()).state())
+        .isEqualTo(HeartbeatState.PAUSED);
   }
 
   @Test
@@ -383,7 +394,7 @@ class DeskTest {
     Alert alert =
         TestingResults.alert(alertId, AlertState.FIRING, Severity.WARNING, "camp", START, 1);
     Notice notice = new Notice("hook", alert, Transition.FIRING, 1, Severity.WARNING, null);
-    desk.settle(new Attempt(hook, List.of(notice), List.of()), outcome, now);
+    desk.settle(new Attempt(hook, List.of(notice), List.of(), null), outcome, now);
   }
 
   private TargetStatus status() {

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.campaignpulse.alert.guardrail.GuardrailDecision;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.testing.TestingResults;
@@ -94,6 +97,51 @@ class MessagesTest {
         .isEqualTo(JSON.readTree(new AlertForm().line(alert)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "FIRING, LIVE, ALLOWED",
+    "FIRING, CATCHING_UP, CATCHING_UP",
+    "FIRING, PAUSED, PAUSED",
+    "FIRING, , NO_HEARTBEAT",
+    "RESOLVED, LIVE, EXPIRED",
+    "RETRACTED, , UNDO",
+  })
+  void everyMessageSaysWhetherMoneyMayBeChanged(
+      AlertState state, @Nullable HeartbeatState evaluation, GuardrailDecision expected)
+      throws Exception {
+    Instant now = Instant.parse("2026-03-10T10:00:00Z");
+    long at = now.toEpochMilli();
+    AlertHeartbeat heartbeat =
+        evaluation == null
+            ? null
+            : new AlertHeartbeat(AlertHeartbeat.ALL, evaluation, at, at, at, at);
+    Alert alert = TestingResults.alert("a1", state, Severity.CRITICAL, "c", now, 1);
+    Notice notice = new Notice("t", alert, Transition.FIRING, 1, Severity.CRITICAL, null);
+    Attempt webhook =
+        new Attempt(
+            target(TargetType.WEBHOOK, List.of(Secret.ofWebhook(SECRET))),
+            List.of(notice),
+            List.of(),
+            heartbeat);
+    CloudEvent event =
+        new JsonFormat().deserialize(new WebhookForm("s").message(webhook, now).body());
+    assertThat(event.getExtension("guardrail")).isEqualTo(expected.name());
+
+    Attempt manager =
+        new Attempt(
+            target(TargetType.ALERTMANAGER, List.of()), List.of(notice), List.of(), heartbeat);
+    assertThat(
+            JSON.readTree(new AlertmanagerForm().message(manager, now).body())
+                .at("/0/annotations/guardrail")
+                .asText())
+        .isEqualTo(expected.name());
+
+    Attempt chat =
+        new Attempt(target(TargetType.SLACK, List.of()), List.of(notice), List.of(), heartbeat);
+    assertThat(JSON.readTree(form(TargetType.SLACK).message(chat, now).body()).get("text").asText())
+        .endsWith(GuardrailText.english(expected).replace(">", "&gt;"));
+  }
+
   // --- Chats ---
 
   @ParameterizedTest
@@ -169,7 +217,10 @@ class MessagesTest {
     ChatTemplate template = Objects.requireNonNull(ChatTemplate.all(folder).get(TargetType.SLACK));
     Notice notice =
         new Notice("t", TestingWireValues.alert(), Transition.FIRING, 1, Severity.WARNING, null);
-    assertThat(template.fill(ChatValues.of(notice, value -> value)).toString())
+    assertThat(
+            template
+                .fill(ChatValues.of(notice, GuardrailDecision.ALLOWED, value -> value))
+                .toString())
         .isEqualTo("{\"text\":\"camp 9.00\",\"n\":[1]}");
     Files.writeString(folder.resolve("slack.json"), "{\"text\":\"{{password}}\"}");
     assertThatThrownBy(() -> ChatTemplate.all(folder))
@@ -196,7 +247,10 @@ class MessagesTest {
             new AlertmanagerForm()
                 .message(
                     new Attempt(
-                        target(TargetType.ALERTMANAGER, List.of()), List.of(notice), List.of()),
+                        target(TargetType.ALERTMANAGER, List.of()),
+                        List.of(notice),
+                        List.of(),
+                        null),
                     now)
                 .body());
     assertThat(body).hasSize(2);
@@ -213,7 +267,9 @@ class MessagesTest {
     Notice notice =
         new Notice("t", TestingWireValues.alert(), Transition.FIRING, 1, Severity.WARNING, null);
     return new WebhookForm("urn:campaign-pulse")
-        .message(new Attempt(target(TargetType.WEBHOOK, secrets), List.of(notice), List.of()), now);
+        .message(
+            new Attempt(target(TargetType.WEBHOOK, secrets), List.of(notice), List.of(), null),
+            now);
   }
 
   private static JsonNode chat(TargetType type, String campaign, @Nullable String secret)
@@ -266,7 +322,8 @@ class MessagesTest {
             1);
     Notice notice = new Notice("t", named, Transition.FIRING, 1, Severity.CRITICAL, null);
     List<Secret> secrets = secret == null ? List.of() : List.of(Secret.ofText(secret));
-    return form(type).message(new Attempt(target(type, secrets), List.of(notice), List.of()), now);
+    return form(type)
+        .message(new Attempt(target(type, secrets), List.of(notice), List.of(), null), now);
   }
 
   private static TargetForm form(TargetType type) {

@@ -227,6 +227,7 @@ class AlertsPipelineTest {
             live.reportingCurrency(),
             live.timeZone(),
             live.dailyVariation(),
+            live.liveBoundMillis(),
             at(300) + 1000,
             live.known());
     List<CampaignOutlook> outlooks =

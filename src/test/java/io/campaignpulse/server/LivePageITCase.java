@@ -18,8 +18,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
@@ -107,7 +109,21 @@ class LivePageITCase {
     put(ShareMethod.MARKOV, 0.625, 0.25, 0.125);
     put(ShareMethod.SHAPLEY, 0.55, 0.25, 0.2);
     server.views().accept(ledger(Topic.INTERACTIONS, 184_220, 181_002, 1));
+    evaluated(AlertHeartbeat.ALL, HeartbeatState.LIVE, 1);
     server.views().accept(ledger(Topic.ORDERS, 3_511, 3_498, 1));
+  }
+
+  private void evaluated(String source, HeartbeatState state, long revision) {
+    server
+        .views()
+        .accept(
+            new AlertHeartbeat(
+                source,
+                state,
+                MINUTE.minusSeconds(3600).toEpochMilli(),
+                MINUTE.toEpochMilli(),
+                revision,
+                NOW.toEpochMilli()));
   }
 
   private void put(ShareMethod method, double... shares) {
@@ -154,6 +170,22 @@ class LivePageITCase {
 
   private void assertQuiet() {
     visit.assertQuiet(server);
+  }
+
+  @Test
+  void alertsThatArentEvaluatedUpToNowAreSaidToBeSo() {
+    try (BrowserContext context = browser.browser().newContext()) {
+      Page page = open(context, "");
+      assertThat(page.getByTestId("evaluation")).hasCount(0);
+
+      evaluated(AlertHeartbeat.ALL, HeartbeatState.CATCHING_UP, 2);
+      assertThat(page.getByTestId("evaluation")).hasText("Alerts catching up, evaluated to 11:29");
+
+      evaluated("orders", HeartbeatState.PAUSED, 3);
+      evaluated(AlertHeartbeat.ALL, HeartbeatState.PAUSED, 3);
+      assertThat(page.getByTestId("evaluation")).hasText("No orders: alerts paused");
+      assertQuiet();
+    }
   }
 
   @Test

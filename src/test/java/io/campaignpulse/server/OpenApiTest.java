@@ -80,6 +80,18 @@ class OpenApiTest {
   }
 
   @Test
+  void itDescribesEveryFieldOfAHeartbeat() throws Exception {
+    server.views().accept(TestingWireValues.alertHeartbeat());
+
+    JsonNode shown = client.get("/api/heartbeats").expect(200);
+
+    JsonNode properties = schema("Heartbeats").get("properties");
+    assertThat(names(shown)).isEqualTo(names(properties));
+    assertThat(names(shown.get("sources").get(0)))
+        .isEqualTo(names(properties.at("/sources/items/properties")));
+  }
+
+  @Test
   void itDescribesEveryFieldOfAnOutlook() throws Exception {
     server.views().accept(TestingWireValues.campaignOutlook());
 

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
 import io.campaignpulse.event.Topic;
@@ -66,6 +68,7 @@ class ServerApiTest {
     server.views().accept(alert("a1", AlertState.FIRING, Severity.WARNING, "spring", MINUTE, 2));
     server.views().accept(alert("a2", AlertState.RESOLVED, Severity.CRITICAL, "x", MINUTE, 3));
     server.views().accept(ledger(Topic.INTERACTIONS, 10, 9, 1));
+    server.views().accept(heartbeat(AlertHeartbeat.ALL, HeartbeatState.LIVE, NOW, 1));
   }
 
   @AfterEach
@@ -321,6 +324,52 @@ class ServerApiTest {
         .isEqualTo("DOWN");
     server.feedState(ResultFeed.State.CATCHING_UP);
     assertThat(get("/api/health").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void isDegradedWhileAlertsArentEvaluatedUpToNow() throws Exception {
+    Instant until = NOW.minusSeconds(3600);
+    server.views().accept(heartbeat(AlertHeartbeat.ALL, HeartbeatState.CATCHING_UP, until, 2));
+    server.views().accept(heartbeat("orders", HeartbeatState.CATCHING_UP, until, 2));
+    JsonNode health = json("/api/health");
+    assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
+    JsonNode evaluation = health.at("/parts/evaluation");
+    assertThat(evaluation.get("status").asText()).isEqualTo("DEGRADED");
+    assertThat(evaluation.get("guardrail").asText()).isEqualTo("CATCHING_UP");
+    assertThat(evaluation.get("evaluatedUntil").asText()).isEqualTo(until.toString());
+    assertThat(evaluation.at("/sources/0/source").asText()).isEqualTo("orders");
+
+    server.views().accept(heartbeat(AlertHeartbeat.ALL, HeartbeatState.LIVE, NOW, 1));
+    assertThat(json("/api/heartbeats").get("guardrail").asText())
+        .as("a lower revision replaces nothing")
+        .isEqualTo("CATCHING_UP");
+  }
+
+  @Test
+  void saysOfEachAlertWhetherMoneyMayBeChangedBecauseOfIt() throws Exception {
+    JsonNode alerts = json("/api/alerts").get("alerts");
+    assertThat(alerts.get(0).get("guardrail").asText()).isEqualTo("ALLOWED");
+    assertThat(alerts.get(1).get("guardrail").asText()).isEqualTo("EXPIRED");
+
+    server.views().accept(heartbeat(AlertHeartbeat.ALL, HeartbeatState.PAUSED, NOW, 2));
+    assertThat(json("/api/alerts/a1").get("guardrail").asText()).isEqualTo("PAUSED");
+  }
+
+  @Test
+  void withoutAHeartbeatNoMoneyMayBeChanged() throws Exception {
+    server.close();
+    server = start();
+    JsonNode heartbeats = json("/api/heartbeats");
+    assertThat(heartbeats.get("guardrail").asText()).isEqualTo("NO_HEARTBEAT");
+    assertThat(heartbeats.get("state").isNull()).isTrue();
+    assertThat(heartbeats.get("sources")).isEmpty();
+    assertThat(json("/api/health").at("/parts/evaluation/status").asText()).isEqualTo("DEGRADED");
+  }
+
+  private static AlertHeartbeat heartbeat(
+      String source, HeartbeatState state, Instant until, long revision) {
+    return new AlertHeartbeat(
+        source, state, until.toEpochMilli(), NOW.toEpochMilli(), revision, NOW.toEpochMilli());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.CampaignMetrics;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.TargetStanding;
@@ -154,6 +155,10 @@ class ValueEncoderTest {
             ResultDecoders.campaignOutlook(),
             TestingWireValues.campaignOutlook()),
         Arguments.of(
+            ResultEncoders.ALERT_HEARTBEATS,
+            ResultDecoders.alertHeartbeats(),
+            TestingWireValues.alertHeartbeat()),
+        Arguments.of(
             ResultEncoders.ALERT_ACTIONS,
             ResultDecoders.alertActions(),
             TestingWireValues.alertAction()),
@@ -205,6 +210,14 @@ class ValueEncoderTest {
       expected.add(symbols.getEnumDefault());
     }
     assertThat(symbols.getEnumSymbols()).isEqualTo(expected);
+  }
+
+  @Test
+  void everyStateOfAHeartbeatIsReadBackAsItself() {
+    List<String> symbols =
+        WireSchema.ALERT_HEARTBEATS.schema().getField("state").schema().getEnumSymbols();
+    assertThat(symbols)
+        .isEqualTo(Arrays.stream(HeartbeatState.values()).map(HeartbeatState::name).toList());
   }
 
   @Test

@@ -38,6 +38,7 @@ class ReleasedSchemasTest {
           WireSchema.CALENDAR,
           WireSchema.CHANNEL_LAGS,
           WireSchema.ALERT_ACTIONS,
+          WireSchema.ALERT_HEARTBEATS,
           WireSchema.AUDIT,
           WireSchema.CAMPAIGN_OUTLOOK,
           WireSchema.NOTIFICATIONS,

@@ -161,6 +161,7 @@ public final class TestingFindings<I> implements AutoCloseable {
         options.reportingCurrency(),
         options.timeZone(),
         options.dailyVariation(),
+        options.liveBoundMillis(),
         asOf,
         options.known());
   }

@@ -138,6 +138,7 @@ public final class TestingMinuteRows {
         "USD",
         "UTC",
         0.15,
+        5 * MINUTE,
         null,
         CatalogueSnapshot.empty().withRules(List.of(rules)));
   }

@@ -3,6 +3,7 @@ package io.campaignpulse.testing;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
@@ -33,6 +34,7 @@ import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.FxRate;
+import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.Interaction;
@@ -732,6 +734,11 @@ public final class TestingWireValues {
                 null)),
         14,
         TIME + 1);
+  }
+
+  public static AlertHeartbeat alertHeartbeat() {
+    return new AlertHeartbeat(
+        "orders", HeartbeatState.CATCHING_UP, TIME, TIME + 60_000, TIME + 60_000, TIME + 65_000);
   }
 
   public static AlertAction alertAction() {

@@ -406,8 +406,8 @@ public final class EvaluateSeriesFunction
   }
 
   /** Whether all there was of a new series was taken back, as credit that was soon corrected. */
-  private boolean isVoid(Series judged) throws Exception {
-    if (judged.spendReportedUntil() != null || !arrived.isEmpty()) {
+  private boolean isVoid(Series current) throws Exception {
+    if (current.spendReportedUntil() != null || !arrived.isEmpty()) {
       return false;
     }
     for (MinuteTotals minute : minutes.values()) {

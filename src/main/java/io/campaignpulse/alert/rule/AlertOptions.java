@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone IANA name of the reporting zone
  * @param dailyVariation how much levels of conversion are taken to differ from day to day,
  *     relatively, until that is learned
+ * @param liveBoundMillis how far behind the clock evaluation may be and still be live
  * @param asOf the instant the outlooks of a replay hold for, epoch milliseconds; null live
  * @param known the rules known before the first tick, and the campaigns that give a series its name
  *     and department
@@ -27,6 +28,7 @@ public record AlertOptions(
     String reportingCurrency,
     String timeZone,
     double dailyVariation,
+    long liveBoundMillis,
     @Nullable Long asOf,
     CatalogueSnapshot known)
     implements Serializable {}

@@ -122,6 +122,7 @@ class BroadcastCataloguesTest {
         "USD",
         "UTC",
         0.15,
+        300_000,
         null,
         new CatalogueSnapshot(
             List.of(), List.of(), List.of(), List.of(), List.of(), calendar, lags));
