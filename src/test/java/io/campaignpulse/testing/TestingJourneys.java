@@ -59,7 +59,7 @@ public final class TestingJourneys {
       boolean invalid) {
     return new ClassifiedInteraction(
         eventId, time, type, visitor, customer, campaign, true, channel, viewable, invalid,
-        origin());
+        false, origin());
   }
 
   /** A line of so many whole units worth {@code gross} in all. */
