@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of the sites whose category is known, by name ({@code google}, {@code 微信}), by host
  * ({@code bing.com}), by all hosts below one ({@code *.bing.com}), by host with any country ending
- * ({@code google.*}), each also with the beginning of a path ({@code x.com/i/grok}), and by the id of
- * an Android app ({@code com.sina.weibo}).
+ * ({@code google.*}), each also with the beginning of a path ({@code x.com/i/grok}), and by the id
+ * of an Android app ({@code com.sina.weibo}).
  *
  * <p>A host stands for itself and its {@code www.} and {@code m.} forms; social, video and
  * assistant hosts stand for all their subdomains too. Search and shopping hosts don't: much of what

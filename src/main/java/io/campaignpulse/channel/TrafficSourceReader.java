@@ -49,7 +49,8 @@ final class TrafficSourceReader {
       return new TrafficSource(source, null, campaign, "", false);
     }
     if (click != null) {
-      return new TrafficSource(click.source(), medium == null ? REFERRAL : medium, campaign, "", false);
+      return new TrafficSource(
+          click.source(), medium == null ? REFERRAL : medium, campaign, "", false);
     }
     boolean own = IgnoredReferrers.isSameSite(referrer, page.host());
     if (medium == null && campaignText == null && isBlank(interaction.campaignId())) {

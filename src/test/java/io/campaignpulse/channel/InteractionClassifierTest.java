@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InteractionClassifierTest {
-  private static final InteractionClassifier CLASSIFIER = new InteractionClassifier(ChannelOptions.shipped());
+  private static final InteractionClassifier CLASSIFIER =
+      new InteractionClassifier(ChannelOptions.shipped());
 
   @ParameterizedTest(name = "{0}: {1} / {2} / {3}")
   @CsvSource({

@@ -58,8 +58,8 @@ public final class TestingJourneys {
       boolean viewable,
       boolean invalid) {
     return new ClassifiedInteraction(
-        eventId, time, type, visitor, customer, campaign, true, channel, viewable, invalid,
-        false, origin());
+        eventId, time, type, visitor, customer, campaign, true, channel, viewable, invalid, false,
+        origin());
   }
 
   /** A line of so many whole units worth {@code gross} in all. */
