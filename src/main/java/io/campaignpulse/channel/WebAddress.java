@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * whatever it holds, and only its first {@value #MAX_LENGTH} characters are looked at.
  *
  * <p>Parameters stand after the first {@code ?}, after a second one, in the fragment and after a
- * {@code ?} in it. What parts them is {@code &}, also as {@code &amp;} or {@code &#038;}, or {@code
- * ;}. A value that is still percent-encoded after decoding was encoded twice and is decoded again.
+ * {@code ?} in it. An ampersand, escaped as in HTML or not, or a semicolon parts them. A value that
+ * is still percent-encoded after decoding was encoded twice and is decoded again.
  *
  * @param host in lower case, without user, port and final dot; null if there is none
  * @param path from the host to the query, as written; empty if there is none
