@@ -13,21 +13,23 @@ final class AmpCopy {
 
   private AmpCopy() {}
 
-  /** The host of the copied site; null if the address is no copy. */
-  static @Nullable String originOf(WebAddress address) {
+  /** The site whose page an address shows, without www.; null if the address has no host. */
+  static @Nullable String siteOf(WebAddress address) {
     String host = address.host();
     if (host == null) {
       return null;
     }
+    String site = WebAddress.withoutWww(host);
     for (String cache : CACHES) {
-      if (host.endsWith(cache)) {
-        return decoded(host.substring(0, host.length() - cache.length()));
+      if (site.endsWith(cache)) {
+        return WebAddress.withoutWww(decoded(site.substring(0, site.length() - cache.length())));
       }
     }
-    if (WebAddress.withoutWww(host).startsWith("google.") && address.path().startsWith(VIEWER)) {
-      return WebAddress.of(address.path().substring(VIEWER.length())).host();
+    if (address.path().startsWith(VIEWER) && site.startsWith("google.")) {
+      String copied = siteOf(WebAddress.of(address.path().substring(VIEWER.length())));
+      return copied == null ? site : copied;
     }
-    return null;
+    return site;
   }
 
   /** A dash stands for a dot, two dashes for a dash. */

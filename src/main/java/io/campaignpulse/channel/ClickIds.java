@@ -60,7 +60,7 @@ public final class ClickIds implements Serializable {
    * The first click id of an address; null if it has none.
    *
    * @param source the source that is known otherwise, in lower case
-   * @param referrer the referring host
+   * @param referrer the referring address
    */
   @Nullable ClickId in(WebAddress page, @Nullable String source, @Nullable String referrer) {
     if (page.parameters().isEmpty()) {
@@ -76,8 +76,10 @@ public final class ClickIds implements Serializable {
 
   private static boolean isFrom(
       @Nullable HostSet onlyFrom, @Nullable String source, @Nullable String referrer) {
-    return onlyFrom == null
-        || (source != null && onlyFrom.contains(source))
-        || (referrer != null && onlyFrom.contains(referrer));
+    if (onlyFrom == null || (source != null && onlyFrom.contains(source))) {
+      return true;
+    }
+    String host = WebAddress.of(referrer).host();
+    return host != null && onlyFrom.contains(host);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Referrers that say nothing of where a visit came from: own sites with their AMP copies, and
@@ -48,24 +47,8 @@ public final class IgnoredReferrers implements Serializable {
     rows.forEach(row -> hosts.add(row.required("host")));
   }
 
-  /** Whether a referrer with a host is to be ignored. */
-  boolean contains(WebAddress referrer) {
-    String host = referrer.host();
-    if (host == null) {
-      return false;
-    }
-    String copied = AmpCopy.originOf(referrer);
-    return own.contains(copied == null ? host : copied) || others.contains(host);
-  }
-
-  /** Whether a referrer is the site of a page or its AMP copy. */
-  static boolean isSameSite(WebAddress referrer, @Nullable String page) {
-    String host = referrer.host();
-    if (host == null || page == null) {
-      return false;
-    }
-    String site = WebAddress.withoutWww(page);
-    String copied = AmpCopy.originOf(referrer);
-    return WebAddress.withoutWww(copied == null ? host : copied).equals(site);
+  /** Whether the pages of a site are to be ignored as referrers. */
+  boolean contains(String site) {
+    return own.contains(site) || others.contains(site);
   }
 }

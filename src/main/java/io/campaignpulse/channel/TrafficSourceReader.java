@@ -34,9 +34,7 @@ final class TrafficSourceReader {
     if (source != null && medium != null) {
       return new TrafficSource(source, medium, campaign, "", false);
     }
-    WebAddress referrer = WebAddress.of(interaction.referrer());
-    String site = referrer.host() == null ? null : WebAddress.withoutWww(referrer.host());
-    ClickId click = clickIds.in(page, source, site);
+    ClickId click = clickIds.in(page, source, interaction.referrer());
     if (click != null && click.medium() != null) {
       return new TrafficSource(
           source == null ? click.source() : source,
@@ -52,22 +50,26 @@ final class TrafficSourceReader {
       return new TrafficSource(
           click.source(), medium == null ? REFERRAL : medium, campaign, "", false);
     }
-    boolean own = IgnoredReferrers.isSameSite(referrer, page.host());
-    if (medium == null && campaignText == null && isBlank(interaction.campaignId())) {
-      if (site == null) {
-        return TrafficSource.DIRECT;
-      }
-      if (own || ignoredReferrers.contains(referrer)) {
-        return TrafficSource.IGNORED;
-      }
+    WebAddress referrer = WebAddress.of(interaction.referrer());
+    String site = AmpCopy.siteOf(referrer);
+    boolean own =
+        site != null && page.host() != null && site.equals(WebAddress.withoutWww(page.host()));
+    boolean bare = medium == null && campaignText == null;
+    if (bare
+        && site != null
+        && isBlank(interaction.campaignId())
+        && (own || ignoredReferrers.contains(site))) {
+      return TrafficSource.IGNORED;
     }
-    if (site != null && !own) {
+    if (referrer.host() != null && !own) {
       return new TrafficSource(
-          site, medium == null ? REFERRAL : medium, campaign, referrer.path(), false);
+          WebAddress.withoutWww(referrer.host()),
+          medium == null ? REFERRAL : medium,
+          campaign,
+          referrer.path(),
+          false);
     }
-    return medium == null && campaignText == null
-        ? TrafficSource.DIRECT
-        : new TrafficSource(null, medium, campaign, "", false);
+    return bare ? TrafficSource.DIRECT : new TrafficSource(null, medium, campaign, "", false);
   }
 
   private static @Nullable String first(@Nullable String given, @Nullable String inAddress) {

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 record WebAddress(@Nullable String host, String path, Map<String, String> parameters) {
   private static final int MAX_LENGTH = 8192;
 
-  /** Separators; {@code ?} only where a parameter follows, since values may hold one. */
-  private static final String SEPARATORS = "&;#?";
-
   /** What decoding puts where bytes are no text. */
   private static final char NO_TEXT = '\uFFFD';
 
-  /** No text of characters below the first combining one can be composed further. */
+  /** Characters below this one, and ideographs, are the same in every composition. */
   private static final char FIRST_COMBINING = '\u0300';
+
+  private static final char FIRST_IDEOGRAPH = '\u3400';
+  private static final char LAST_IDEOGRAPH = '\u9FFF';
 
   private static final String ENTITY_END = "amp;";
 
@@ -93,7 +93,7 @@ record WebAddress(@Nullable String host, String path, Map<String, String> parame
         char c = text.charAt(end);
         if (c == '=' && equals < 0) {
           equals = end;
-        } else if (SEPARATORS.indexOf(c) >= 0 && (c != '?' || beginsParameter(text, end + 1))) {
+        } else if (isSeparator(c) && (c != '?' || beginsParameter(text, end + 1))) {
           break;
         }
       }
@@ -111,11 +111,16 @@ record WebAddress(@Nullable String host, String path, Map<String, String> parame
       if (c == '=') {
         return i > from;
       }
-      if (SEPARATORS.indexOf(c) >= 0) {
+      if (isSeparator(c)) {
         return false;
       }
     }
     return false;
+  }
+
+  /** A question mark parts only where a parameter follows, since values may hold one. */
+  private static boolean isSeparator(char c) {
+    return c == '&' || c == ';' || c == '#' || c == '?';
   }
 
   private static void add(Map<String, String> parameters, String name, String encoded) {
@@ -140,7 +145,8 @@ record WebAddress(@Nullable String host, String path, Map<String, String> parame
   /** The same text with composed letters, in which equal texts have equal characters. */
   static String nfc(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= FIRST_COMBINING) {
+      char c = text.charAt(i);
+      if (c >= FIRST_COMBINING && (c < FIRST_IDEOGRAPH || c > LAST_IDEOGRAPH)) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
       }
     }
