@@ -101,7 +101,10 @@ public record AttributionOptions(
   /** The touch an interaction is; null if it is none. */
   public @Nullable PackedTouch touchOf(ClassifiedInteraction interaction) {
     boolean unseen = interaction.type() == InteractionType.IMPRESSION && !interaction.viewable();
-    if (interaction.invalidTraffic() || unseen || !touchTypes.contains(interaction.type())) {
+    if (interaction.invalidTraffic()
+        || interaction.ignoredReferrer()
+        || unseen
+        || !touchTypes.contains(interaction.type())) {
       return null;
     }
     return PackedTouch.of(

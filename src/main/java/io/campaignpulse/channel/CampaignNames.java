@@ -36,9 +36,9 @@ public final class CampaignNames {
     return ids.contains(text) ? text : idsByName.getOrDefault(ignoringCase(text), text);
   }
 
-  /** What two texts share that differ only in case and in the blanks around them. */
+  /** What two texts share that differ only in case, composition and the blanks around them. */
   static String ignoringCase(String name) {
     // Upper case first, so that letters with two lower-case forms meet.
-    return name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return WebAddress.nfc(name.strip()).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

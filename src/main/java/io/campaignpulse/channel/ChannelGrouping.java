@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * and campaign name, of which the first that holds names the channel.
  *
  * <p>Source of the rules: support.google.com/analytics/answer/9756891, the part on manual traffic,
- * in the order of the contract.
+ * in the order of the contract; AI assistants and their medium since 13 May 2026 by
+ * support.google.com/analytics/answer/9164320.
  */
 final class ChannelGrouping {
   /** The channel of an interaction that nothing explains. */
@@ -65,6 +66,9 @@ final class ChannelGrouping {
               "ORGANIC_VIDEO", f -> f.from(SourceCategory.VIDEO) || f.medium.contains("video")),
           new Rule(
               "ORGANIC_SEARCH", f -> f.from(SourceCategory.SEARCH) || f.medium.equals("organic")),
+          new Rule(
+              "AI_ASSISTANT",
+              f -> f.from(SourceCategory.AI_ASSISTANT) || f.medium.equals("ai-assistant")),
           new Rule("REFERRAL", f -> REFERRAL.contains(f.medium)),
           new Rule("EMAIL", f -> EMAIL.contains(f.source) || EMAIL.contains(f.medium)),
           new Rule("AFFILIATE", f -> f.medium.equals("affiliate")),
@@ -84,11 +88,6 @@ final class ChannelGrouping {
     this.categories = categories;
   }
 
-  /** The grouping over the shipped table of sources. */
-  static ChannelGrouping shipped() {
-    return new ChannelGrouping(SourceCategories.shipped());
-  }
-
   /** The canonical channel of a source. */
   String channelOf(TrafficSource from) {
     Facts facts =
@@ -96,7 +95,7 @@ final class ChannelGrouping {
             orEmpty(from.source()),
             orEmpty(from.medium()),
             orEmpty(from.campaign()),
-            from.source() == null ? null : categories.of(from.source()));
+            from.source() == null ? null : categories.of(from.source(), from.path()));
     for (Rule rule : RULES) {
       if (rule.holds.test(facts)) {
         return rule.channel;

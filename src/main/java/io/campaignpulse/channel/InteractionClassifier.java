@@ -4,30 +4,33 @@ import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.ingest.ChannelCode;
 import io.campaignpulse.ingest.CrawlerList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives an interaction its channel (the one it names, else that of the default grouping), its
- * campaign (campaignId, else utm_id, utm_campaign, campaignName, else {@code (none)}) and its
- * verdict on invalid traffic. Where the event names channel and campaign itself, no address is
- * read.
+ * campaign (campaignId, else the first of {@code utm_id}, {@code utm_campaign}, {@code
+ * gad_campaignid}, {@code hsa_cam} and {@code campaignid} in its page's address, else campaignName,
+ * else {@code (none)}) and its mark as invalid traffic. Where the event names channel and campaign
+ * itself, no address is read.
  */
 public final class InteractionClassifier {
+  private static final List<String> CAMPAIGN_PARAMETERS =
+      List.of("utm_id", "utm_campaign", "gad_campaignid", "hsa_cam", "campaignid");
+
+  private final TrafficSourceReader sources;
   private final ChannelGrouping grouping;
   private final CrawlerList crawlers;
 
-  InteractionClassifier(ChannelGrouping grouping, CrawlerList crawlers) {
-    this.grouping = grouping;
-    this.crawlers = crawlers;
-  }
-
   /**
-   * The classifier over the lists that ship with the product.
+   * A classifier by these lists and the crawlers that ship with the product.
    *
-   * @throws IllegalStateException if the build left a list out
+   * @throws IllegalStateException if the build left the crawlers out
    */
-  public static InteractionClassifier shipped() {
-    return new InteractionClassifier(ChannelGrouping.shipped(), CrawlerList.shipped());
+  public InteractionClassifier(ChannelOptions options) {
+    sources = new TrafficSourceReader(options.clickIds(), options.ignoredReferrers());
+    grouping = new ChannelGrouping(options.sources());
+    crawlers = CrawlerList.shipped();
   }
 
   /** Classifies one interaction; total. */
@@ -35,13 +38,17 @@ public final class InteractionClassifier {
     String channel = in.channel() == null ? "" : ChannelCode.canonical(in.channel());
     String campaign = textOrNull(in.campaignId());
     boolean declared = campaign != null;
+    boolean ignored = false;
     if (campaign == null || channel.isEmpty()) {
       WebAddress page = WebAddress.of(in.pageUrl());
+      String text = campaignText(in, page);
       if (channel.isEmpty()) {
-        channel = grouping.channelOf(TrafficSource.of(in, page));
+        TrafficSource source = sources.read(in, page, text);
+        channel = grouping.channelOf(source);
+        ignored = source.ignored();
       }
       if (campaign == null) {
-        campaign = campaignText(in, page);
+        campaign = text;
       }
     }
     return new ClassifiedInteraction(
@@ -56,13 +63,19 @@ public final class InteractionClassifier {
         channel,
         in.viewable(),
         crawlers.matches(in.userAgent()),
+        ignored,
         in.origin());
   }
 
   private static @Nullable String campaignText(Interaction in, WebAddress page) {
-    String id = page.parameter("utm_id");
-    String name = id == null ? page.parameter("utm_campaign") : id;
-    return name == null ? textOrNull(in.campaignName()) : name;
+    for (String parameter : CAMPAIGN_PARAMETERS) {
+      String text = page.parameter(parameter);
+      if (text != null) {
+        return text;
+      }
+    }
+    String name = textOrNull(in.campaignName());
+    return name == null ? null : WebAddress.nfc(name);
   }
 
   private static @Nullable String textOrNull(@Nullable String text) {

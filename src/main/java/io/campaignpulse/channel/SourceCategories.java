@@ -1,103 +1,153 @@
 package io.campaignpulse.channel;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of the sites whose category is known, by name ({@code google}), by host ({@code
- * bing.com}) and by host with any country ending ({@code google.*}).
+ * A table of the sites whose category is known, by name ({@code google}, {@code 微信}), by host
+ * ({@code bing.com}), by all hosts below one ({@code *.bing.com}), by host with any country ending
+ * ({@code google.*}), each also with the beginning of a path ({@code x.com/i/grok}), and by the id
+ * of an Android app ({@code com.sina.weibo}).
  *
  * <p>A host stands for itself and its {@code www.} and {@code m.} forms; social, video and
  * assistant hosts stand for all their subdomains too. Search and shopping hosts don't: much of what
  * lives under them (mail, clouds) is neither.
  */
-final class SourceCategories {
+public final class SourceCategories implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final String ANY_COUNTRY = ".*";
+  private static final String ANY_SUBDOMAIN = "*.";
 
   /** An ending like {@code de}, {@code co.uk} or {@code com.br}. */
   private static final Pattern COUNTRY_ENDING = Pattern.compile("([a-z]{2,3}\\.)?[a-z]{2,3}");
 
-  private final Map<String, SourceCategory> exact = new HashMap<>();
-  private final Map<String, SourceCategory> anyCountry = new HashMap<>();
+  /** A host, whole and by the beginnings of paths that differ from the rest of it. */
+  private static final class Site implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-  private SourceCategories() {}
+    private final Map<String, SourceCategory> byPath = new HashMap<>();
+    private @Nullable SourceCategory whole;
 
-  /** The table that ships with the product. */
-  static SourceCategories shipped() {
-    InputStream table =
-        SourceCategories.class.getResourceAsStream("/channel/source-categories.csv");
-    if (table == null) {
-      throw new IllegalStateException("channel/source-categories.csv is not on the class path");
-    }
-    try (Reader reader = new InputStreamReader(table, StandardCharsets.UTF_8)) {
-      return read(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    @Nullable SourceCategory category(String path) {
+      if (!path.isEmpty()) {
+        for (Map.Entry<String, SourceCategory> part : byPath.entrySet()) {
+          String start = part.getKey();
+          if (path.regionMatches(true, 0, start, 0, start.length())
+              && (path.length() == start.length() || path.charAt(start.length()) == '/')) {
+            return part.getValue();
+          }
+        }
+      }
+      return whole;
     }
   }
 
-  /** Reads lines of {@code source,category} after a header line. */
-  static SourceCategories read(Reader csv) {
-    SourceCategories table = new SourceCategories();
-    new BufferedReader(csv)
-        .lines()
-        .skip(1)
-        .forEach(
-            line -> {
-              int comma = line.lastIndexOf(',');
-              table.add(
-                  line.substring(0, comma), SourceCategory.valueOf(line.substring(comma + 1)));
-            });
-    return table;
+  private final Map<String, Site> exact = new HashMap<>();
+  private final Map<String, Site> anyCountry = new HashMap<>();
+  private final Map<String, Site> anySubdomain = new HashMap<>();
+
+  private SourceCategories(List<ListFile.Row> rows) {
+    for (ListFile.Row row : rows) {
+      add(row.required("source").toLowerCase(Locale.ROOT), category(row));
+    }
+  }
+
+  /** The table that ships with the product. */
+  public static SourceCategories shipped() {
+    return new SourceCategories(ListFile.shipped("sources.csv"));
+  }
+
+  /**
+   * Reads a list with the columns source and category.
+   *
+   * @throws IllegalArgumentException if it isn't one
+   */
+  public static SourceCategories read(Path file) {
+    return new SourceCategories(ListFile.read(file));
+  }
+
+  private static SourceCategory category(ListFile.Row row) {
+    String name = row.required("category");
+    try {
+      return SourceCategory.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "line " + row.number() + ": expected one of " + List.of(SourceCategory.values()), e);
+    }
   }
 
   private void add(String source, SourceCategory category) {
-    if (source.endsWith(ANY_COUNTRY)) {
-      anyCountry.put(source.substring(0, source.length() - ANY_COUNTRY.length()), category);
+    int slash = source.indexOf('/');
+    Site site = site(slash < 0 ? source : source.substring(0, slash));
+    if (slash < 0) {
+      site.whole = category;
     } else {
-      exact.put(source, category);
+      site.byPath.put(source.substring(slash), category);
     }
   }
 
-  /** The category of a source in lower case; null if it is unknown. */
-  @Nullable SourceCategory of(String source) {
+  private Site site(String host) {
+    if (host.endsWith(ANY_COUNTRY)) {
+      return in(anyCountry, host.substring(0, host.length() - ANY_COUNTRY.length()));
+    }
+    return host.startsWith(ANY_SUBDOMAIN)
+        ? in(anySubdomain, host.substring(ANY_SUBDOMAIN.length()))
+        : in(exact, host);
+  }
+
+  private static Site in(Map<String, Site> sites, String host) {
+    return sites.computeIfAbsent(host, h -> new Site());
+  }
+
+  /**
+   * The category of a source; null if it is unknown.
+   *
+   * @param source its name or host in lower case
+   * @param path the path on the host; empty if there is none
+   */
+  @Nullable SourceCategory of(String source, String path) {
     String name = withoutFirstLabel(source, "www.");
-    SourceCategory known = known(name);
-    if (known == null) {
-      known = known(withoutFirstLabel(name, "m."));
+    SourceCategory category = ofHost(name, path);
+    if (category == null) {
+      category = ofHost(withoutFirstLabel(name, "m."), path);
     }
-    return known == null ? ofParent(name) : known;
+    return category == null ? ofParent(name, path) : category;
   }
 
-  private @Nullable SourceCategory known(String name) {
-    SourceCategory known = exact.get(name);
-    if (known != null) {
-      return known;
+  private @Nullable SourceCategory ofHost(String name, String path) {
+    Site site = exact.get(name);
+    SourceCategory category = site == null ? null : site.category(path);
+    if (category != null) {
+      return category;
     }
     // Country endings have one or two labels, so the last two dots are the places to cut.
     int last = name.lastIndexOf('.');
     for (int dot = last; dot > 0 && dot >= name.lastIndexOf('.', last - 1); ) {
-      SourceCategory category = anyCountry.get(name.substring(0, dot));
-      if (category != null && COUNTRY_ENDING.matcher(name.substring(dot + 1)).matches()) {
-        return category;
+      Site anywhere = anyCountry.get(name.substring(0, dot));
+      if (anywhere != null && COUNTRY_ENDING.matcher(name.substring(dot + 1)).matches()) {
+        return anywhere.category(path);
       }
       dot = name.lastIndexOf('.', dot - 1);
     }
     return null;
   }
 
-  private @Nullable SourceCategory ofParent(String host) {
+  private @Nullable SourceCategory ofParent(String host, String path) {
     for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-      SourceCategory category = exact.get(host.substring(dot + 1));
+      String parent = host.substring(dot + 1);
+      Site below = anySubdomain.get(parent);
+      if (below != null) {
+        return below.category(path);
+      }
+      Site site = exact.get(parent);
+      SourceCategory category = site == null ? null : site.category(path);
       if (category != null) {
         return switch (category) {
           case SOCIAL, VIDEO, AI_ASSISTANT -> category;

@@ -3,6 +3,8 @@ package io.campaignpulse.config;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.attribution.AttributionOptions;
 import io.campaignpulse.attribution.Collapse;
+import io.campaignpulse.channel.ChannelOptions;
+import io.campaignpulse.channel.IgnoredReferrers;
 import io.campaignpulse.customer.CustomerOptions;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.Emission;
@@ -50,6 +52,14 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
   public IngestOptions ingest() {
     return new IngestOptions(
         emission(), settings.currency(), settings.dedupeHorizon(), settings.ordersRetention());
+  }
+
+  /** The lists channels are derived by. */
+  public ChannelOptions channel() {
+    return new ChannelOptions(
+        settings.sources(),
+        settings.clickIds(),
+        new IgnoredReferrers(settings.ownHosts(), settings.ignoredReferrers()));
   }
 
   /** How credit is given. */

@@ -1,9 +1,13 @@
 package io.campaignpulse.config;
 
+import io.campaignpulse.channel.ClickIds;
+import io.campaignpulse.channel.IgnoredReferrers;
+import io.campaignpulse.channel.SourceCategories;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -108,6 +112,35 @@ final class SettingTable {
           "dedupe.horizon",
           "Live only: event time within which a repeated eventId is recognised; a replay knows all.",
           "P1D");
+  static final Setting<List<String>> OWN_HOSTS =
+      new Setting<>(
+          "channel.ownHosts",
+          "Hosts of own sites, each with its subdomains and AMP copies: a visit that only such a"
+              + " referrer explains is DIRECT and no touch.",
+          "",
+          text -> SettingText.usable(text, hosts -> new IgnoredReferrers(hosts, List.of())));
+  static final Setting<List<String>> IGNORED_REFERRERS =
+      new Setting<>(
+          "channel.ignoredReferrers",
+          "Other referrers treated so: hosts, each with its subdomains, `file:PATH` of a list with"
+              + " the column host, or `payment-providers`, the payment pages that ship with the"
+              + " product.",
+          IgnoredReferrers.PAYMENT_PROVIDERS,
+          text -> SettingText.usable(text, hosts -> new IgnoredReferrers(List.of(), hosts)));
+  static final Setting<SourceCategories> SOURCES =
+      new Setting<>(
+          "channel.sources",
+          "File that replaces the list of search engines, social networks, shops, video sites and"
+              + " AI assistants; unset, the one that ships with the product.",
+          "",
+          text ->
+              text.isEmpty() ? SourceCategories.shipped() : SourceCategories.read(Path.of(text)));
+  static final Setting<ClickIds> CLICK_IDS =
+      new Setting<>(
+          "channel.clickIds",
+          "File that replaces the list of click ids; unset, the one that ships with the product.",
+          "",
+          text -> text.isEmpty() ? ClickIds.shipped() : ClickIds.read(Path.of(text)));
   static final Setting<Boolean> REPORTED_IMPRESSIONS =
       delivery("delivery.impressions", "Which source fills impressions: EVENTS or REPORTS.");
   static final Setting<Boolean> REPORTED_CLICKS =
@@ -202,6 +235,10 @@ final class SettingTable {
           OUT_OF_ORDERNESS,
           MAX_FUTURE,
           DEDUPE_HORIZON,
+          OWN_HOSTS,
+          IGNORED_REFERRERS,
+          SOURCES,
+          CLICK_IDS,
           REPORTED_IMPRESSIONS,
           REPORTED_CLICKS,
           REDECISION_HORIZON,

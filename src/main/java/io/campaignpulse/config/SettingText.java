@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** How the texts of settings become values; what cannot be used is an unchecked exception. */
 final class SettingText {
@@ -65,6 +66,14 @@ final class SettingText {
       throw new IllegalArgumentException("expected one of " + String.join(", ", allowed));
     }
     return upper;
+  }
+
+  /** The entries of a list that may be empty, if something can be made of them. */
+  static List<String> usable(String text, Consumer<List<String>> use) {
+    List<String> entries =
+        Arrays.stream(text.split(",")).map(String::strip).filter(e -> !e.isEmpty()).toList();
+    use.accept(entries);
+    return entries;
   }
 
   static <E extends Enum<E>> E choice(Class<E> type, String text) {

@@ -3,6 +3,8 @@ package io.campaignpulse.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.campaignpulse.channel.ClickIds;
+import io.campaignpulse.channel.SourceCategories;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.TimeBasis;
@@ -190,6 +192,26 @@ public final class Settings {
   /** Event time within which duplicates are recognised live. */
   public Duration dedupeHorizon() {
     return get(SettingTable.DEDUPE_HORIZON);
+  }
+
+  /** Hosts of own sites. */
+  public List<String> ownHosts() {
+    return get(SettingTable.OWN_HOSTS);
+  }
+
+  /** Other referrers that say nothing of where a visit came from. */
+  public List<String> ignoredReferrers() {
+    return get(SettingTable.IGNORED_REFERRERS);
+  }
+
+  /** The categories of traffic sources. */
+  public SourceCategories sources() {
+    return get(SettingTable.SOURCES);
+  }
+
+  /** The click ids that ad platforms add to addresses. */
+  public ClickIds clickIds() {
+    return get(SettingTable.CLICK_IDS);
   }
 
   /** Whether impressions come from reports instead of events. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     parameters or a campaign name and may still be matched with the catalogue
  * @param channel canonical channel code
  * @param invalidTraffic true if a known crawler caused it: counted beside, never a touch
+ * @param ignoredReferrer true if it came from an own site or a payment page and nothing else
+ *     explains it: counted, never a touch
  */
 public record ClassifiedInteraction(
     String eventId,
@@ -23,6 +25,7 @@ public record ClassifiedInteraction(
     String channel,
     boolean viewable,
     boolean invalidTraffic,
+    boolean ignoredReferrer,
     Origin origin)
     implements Event {
 
@@ -42,6 +45,7 @@ public record ClassifiedInteraction(
         channel,
         viewable,
         invalidTraffic,
+        ignoredReferrer,
         origin);
   }
 }

@@ -136,7 +136,8 @@ final class IngestStage {
   /** Made when first needed: a job that reads no events reads no campaigns and rates either. */
   private IngestPipeline pipeline() {
     if (pipeline == null) {
-      pipeline = new IngestPipeline(options.ingest(), known, campaigns(), fxRates());
+      pipeline =
+          new IngestPipeline(options.ingest(), options.channel(), known, campaigns(), fxRates());
     }
     return pipeline;
   }

@@ -140,7 +140,27 @@ public final class AlertsPipeline {
     return new Outputs(
         alerts,
         ofSeries.getSideOutput(EvaluateSeriesFunction.OUTLOOKS),
-        ofSeries.getSideOutput(EvaluateSeriesFunction.SCORES));
+        ofSeries.getSideOutput(EvaluateSeriesFunction.SCORES),
+        options.asOf() == null ? heartbeats(sourceMinutes, silences, alerts, options) : null);
+  }
+
+  private static DataStream<AlertHeartbeat> heartbeats(
+      DataStream<SourceMinute> sourceMinutes,
+      DataStream<Finding> silences,
+      DataStream<Alert> alerts,
+      AlertOptions options) {
+    DataStream<SourceMinute> evaluated =
+        alerts
+            .<SourceMinute>flatMap((alert, out) -> {}, TypeInformation.of(SourceMinute.class))
+            .uid("alerts-to-watermarks")
+            .name("alerts-to-watermarks");
+    return sourceMinutes
+        .union(evaluated)
+        .keyBy(minute -> WHOLE_BUSINESS, Types.STRING)
+        .connect(silences.keyBy(finding -> WHOLE_BUSINESS, Types.STRING))
+        .process(new PublishHeartbeatsFunction(options), TypeInformation.of(AlertHeartbeat.class))
+        .uid(PublishHeartbeatsFunction.UID)
+        .name(PublishHeartbeatsFunction.UID);
   }
 
   private static DataStream<Finding> ofTotals(
@@ -223,7 +243,12 @@ public final class AlertsPipeline {
         .keyBy(row -> ResultKey.of(row.campaignId(), row.channel()), Types.STRING)
         .process(new CountSourcesFunction(options), TypeInformation.of(SourceMinute.class))
         .uid(CountSourcesFunction.UID)
-        .name(CountSourcesFunction.UID)
+        .name(CountSourcesFunction.UID);
+  }
+
+  private static DataStream<Finding> ofSources(
+      DataStream<SourceMinute> minutes, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    return minutes
         .keyBy(minute -> EvaluateSourcesFunction.WHOLE_BUSINESS, Types.STRING)
         .connect(rulesAndTime.broadcast(EvaluateSourcesFunction.RULES))
         .process(new EvaluateSourcesFunction(options), TypeInformation.of(Finding.class))

@@ -2,6 +2,7 @@ package io.campaignpulse.pipeline;
 
 import io.campaignpulse.channel.CampaignNames;
 import io.campaignpulse.channel.CampaignOwners;
+import io.campaignpulse.channel.ChannelOptions;
 import io.campaignpulse.channel.operator.ClassifyInteractionFunction;
 import io.campaignpulse.channel.operator.ConsultCampaignsFunction;
 import io.campaignpulse.channel.operator.ConsultCampaignsFunction.Completion;
@@ -58,6 +59,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class IngestPipeline {
   private final IngestOptions options;
+  private final ChannelOptions channels;
   private final CatalogueSnapshot known;
   private final DataStream<Campaign> campaigns;
   private final DataStream<FxRate> fxRates;
@@ -65,15 +67,18 @@ public final class IngestPipeline {
   /**
    * A pipeline that knows these catalogues from its first record.
    *
+   * @param channels the lists channels are derived by
    * @param campaigns rows that come later; counted ones
    * @param fxRates rows that come later; counted ones
    */
   public IngestPipeline(
       IngestOptions options,
+      ChannelOptions channels,
       CatalogueSnapshot known,
       DataStream<Campaign> campaigns,
       DataStream<FxRate> fxRates) {
     this.options = options;
+    this.channels = channels;
     this.known = known;
     this.campaigns = timeless(campaigns, "release-campaigns");
     this.fxRates = timeless(fxRates, "release-fx-rates");
@@ -129,7 +134,8 @@ public final class IngestPipeline {
     SingleOutputStreamOperator<ClassifiedInteraction> classified =
         distinct
             .process(
-                new ClassifyInteractionFunction(), TypeInformation.of(ClassifiedInteraction.class))
+                new ClassifyInteractionFunction(channels),
+                TypeInformation.of(ClassifiedInteraction.class))
             .uid("classify-interactions")
             .name("classify-interactions");
     // Each branch is counted by itself: joined first, the declared ones would leave their chain.

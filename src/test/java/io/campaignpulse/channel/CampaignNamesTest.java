@@ -26,6 +26,12 @@ class CampaignNamesTest {
   }
 
   @Test
+  void aNameStandsForTheCampaignHoweverItsLettersAreComposed() {
+    CampaignNames composed = new CampaignNames(List.of(campaign("k", "Cafe\u0301", 0)));
+    assertThat(composed.resolve("CAF\u00C9")).isEqualTo("k");
+  }
+
+  @Test
   void theSmallerIdIsTheOneWithTheSmallerBytes() {
     CampaignNames alike =
         new CampaignNames(

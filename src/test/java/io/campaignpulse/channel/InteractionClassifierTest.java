@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InteractionClassifierTest {
-  private static final InteractionClassifier CLASSIFIER = InteractionClassifier.shipped();
+  private static final InteractionClassifier CLASSIFIER =
+      new InteractionClassifier(ChannelOptions.shipped());
 
   @ParameterizedTest(name = "{0}: {1} / {2} / {3}")
   @CsvSource({
@@ -74,7 +75,7 @@ class InteractionClassifierTest {
     "DIRECT, https://shop.example/, ",
     "DIRECT, https://shop.example/, https://www.shop.example/cart",
     "PAID_SEARCH, https://shop.example/?utm_source=google&utm_medium=cpc, https://t.co/",
-    "EMAIL, https://shop.example/?utm_medium=email&gclid=x, ",
+    "ORGANIC_SEARCH, https://shop.example/?utm_medium=email&gclid=x, ",
     "PAID_SEARCH, https://shop.example/?gclid=x, https://www.google.com/",
     "PAID_SEARCH, https://shop.example/?a=1&GBRAID=x#top, ",
     "PAID_SEARCH, https://shop.example/?wbraid=x, ",
@@ -93,9 +94,9 @@ class InteractionClassifierTest {
     "ORGANIC_SEARCH, , https://yandex.ru/",
     "ORGANIC_SEARCH, , https://duckduckgo.com/",
     "REFERRAL, , https://mail.google.com/",
-    "REFERRAL, , https://gemini.google.com/app",
-    "REFERRAL, , https://chatgpt.com/",
-    "REFERRAL, , https://www.perplexity.ai/",
+    "AI_ASSISTANT, , https://gemini.google.com/app",
+    "AI_ASSISTANT, , https://chatgpt.com/",
+    "AI_ASSISTANT, , https://www.perplexity.ai/",
     "REFERRAL, , https://notgoogle.example/",
     "REFERRAL, , https://google.evil.example/",
     "ORGANIC_SOCIAL, , https://lm.facebook.com/l.php",

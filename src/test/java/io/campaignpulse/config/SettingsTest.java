@@ -55,6 +55,8 @@ class SettingsTest {
         .containsEntry(WindowSize.PT1M, Duration.ofDays(2))
         .containsEntry(WindowSize.PT1H, Duration.ofDays(35))
         .containsEntry(WindowSize.P1D, Duration.ofDays(400));
+    assertThat(settings.ownHosts()).isEmpty();
+    assertThat(settings.ignoredReferrers()).containsExactly("payment-providers");
     assertThat(settings.maxTouches()).isEqualTo(1000);
     assertThat(settings.dailyVariation()).isEqualTo(0.15);
   }
@@ -105,6 +107,10 @@ class SettingsTest {
         "asOf=yesterday;asOf",
         "persons.maxTouches=0;at least 1",
         "windows.retention=LIFE:P1D;windows.retention",
+        "channel.ownHosts=https://shop.example/;channel.ownHosts",
+        "channel.ignoredReferrers=file:nowhere.csv;channel.ignoredReferrers",
+        "channel.sources=nowhere.csv;cannot be read",
+        "channel.clickIds=nowhere.csv;cannot be read",
         "nonsense;not of the form key=value",
       })
   void whatCannotBeUsedIsRefusedWithALine(String pair, String message) {

@@ -11,6 +11,7 @@ import static io.campaignpulse.testing.TestingIngestEvents.rate;
 import static io.campaignpulse.testing.TestingIngestEvents.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.channel.ChannelOptions;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.ClassifiedInteraction;
@@ -165,6 +166,7 @@ class IngestPipelineTest {
   private static IngestPipeline pipeline(StreamExecutionEnvironment env, Emission emission) {
     return new IngestPipeline(
         options(emission),
+        ChannelOptions.shipped(),
         KNOWN,
         source(env, "campaigns", Campaign.class, KNOWN.campaigns()),
         source(env, "fx-rates", FxRate.class, KNOWN.fxRates()));
@@ -302,6 +304,7 @@ class IngestPipelineTest {
     IngestPipeline pipeline =
         new IngestPipeline(
             options(Emission.ON_CHANGE),
+            ChannelOptions.shipped(),
             KNOWN,
             endless(env, "campaigns", Campaign.class, i -> campaign("c" + i, "C", 0)),
             endless(env, "fx-rates", FxRate.class, i -> rate("GBP", START + i, "1.2", 0)));
@@ -335,6 +338,7 @@ class IngestPipelineTest {
     IngestPipeline pipeline =
         new IngestPipeline(
             options,
+            ChannelOptions.shipped(),
             KNOWN,
             endless(env, "campaigns", Campaign.class, i -> campaign("c" + i, "C", 0)),
             endless(env, "fx-rates", FxRate.class, i -> rate("GBP", START + i, "1.2", 0)));

@@ -68,7 +68,8 @@ public final class TestingIngestEvents {
         "e", START, 0, null, null, pageUrl, referrer, source, medium, campaignName, null);
   }
 
-  private static Interaction interaction(
+  /** A click with what tells its campaign and channel. */
+  public static Interaction interaction(
       String eventId,
       long eventTime,
       int partition,

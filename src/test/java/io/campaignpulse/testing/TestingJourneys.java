@@ -58,7 +58,7 @@ public final class TestingJourneys {
       boolean viewable,
       boolean invalid) {
     return new ClassifiedInteraction(
-        eventId, time, type, visitor, customer, campaign, true, channel, viewable, invalid,
+        eventId, time, type, visitor, customer, campaign, true, channel, viewable, invalid, false,
         origin());
   }
 

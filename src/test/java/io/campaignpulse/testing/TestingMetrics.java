@@ -59,7 +59,7 @@ public final class TestingMetrics {
   public static ClassifiedInteraction interaction(
       InteractionType type, long time, String campaign, String visitor, boolean invalid) {
     return new ClassifiedInteraction(
-        "e", time, type, visitor, null, campaign, true, "EMAIL", true, invalid, ORIGIN);
+        "e", time, type, visitor, null, campaign, true, "EMAIL", true, invalid, false, ORIGIN);
   }
 
   public static ClassifiedInteraction click(long time, String campaign) {

@@ -106,7 +106,7 @@ public final class PublishHeartbeatsFunction
   @Override
   public void onTimer(long timer, OnTimerContext context, Collector<AlertHeartbeat> out)
       throws Exception {
-    if (!JudgeByMinuteFunction.isPresent(timer, context.timerService())) {
+    if (!EvaluateByMinuteFunction.isPresent(timer, context.timerService())) {
       return;
     }
     Set<WatchedSource> silent = EnumSet.noneOf(WatchedSource.class);

@@ -1,5 +1,6 @@
 package io.campaignpulse.channel.operator;
 
+import io.campaignpulse.channel.ChannelOptions;
 import io.campaignpulse.channel.InteractionClassifier;
 import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Interaction;
@@ -10,8 +11,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Classifies interactions with the lists that ship with the product, and parts those whose campaign
- * is still to be looked up from those that are done.
+ * Classifies interactions, and parts those whose campaign is still to be looked up from those that
+ * are done.
  */
 // Flink calls open before anything else, which the null checker doesn't know.
 @SuppressWarnings("NullAway.Init")
@@ -23,11 +24,17 @@ public final class ClassifyInteractionFunction
   public static final OutputTag<ClassifiedInteraction> UNDECLARED =
       new OutputTag<>("undeclared-campaigns", TypeInformation.of(ClassifiedInteraction.class));
 
+  private final ChannelOptions options;
   private transient InteractionClassifier classifier;
+
+  /** Classifies by these lists. */
+  public ClassifyInteractionFunction(ChannelOptions options) {
+    this.options = options;
+  }
 
   @Override
   public void open(OpenContext context) {
-    classifier = InteractionClassifier.shipped();
+    classifier = new InteractionClassifier(options);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.HeartbeatState;
+import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -212,13 +213,15 @@ class PublishHeartbeatsFunctionTest {
               new Finding(
                   ruleId,
                   1,
-                  "DATA_SILENCE",
+                  RuleKind.DATA_SILENCE,
                   new AlertSubject(null, null, null, null, source),
                   at(minute),
                   holds ? Severity.CRITICAL : null,
                   true,
                   2 * MINUTE,
                   null,
+                  null,
+                  false,
                   null,
                   false,
                   Finding.Figures.unproven(source, null, null, null, null, null, at(minute)),
