@@ -113,9 +113,11 @@ final class SeriesOutlook {
     ConversionType type = metric.counted().lagsOf();
     double matured = matured(type, exposure, until);
     double size = metric.unit(evaluator.orderSize(series.channel(), panes));
+    double toCome = perExposure / size * Math.max(0, exposed - matured);
+    double scatter = evaluator.portfolio().dispersion().ofRest(toCome);
     MaturingCount count =
         MaturingCount.of(
-            came / size, matured, exposed, watch.spread().phi(), prior(perExposure / size));
+            came / size, matured, exposed, scatter, prior(perExposure / size));
     double recent = exposed - panes.total(exposure, Math.max(0, until - DAY));
     long age = Math.max(Minutes.MINUTE, Math.min(DAY, until - series.firstMinute()));
     double perDay = perExposure * recent * DAY / age;
