@@ -48,7 +48,7 @@ public record LagShift(double[] values) {
   private static final long LASTS = Duration.ofHours(24).toMillis();
 
   /** How long lags may be suspected without being found changed: what lasts is no shift. */
-  private static final long SUSPECTED_FOR = Duration.ofHours(48).toMillis();
+  private static final long SUSPECTED_FOR = Duration.ofDays(2).toMillis();
 
   private static final double HEAD_START = 0.5;
 

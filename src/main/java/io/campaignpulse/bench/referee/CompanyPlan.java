@@ -2,8 +2,8 @@ package io.campaignpulse.bench.referee;
 
 import io.campaignpulse.event.AttributionModel;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /** The companies in which scenarios are measured. */
 final class CompanyPlan {
