@@ -2,7 +2,7 @@ package io.campaignpulse.event;
 
 /**
  * What a miss is made of: natural logarithms that add up to that of observed ÷ expected, so a
- * negative part explains a shortfall. What cannot be told apart is 0.
+ * negative part explains a shortfall.
  *
  * @param traffic of the number of clicks
  * @param conversion of conversions per click
@@ -10,4 +10,13 @@ package io.campaignpulse.event;
  * @param availability of the time in which there was something to sell
  */
 public record Decomposition(
-    double traffic, double conversion, double orderValue, double availability) {}
+    double traffic, double conversion, double orderValue, double availability) {
+
+  private static final double MOSTLY = 0.5;
+
+  /** Whether a miss is for the most part that of one of the parts. */
+  public boolean isMostly(double part) {
+    double all = traffic + conversion + orderValue + availability;
+    return all < 0 && part < MOSTLY * all;
+  }
+}

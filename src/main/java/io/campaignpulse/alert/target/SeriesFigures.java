@@ -8,6 +8,7 @@ import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.evidence.GammaPoissonEvidence;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
+import io.campaignpulse.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,41 +132,74 @@ final class SeriesFigures {
   }
 
   /**
-   * The miss against the series' own past: conversions per click, money per order, and what is left
-   * is the clicks that money buys.
+   * The miss against the campaign's own target of conversions per click, else against the series'
+   * past; money per order against the past. The rest is the clicks that money buys. Null where
+   * there is nothing to compare with.
    */
-  private Decomposition decomposition(double ratio) {
+  private @Nullable Decomposition decomposition(double ratio) {
     double all = StrictMath.log(ratio);
     if (!rule.metric().isByCost()) {
       return new Decomposition(0, all, 0, 0);
     }
-    PaneColumn counted =
-        rule.metric() == TargetMetric.ROAS ? PaneColumn.ORDERS : rule.metric().counted();
-    double conversion = change(counted, PaneColumn.CLICKS, true);
-    double orderValue =
-        rule.metric() == TargetMetric.ROAS
-            ? change(PaneColumn.REVENUE, PaneColumn.ORDERS, false)
-            : 0;
-    return new Decomposition(all - conversion - orderValue, conversion, orderValue, 0);
+    boolean revenue = rule.metric() == TargetMetric.ROAS;
+    PaneColumn counted = revenue ? PaneColumn.ORDERS : rule.metric().counted();
+    Double conversion = conversion(counted);
+    Double orderValue =
+        revenue
+            ? new Change(total(PaneColumn.REVENUE), total(PaneColumn.ORDERS)).againstPast()
+            : Double.valueOf(0);
+    return conversion == null || orderValue == null
+        ? null
+        : new Decomposition(all - conversion - orderValue, conversion, orderValue, 0);
   }
 
-  /** ln of a ratio since the evidence rose against that before; 0 where either is unknown. */
-  private double change(PaneColumn above, PaneColumn below, boolean matured) {
-    long since = shown.since();
-    double aboveBefore = panes.total(above.ordinal(), since);
-    double aboveSince = panes.total(above.ordinal()) - aboveBefore;
-    double belowBefore = amount(below, since, matured);
-    double belowSince = amount(below, Long.MAX_VALUE, matured) - belowBefore;
-    if (aboveBefore < ENOUGH || aboveSince <= 0 || belowBefore <= 0 || belowSince <= 0) {
-      return 0;
+  private @Nullable Double conversion(PaneColumn counted) {
+    Change change = new Change(total(counted), matured(counted.lagsOf()));
+    Double target = conversionTarget(counted);
+    return target == null ? change.againstPast() : change.against(target);
+  }
+
+  private @Nullable Double conversionTarget(PaneColumn counted) {
+    String name = counted == PaneColumn.ORDERS ? Metric.CVR.label() : Metric.LEAD_RATE.label();
+    String target =
+        campaign == null || counted == PaneColumn.QUALIFIED_LEADS
+            ? null
+            : campaign.targets().get(name);
+    return target == null ? null : (Double) Double.parseDouble(target);
+  }
+
+  /** An amount before the time that is shown, and in it. */
+  private record Amount(double before, double since) {}
+
+  /** A rate before the time that is shown, and in it. */
+  private record Change(Amount above, Amount below) {
+
+    /** ln of the rate by that of the past; null where either is unknown. */
+    @Nullable Double againstPast() {
+      return above.before < ENOUGH || below.before <= 0
+          ? null
+          : against(above.before / below.before);
     }
-    return StrictMath.log(aboveSince / belowSince * belowBefore / aboveBefore);
+
+    /** ln of the rate by another; null where it is unknown. */
+    @Nullable Double against(double rate) {
+      return above.since <= 0 || below.since <= 0 || rate <= 0
+          ? null
+          : (Double) StrictMath.log(above.since / below.since / rate);
+    }
   }
 
-  private double amount(PaneColumn column, long until, boolean matured) {
-    return matured
-        ? matured(evaluator.curve(channel, ConversionType.ORDER), column.ordinal(), until)
-        : panes.total(column.ordinal(), until);
+  private Amount total(PaneColumn column) {
+    double before = panes.total(column.ordinal(), shown.since());
+    return new Amount(before, panes.total(column.ordinal()) - before);
+  }
+
+  /** Clicks by the share of their conversions that has arrived. */
+  private Amount matured(ConversionType type) {
+    LagCurve curve = evaluator.curve(channel, type);
+    int clicks = PaneColumn.CLICKS.ordinal();
+    double before = matured(curve, clicks, shown.since());
+    return new Amount(before, matured(curve, clicks, Long.MAX_VALUE) - before);
   }
 
   private double matured(LagCurve curve, int column, long until) {

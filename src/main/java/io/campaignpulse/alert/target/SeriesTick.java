@@ -16,6 +16,7 @@ import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
@@ -208,7 +209,7 @@ public final class SeriesTick {
         watch.verdict().level(),
         true,
         rule.forMillis(),
-        missed ? cause(rule, watch) : null,
+        missed ? cause(rule, watch, numbers.decomposition()) : null,
         retracted == null ? null : retracted.reason(),
         retracted != null && retracted.ofEnded(),
         watch.verdict().paused(),
@@ -218,15 +219,19 @@ public final class SeriesTick {
         message.action());
   }
 
-  private static AlertCause cause(EvidenceRule rule, WatchState watch) {
+  private static AlertCause cause(
+      EvidenceRule rule, WatchState watch, @Nullable Decomposition parts) {
     if (rule.metric().isReturns()) {
       return AlertCause.RETURNS_HIGH;
     }
     if (!rule.metric().isByCost()) {
       return AlertCause.DEMAND_WEAK;
     }
-    return watch.verdict().restated() > watch.test().expectedSince() / 2
-        ? AlertCause.COST_RESTATED
+    if (watch.verdict().restated() > watch.test().expectedSince() / 2) {
+      return AlertCause.COST_RESTATED;
+    }
+    return parts != null && parts.isMostly(parts.conversion())
+        ? AlertCause.DEMAND_WEAK
         : AlertCause.EFFICIENCY_LOW;
   }
 

@@ -19,8 +19,6 @@ record TargetMessage(
     String channel,
     String currency) {
 
-  private static final double MOSTLY = 0.5;
-
   AlertMessage sentence() {
     TargetMetric metric = rule.metric();
     MetricUnit unit = metric.unit();
@@ -71,16 +69,11 @@ record TargetMessage(
       return "action.usual";
     }
     Decomposition parts = figures.decomposition();
-    if (rule.metric().isByCost() && parts != null && isMostly(parts.traffic(), parts)) {
+    if (rule.metric().isByCost() && parts != null && parts.isMostly(parts.traffic())) {
       return "action.dearClicks";
     }
-    return parts != null && isMostly(parts.orderValue(), parts)
+    return parts != null && parts.isMostly(parts.orderValue())
         ? "action.orderValue"
         : "action.checkOffer";
-  }
-
-  private static boolean isMostly(double part, Decomposition parts) {
-    double all = parts.traffic() + parts.conversion() + parts.orderValue() + parts.availability();
-    return all < 0 && part < MOSTLY * all;
   }
 }

@@ -3,6 +3,7 @@ package io.campaignpulse.alert.operator;
 import static io.campaignpulse.testing.TestingMinuteRows.MINUTE;
 import static io.campaignpulse.testing.TestingMinuteRows.at;
 import static io.campaignpulse.testing.TestingMinuteRows.row;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -17,8 +18,11 @@ import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.lag.LagCurve;
@@ -28,6 +32,7 @@ import io.campaignpulse.testing.TestingPortfolios;
 import io.campaignpulse.testing.TestingRules;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +128,48 @@ class EvaluateTargetsTest {
       assertThat(alerts.get(0).observed()).isGreaterThan(50);
       assertThat(alerts.get(0).ratio()).isGreaterThan(1);
     }
+  }
+
+  @Test
+  void aHalvedConversionRateIsNotBlamedOnDearerClicks() throws Exception {
+    try (Shop shop = new Shop(COST)) {
+      shop.campaign(Map.of("cvr", "0.02", "cpa", "50"));
+      shop.run(0, 60, 2, 100);
+      shop.runHalf(60, 200);
+      Alert alert = firstOfCost(shop);
+      assertThat(alert.cause()).isEqualTo(AlertCause.DEMAND_WEAK);
+      Decomposition parts = requireNonNull(alert.decomposition());
+      assertThat(parts.conversion()).isNegative();
+      assertThat(parts.traffic()).isBetween(-0.1, 0.1);
+      assertThat(alert.recommendedAction()).doesNotContain("clicks have become dearer");
+    }
+  }
+
+  @Test
+  void dearerClicksAreToldFromConversionsByTheTargetOfTheRate() throws Exception {
+    try (Shop shop = new Shop(COST)) {
+      shop.campaign(Map.of("cvr", "0.02", "cpa", "50"));
+      shop.run(0, 200, 2, 220);
+      Alert alert = firstOfCost(shop);
+      assertThat(alert.cause()).isEqualTo(AlertCause.EFFICIENCY_LOW);
+      Decomposition parts = requireNonNull(alert.decomposition());
+      assertThat(parts.traffic()).isLessThan(-0.5);
+      assertThat(parts.conversion()).isBetween(-0.1, 0.1);
+    }
+  }
+
+  @Test
+  void whatCannotBeComparedIsNotSplit() throws Exception {
+    try (Shop shop = new Shop(COST)) {
+      shop.run(0, 200, 2, 220);
+      assertThat(firstOfCost(shop).decomposition()).isNull();
+    }
+  }
+
+  private static Alert firstOfCost(Shop shop) {
+    assertThat(shop.alerts()).isNotEmpty();
+    assertThat(shop.alerts().get(0).kind()).isEqualTo(RuleKind.COST_PER);
+    return shop.alerts().get(0);
   }
 
   @Test
@@ -505,6 +552,27 @@ class EvaluateTargetsTest {
     Shop(Shop before) throws Exception {
       options = before.options;
       operators = new TestingAlertOperators(options, before.operators.snapshot());
+    }
+
+    void campaign(Map<String, String> targets) throws Exception {
+      operators.news(
+          RuleUpdate.of(
+              new Campaign(
+                  "summer",
+                  "summer",
+                  null,
+                  List.of(),
+                  null,
+                  null,
+                  "USD",
+                  null,
+                  null,
+                  targets,
+                  List.of(),
+                  List.of(),
+                  1,
+                  "",
+                  new Origin(0, 0, null, 0))));
     }
 
     void run(int from, int until, int orders, int spend) throws Exception {
