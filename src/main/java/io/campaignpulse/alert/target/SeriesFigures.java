@@ -9,6 +9,7 @@ import io.campaignpulse.evidence.GammaPoissonEvidence;
 import io.campaignpulse.lag.AgedPanes;
 import io.campaignpulse.lag.LagCurve;
 import io.campaignpulse.metric.Metric;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the miss is made of and what it costs.
  */
 final class SeriesFigures {
+
+  private static final double HOUR = Duration.ofHours(1).toMillis();
+  private static final double DAY = Duration.ofDays(1).toMillis();
 
   /** Fewer conversions than that tell no rate to compare with. */
   private static final double ENOUGH = 10;
@@ -120,6 +124,7 @@ final class SeriesFigures {
     return evaluator.curve(channel, rule.metric().counted().lagsOf());
   }
 
+  /** What the miss costs a day, on average over the time that is shown. */
   private @Nullable Long moneyAtRisk() {
     double orders = panes.total(PaneColumn.ORDERS.ordinal());
     double averageOrder = orders > 0 ? panes.total(PaneColumn.REVENUE.ordinal()) / orders : 0;
@@ -127,7 +132,9 @@ final class SeriesFigures {
         rule.metric().isReturns()
             ? shown.count() - shown.expected()
             : shown.expected() - shown.count();
-    double money = missing * rule.metric().moneyPerCount(watch.target().value(), averageOrder);
+    double days = Math.max(HOUR, tick - shown.since()) / DAY;
+    double money =
+        missing * rule.metric().moneyPerCount(watch.target().value(), averageOrder) / days;
     return money > 0 && money < 1e12 ? (Long) Math.round(money * 1e6) : null;
   }
 
