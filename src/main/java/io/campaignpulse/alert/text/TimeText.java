@@ -23,7 +23,10 @@ record TimeText(MessageLanguage language, ZoneId zone) {
     if (days == 0) {
       return written(local, language == MessageLanguage.CHINESE ? "今天 HH:mm" : "HH:mm");
     }
-    return Math.abs(days) <= DAYS_WITH_A_NAME ? written(local, "EEEE HH:mm") : day(local, today);
+    if (Math.abs(days) > DAYS_WITH_A_NAME) {
+      return day(local, today);
+    }
+    return written(local, language == MessageLanguage.CHINESE ? "EEE HH:mm" : "EEEE HH:mm");
   }
 
   /** Returns the day of an instant. */

@@ -9,7 +9,7 @@ public final class VisibleName {
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   /** The longest a sentence can bear, in code points. */
-  static final int LONGEST = 60;
+  static final int LONGEST = 50;
 
   private VisibleName() {}
 
