@@ -65,7 +65,12 @@ export function reasonWords(alert: Alert): string | null {
   return alert.reason === null ? null : told(REASONS, alert.reason);
 }
 
-/** The sentence in the language of the reader. */
+/** What is wrong with what, in the language of the reader. */
+export function headline(alert: Alert): string {
+  return chinese && alert.headlineZh ? alert.headlineZh : alert.headline;
+}
+
+/** The sentences in the language of the reader. */
 export function summary(alert: Alert): string {
   return chinese && alert.summaryZh ? alert.summaryZh : alert.summary;
 }

@@ -68,6 +68,8 @@ export interface Alert {
   readonly startsAt: string;
   readonly updatedAt: string;
   readonly endsAt: string | null;
+  readonly headline: string;
+  readonly headlineZh: string;
   readonly summary: string;
   readonly summaryZh: string;
   readonly acknowledgedBy: string | null;

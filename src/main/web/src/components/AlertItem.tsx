@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { acknowledge, snooze, takeBack } from '../api';
-import { advice, causeWords, lasts, parts, reasonWords, snoozed, stateWord, summary } from '../alerts';
+import { advice, causeWords, headline, lasts, parts, reasonWords, snoozed, stateWord, summary } from '../alerts';
 import type { Alert, Decomposition } from '../board';
 import { bigMoney, clockTime, dateTime, metricLabel, numeric, ofMetric, span, times, wholePercent, words } from '../format';
 import { campaignName, meta, now, timeZone } from '../store';
@@ -112,7 +112,7 @@ function Handled({ alert }: { alert: Alert }) {
 }
 
 function Buttons({ alert }: { alert: Alert }) {
-  const about = summary(alert);
+  const about = headline(alert);
   const taken = alert.acknowledgedBy !== null;
   const off = snoozed(alert, now.value);
   return (
@@ -182,6 +182,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
           </span>
         )}
       </div>
+      <p class="headline">{headline(alert)}</p>
       <p class="summary">{summary(alert)}</p>
       {cause && <p class="cause">{cause}</p>}
       {reason && (

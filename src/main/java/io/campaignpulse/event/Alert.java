@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt when it ended; null while it lasts
  * @param recommendedAction what to do about it; null where there is nothing to do
  * @param recommendedActionZh the same in Chinese
- * @param summary one plain sentence
+ * @param headline what is wrong with what, in at most 90 characters
+ * @param headlineZh the same in Chinese
+ * @param summary at most two plain sentences
  * @param summaryZh the same in Chinese
  * @param message the finding in the sentence as data, without the state; null in old records
  * @param actionMessage the recommended action as data; null where there is none
@@ -63,6 +65,8 @@ public record Alert(
     long startsAt,
     long updatedAt,
     @Nullable Long endsAt,
+    String headline,
+    String headlineZh,
     String summary,
     String summaryZh,
     @Nullable AlertMessage message,
@@ -108,6 +112,8 @@ public record Alert(
         startsAt,
         updatedAt,
         endsAt,
+        headline,
+        headlineZh,
         summary,
         summaryZh,
         message,

@@ -38,6 +38,11 @@ public record MessagePart(String name, Kind kind, String value, @Nullable String
     DURATION
   }
 
+  /** The levels of evidence from which rules warn by default, and are critical. */
+  private static final long WEAK_ODDS = 20;
+
+  private static final long STRONG_ODDS = 100;
+
   private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
   /** Returns a name given by people. */
@@ -48,6 +53,24 @@ public record MessagePart(String name, Kind kind, String value, @Nullable String
   /** Returns a word of the product by the key of its translation. */
   public static MessagePart term(String name, String key) {
     return new MessagePart(name, Kind.TERM, key, null);
+  }
+
+  /** Returns the channel of a code. */
+  public static MessagePart channel(String code) {
+    return term("channel", "channel." + code);
+  }
+
+  /**
+   * Returns how sure evidence is, of N: fewer than 1 in N at target would ever show as much; null
+   * where it is too weak to say so.
+   *
+   * @param evidence the Shiryaev–Roberts statistic R; null where there is none
+   */
+  public static @Nullable MessagePart chance(@Nullable Double evidence) {
+    if (evidence == null || evidence < WEAK_ODDS) {
+      return null;
+    }
+    return count("chance", evidence < STRONG_ODDS ? WEAK_ODDS : STRONG_ODDS);
   }
 
   /** Returns a whole number. */

@@ -87,6 +87,8 @@ final class AlertmanagerForm implements TargetForm {
     out.writeStringField("targetVersion", Integer.toString(alert.targetVersion()));
     out.writeEndObject();
     out.writeObjectFieldStart("annotations");
+    out.writeStringField("headline", alert.headline());
+    out.writeStringField("headlineZh", alert.headlineZh());
     out.writeStringField("summary", alert.summary());
     out.writeStringField("summaryZh", alert.summaryZh());
     label(out, "action", alert.recommendedAction());

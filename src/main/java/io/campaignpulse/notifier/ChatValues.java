@@ -96,6 +96,8 @@ final class ChatValues {
                 .toPlainString());
     put("startsAt", alert == null ? null : Instant.ofEpochMilli(alert.startsAt()).toString());
     put("updatedAt", alert == null ? null : Instant.ofEpochMilli(alert.updatedAt()).toString());
+    put("headline", alert == null ? null : alert.headline());
+    put("headlineZh", alert == null ? null : alert.headlineZh());
     put("summary", alert == null ? null : alert.summary());
     put("summaryZh", alert == null ? null : alert.summaryZh());
     put("action", alert == null ? null : alert.recommendedAction());

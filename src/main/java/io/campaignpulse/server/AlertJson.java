@@ -70,6 +70,8 @@ final class AlertJson {
     node.put("startsAt", Json.time(alert.startsAt()));
     node.put("updatedAt", Json.time(alert.updatedAt()));
     node.put("endsAt", Json.time(alert.endsAt()));
+    node.put("headline", alert.headline());
+    node.put("headlineZh", alert.headlineZh());
     node.put("summary", alert.summary());
     node.put("summaryZh", alert.summaryZh());
     message(node, "message", alert.message());

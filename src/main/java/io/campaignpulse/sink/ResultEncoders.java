@@ -339,6 +339,8 @@ public final class ResultEncoders {
         .number(a.startsAt())
         .number(a.updatedAt())
         .optionalNumber(a.endsAt())
+        .optionalText(a.headline())
+        .optionalText(a.headlineZh())
         .text(a.summary())
         .text(a.summaryZh());
     message(a.message(), out);

@@ -488,12 +488,18 @@ public final class ResultDecoders {
         v.getStartsAt().toEpochMilli(),
         v.getUpdatedAt().toEpochMilli(),
         millis(v.getEndsAt()),
+        orElse(v.getHeadline(), v.getSummary()),
+        orElse(v.getHeadlineZh(), v.getSummaryZh()),
         v.getSummary(),
         v.getSummaryZh(),
         message(v.getMessage()),
         message(v.getActionMessage()),
         v.getWatermark().toEpochMilli(),
         v.getRevision());
+  }
+
+  private static String orElse(@Nullable String text, String other) {
+    return text == null ? other : text;
   }
 
   /** Returns the constant of a symbol; null for none and for UNKNOWN, which is no constant here. */

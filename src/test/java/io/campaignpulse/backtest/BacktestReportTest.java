@@ -138,6 +138,8 @@ class BacktestReportTest {
         time,
         time,
         null,
+        id,
+        "",
         id + " is " + state,
         "",
         null,

@@ -162,7 +162,7 @@ class MessagesTest {
   void slackIsGivenNoMentionsByNames() throws Exception {
     String text = chat(TargetType.SLACK, HOSTILE, null).get("text").asText();
     assertThat(text)
-        .startsWith("[CRITICAL] FIRING cvr-low\n")
+        .startsWith("[CRITICAL] FIRING ")
         .contains("&lt;!channel&gt;")
         .doesNotContain("<")
         .doesNotContain(">");
@@ -173,7 +173,7 @@ class MessagesTest {
     JsonNode message = chat(TargetType.FEISHU, "Spring", "s3cret");
     long timestamp = message.get("timestamp").asLong();
     assertThat(message.get("sign").asText()).isEqualTo(hmac(timestamp + "\ns3cret", ""));
-    assertThat(message.at("/card/header/title/content").asText()).isEqualTo("[严重] 告警 cvr-low");
+    assertThat(message.at("/card/header/title/content").asText()).isEqualTo("[严重] 告警 Spring");
     assertThat(message.at("/card/elements/0/text/tag").asText()).isEqualTo("plain_text");
   }
 
@@ -314,6 +314,8 @@ class MessagesTest {
             0,
             0,
             null,
+            campaign,
+            campaign,
             campaign,
             campaign,
             null,

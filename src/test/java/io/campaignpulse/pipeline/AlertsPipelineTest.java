@@ -148,7 +148,7 @@ class AlertsPipelineTest {
     assertThat(first.state()).isEqualTo(AlertState.FIRING);
     assertThat(first.campaignId()).isNull();
     assertThat(first.updatedAt() - first.startsAt()).isZero();
-    assertThat(first.summary()).contains("of 1 Mar", "100.00 USD", "90.00 USD", "10.00 USD");
+    assertThat(first.summary()).contains("of 1 Mar", "$100.00", "$90.00", "$10.00");
   }
 
   private static DataStream<BusinessMetrics> noTotals(StreamExecutionEnvironment env) {

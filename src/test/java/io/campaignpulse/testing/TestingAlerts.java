@@ -63,6 +63,8 @@ public final class TestingAlerts {
         startsAt.toEpochMilli(),
         updatedAt,
         over ? (Long) updatedAt : null,
+        "Cost per order above target: " + campaignId,
+        "单笔订单成本高于目标：" + campaignId,
         "An order of " + campaignId + " costs 1.8 times its target of $25.",
         campaignId + " 的单次订单成本是目标 25 美元的 1.8 倍。",
         null,

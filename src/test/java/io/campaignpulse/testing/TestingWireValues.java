@@ -675,6 +675,8 @@ public final class TestingWireValues {
         TIME,
         TIME + 1,
         TIME + 2,
+        "CPA above target: camp",
+        "单次转化成本高于目标：camp",
         "CPA of camp is 60 against a target of 25.",
         "camp 的单次转化成本为 60，目标 25。",
         AlertMessage.of(

@@ -32,7 +32,7 @@ record ConservationMessage(
         amount("ledger", shown.ledger()),
         amount("credited", shown.credited()),
         amount("difference", shown.difference()),
-        MessagePart.text("model", shown.model().name()),
+        MessagePart.term("model", "model." + shown.model()),
         MessagePart.term("basis", "basis." + shown.basis()),
         otherWindows == 0 ? null : MessagePart.count("others", otherWindows));
   }

@@ -35,13 +35,11 @@ record FeedMessage(
   }
 
   private AlertMessage silent() {
-    long since = silence == null ? tick : silence.since();
     return AlertMessage.of(
         key("feed.trackingBroken", "feed.stalled", "feed.allStalled"),
         term(),
-        MessagePart.duration("silent", tick - since),
-        MessagePart.instant("since", since),
-        MessagePart.estimate("expected", silence == null ? 0 : silence.expected()));
+        MessagePart.instant("since", silence == null ? tick : silence.since()),
+        silence == null ? null : MessagePart.estimate("expected", silence.expected()));
   }
 
   private String key(String tracking, String feed, String allFeeds) {

@@ -11,7 +11,6 @@ import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Emission;
-import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.evidence.EBenjaminiHochberg;
@@ -208,9 +207,7 @@ public final class AlertLifecycle {
     Long ended = open == null ? null : open.endsAt();
     AlertCause cause = finding.cause();
     AlertMessage frame =
-        AlertMessage.of(
-            "state." + (reason == null ? state.name() : reason.name()),
-            MessagePart.text("rule", finding.ruleId()));
+        AlertMessage.of("state." + (reason == null ? state.name() : reason.name()));
     AlertMessage action = over ? null : finding.action();
     return new Alert(
         open == null ? AlertId.of(finding, startsAt) : open.alertId(),
@@ -243,6 +240,8 @@ public final class AlertLifecycle {
         startsAt,
         tick,
         over ? (Long) (ended == null ? tick : ended) : null,
+        english.headline(frame, finding.message(), tick),
+        chinese.headline(frame, finding.message(), tick),
         english.render(frame, finding.message(), tick),
         chinese.render(frame, finding.message(), tick),
         finding.message(),

@@ -126,6 +126,7 @@ record ClearanceBehind(double margin, double warning, double critical, double un
             sold(state),
             planned(state),
             leftover == null ? null : words.amount("leftover", leftover),
+            MessagePart.chance(state.evidence()),
             words.atRisk(atRisk)),
         AlertMessage.of(soldOut ? "action.restockFirst" : "action.markdown"),
         calmSince);

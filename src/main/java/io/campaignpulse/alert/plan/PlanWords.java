@@ -5,6 +5,7 @@ import io.campaignpulse.alert.text.MetricUnit;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.MessagePart;
 import io.campaignpulse.event.PlanKind;
+import io.campaignpulse.event.PlanProblem;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PlanStock;
 import io.campaignpulse.metric.Metric;
@@ -45,21 +46,18 @@ final class PlanWords {
     }
     parts.add(MessagePart.term("measure", MetricUnit.termOf(row.measure())));
     parts.add(amount("goal", row.goalMicros()));
-    parts.add(MessagePart.instant("end", row.endTime()));
+    // What ends at midnight ends on the day before.
+    parts.add(MessagePart.instant("end", row.endTime() - 1));
     parts.addAll(Arrays.asList(more));
     return AlertMessage.of(key, parts.toArray(new @Nullable MessagePart[0]));
   }
 
   /** Returns the message that the plan can no longer be evaluated. */
   AlertMessage notEvaluable() {
-    String problem = row.problemDetail();
+    PlanProblem problem = row.problem();
     return sentence(
         "plan.notEvaluable",
-        problem == null ? null : MessagePart.text("problem", withoutPeriod(problem)));
-  }
-
-  private static String withoutPeriod(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        problem == null ? null : MessagePart.term("problem", "problem." + problem));
   }
 
   /** Returns an amount of the plan's measure. */

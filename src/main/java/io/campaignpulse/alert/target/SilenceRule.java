@@ -62,7 +62,8 @@ public record SilenceRule(
         AlertMessage.of(
             broken ? "tracking.broken" : "tracking.restored",
             MessagePart.text("campaign", labels.name(series.campaignId())),
-            MessagePart.text("channel", series.channel()),
+            MessagePart.channel(series.channel()),
+            MessagePart.instant("since", silence.lastAt()),
             MessagePart.estimate("expected", silence.expectedSince())),
         "action.tracking");
   }
@@ -81,7 +82,7 @@ public record SilenceRule(
         AlertMessage.of(
             overdue ? "cost.overdue" : "cost.reported",
             MessagePart.text("campaign", labels.name(series.campaignId())),
-            MessagePart.text("channel", series.channel()),
+            MessagePart.channel(series.channel()),
             MessagePart.instant("until", reports.until())),
         "action.costReports");
   }
@@ -99,7 +100,7 @@ public record SilenceRule(
         AlertMessage.of(
             changed ? "lags.changed" : "lags.known",
             MessagePart.text("campaign", labels.name(series.campaignId())),
-            MessagePart.text("channel", series.channel())),
+            MessagePart.channel(series.channel())),
         "action.lags");
   }
 

@@ -7,7 +7,9 @@ import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.MessagePart;
 import org.jspecify.annotations.Nullable;
 
-/** Message of a finding on a target: the number, the target, what it rests on, money at risk. */
+/**
+ * Message of a finding on a target: the number, the target, how sure it is, money at risk a day.
+ */
 record TargetMessage(
     EvidenceRule rule,
     Finding.Figures figures,
@@ -28,13 +30,14 @@ record TargetMessage(
         key(),
         MessagePart.term("metric", MetricUnit.termOf(metric.label())),
         MessagePart.text("campaign", campaign),
-        MessagePart.text("channel", channel),
+        MessagePart.channel(channel),
         MessagePart.instant("since", since),
         observed == null ? null : unit.part("observed", observed, currency),
         target == null ? null : unit.part("target", target, currency),
         amount("counted", counted),
         amount("expected", expected),
         metric.isReturns() && target != null ? amount("sold", expected / target) : null,
+        missed ? MessagePart.chance(figures.evidence()) : null,
         missed ? MessagePart.atRisk(figures.moneyAtRiskMicros(), currency) : null);
   }
 

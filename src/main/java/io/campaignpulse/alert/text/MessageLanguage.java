@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A language alerts are written in, with its message bundle. */
 public enum MessageLanguage {
-  ENGLISH("messages_en.properties"),
-  CHINESE("messages_zh.properties");
+  ENGLISH("messages_en.properties", Locale.US),
+  CHINESE("messages_zh.properties", Locale.SIMPLIFIED_CHINESE);
 
   private final Properties patterns;
+  private final Locale locale;
 
-  MessageLanguage(String bundle) {
+  MessageLanguage(String bundle, Locale locale) {
+    this.locale = locale;
     patterns = new Properties();
     try (InputStream in = MessageLanguage.class.getResourceAsStream(bundle)) {
       if (in == null) {
@@ -35,9 +38,34 @@ public enum MessageLanguage {
     return text == null ? null : new MessagePattern(text);
   }
 
-  /** Returns a word of the product; its key where it has no translation. */
+  /** Returns a word of the product. */
   String term(String key) {
-    return patterns.getProperty(key, key);
+    return term(key, VisibleName.LONGEST);
+  }
+
+  /**
+   * Returns a word of the product. One without a translation, such as a channel of one's own, is
+   * spelled out: {@code channel.IN_STORE} is "In store".
+   *
+   * @param longest of a word without a translation, in code points
+   */
+  String term(String key, int longest) {
+    String word = patterns.getProperty(key);
+    return word == null
+        ? VisibleName.of(spelledOut(key.substring(key.indexOf('.') + 1)), longest)
+        : word;
+  }
+
+  private static String spelledOut(String code) {
+    String words = code.replace('_', ' ').strip().toLowerCase(Locale.ROOT);
+    return words.isEmpty()
+        ? code
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  /** Returns the locale numbers, amounts and days are written by. */
+  Locale locale() {
+    return locale;
   }
 
   /** Returns the keys of its bundle. */

@@ -3,32 +3,30 @@ package io.campaignpulse.alert.text;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.MessagePart;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Renderer of messages as sentences of one language: numbers with thousands separators, instants as
- * the clocks of the reporting zone show them, names without what cannot be seen.
+ * Renderer of messages as headlines and sentences of one language: numbers, amounts and instants as
+ * its readers write them, names without what cannot be seen.
  */
 public final class MessageRenderer {
 
-  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
-  private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
-  private static final BigDecimal CENT = new BigDecimal("0.01");
+  /** The most characters a headline has. */
+  static final int LONGEST_HEADLINE = 90;
+
+  /** Names are never cut below this, or nobody would know them. */
+  private static final int SHORTEST_NAME = 6;
+
+  private static final String HEADLINE = "headline.";
   private static final String FINDING = "finding";
 
   private final MessageLanguage language;
-  private final ZoneId zone;
+  private final NumberText numbers;
+  private final TimeText times;
 
   /**
    * Creates a renderer.
@@ -37,100 +35,75 @@ public final class MessageRenderer {
    */
   public MessageRenderer(MessageLanguage language, ZoneId zone) {
     this.language = language;
-    this.zone = zone;
+    this.numbers = new NumberText(language.locale());
+    this.times = new TimeText(language, zone);
   }
 
   /**
-   * Returns a message as a sentence.
+   * Returns a message as at most two sentences.
    *
    * @param now when it is written, epoch milliseconds: instants of its day are shown without a date
    */
   public String render(AlertMessage message, long now) {
-    return pattern(message).format(values(message, now));
+    return render("", message, now, VisibleName.LONGEST);
   }
 
   /**
-   * Returns a sentence within another.
+   * Returns a message within another.
    *
-   * @param frame its pattern may name the sentence as {@code {finding}}
+   * @param frame its pattern may name the message as {@code {finding}}
    */
-  public String render(AlertMessage frame, AlertMessage sentence, long now) {
-    Map<String, String> values = values(frame, now);
-    values.put(FINDING, render(sentence, now));
-    return pattern(frame).format(values);
+  public String render(AlertMessage frame, AlertMessage message, long now) {
+    return render("", frame, message, now, VisibleName.LONGEST);
   }
 
-  private MessagePattern pattern(AlertMessage message) {
-    MessagePattern pattern = language.pattern(message.key());
-    return pattern == null ? new MessagePattern(message.key()) : pattern;
+  /** Returns the headline of a message within another, its names cut as far as needed. */
+  public String headline(AlertMessage frame, AlertMessage message, long now) {
+    int longest = VisibleName.LONGEST;
+    String headline = render(HEADLINE, frame, message, now, longest);
+    while (headline.codePointCount(0, headline.length()) > LONGEST_HEADLINE
+        && longest > SHORTEST_NAME) {
+      headline = render(HEADLINE, frame, message, now, --longest);
+    }
+    return headline;
   }
 
-  private Map<String, String> values(AlertMessage message, long now) {
+  private String render(
+      String prefix, AlertMessage frame, AlertMessage message, long now, int longestName) {
+    Map<String, String> values = values(frame, now, longestName);
+    values.put(FINDING, render(prefix, message, now, longestName));
+    return pattern(prefix + frame.key()).format(values);
+  }
+
+  private String render(String prefix, AlertMessage message, long now, int longestName) {
+    return pattern(prefix + message.key()).format(values(message, now, longestName));
+  }
+
+  private MessagePattern pattern(String key) {
+    MessagePattern pattern = language.pattern(key);
+    return pattern == null ? new MessagePattern(key) : pattern;
+  }
+
+  private Map<String, String> values(AlertMessage message, long now, int longestName) {
     Map<String, String> values = new HashMap<>();
     for (MessagePart part : message.parts()) {
-      values.put(part.name(), value(part, now));
+      values.put(part.name(), value(part, Instant.ofEpochMilli(now), longestName));
     }
     return values;
   }
 
-  private String value(MessagePart part, long now) {
+  private String value(MessagePart part, Instant now, int longestName) {
     String value = part.value();
     return switch (part.kind()) {
-      case TEXT -> VisibleName.of(value);
-      case TERM -> language.term(value);
-      case COUNT -> number(new BigDecimal(value));
-      case PERCENT -> number(rounded(new BigDecimal(value).movePointRight(2))) + "%";
-      case FACTOR -> number(rounded(new BigDecimal(value)));
-      case MONEY -> money(new BigDecimal(value), part.unit() == null ? "" : " " + part.unit());
-      case INSTANT -> instant(Instant.parse(value), Instant.ofEpochMilli(now));
-      case DATE -> date(Instant.parse(value).atZone(zone), Instant.ofEpochMilli(now).atZone(zone));
+      case TEXT -> VisibleName.of(value, longestName);
+      case TERM -> language.term(value, longestName);
+      case COUNT, FACTOR -> numbers.number(new BigDecimal(value));
+      case PERCENT -> numbers.percent(new BigDecimal(value));
+      case MONEY -> numbers.money(new BigDecimal(value), part.unit());
+      case INSTANT -> times.instant(Instant.parse(value), now);
+      case DATE -> times.date(Instant.parse(value), now);
       case DURATION -> duration(Duration.parse(value));
     };
-  }
-
-  /** Three digits, but all that stand before the point. */
-  private static BigDecimal rounded(BigDecimal number) {
-    return number.precision() - number.scale() > THREE_DIGITS.getPrecision()
-        ? number.setScale(0, RoundingMode.HALF_EVEN)
-        : number.round(THREE_DIGITS);
-  }
-
-  private static String money(BigDecimal amount, String unit) {
-    if (amount.signum() != 0 && amount.abs().compareTo(CENT) < 0) {
-      return number(amount.round(TWO_DIGITS)) + unit;
-    }
-    return format("#,##0.00", amount) + unit;
-  }
-
-  private static String number(BigDecimal number) {
-    return format("#,##0.############", number);
-  }
-
-  private static String format(String pattern, BigDecimal number) {
-    DecimalFormat format =
-        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
-    format.setRoundingMode(RoundingMode.HALF_EVEN);
-    return format.format(number);
-  }
-
-  private String instant(Instant instant, Instant now) {
-    ZonedDateTime local = instant.atZone(zone);
-    ZonedDateTime today = now.atZone(zone);
-    String time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(local);
-    if (!local.toLocalDate().equals(today.toLocalDate())) {
-      return date(local, today) + " " + time;
-    }
-    return language == MessageLanguage.CHINESE ? "今天 " + time : time;
-  }
-
-  private String date(ZonedDateTime local, ZonedDateTime today) {
-    boolean otherYear = local.getYear() != today.getYear();
-    String pattern =
-        switch (language) {
-          case ENGLISH -> otherYear ? "d MMM uuuu" : "d MMM";
-          case CHINESE -> otherYear ? "uuuu年M月d日" : "M月d日";
-        };
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(local);
   }
 
   /** To the minute, in the largest unit that needs no fraction. */
@@ -138,8 +111,10 @@ public final class MessageRenderer {
     long minutes = Math.max(1, duration.toMinutes());
     boolean days = minutes % Duration.ofDays(1).toMinutes() == 0;
     boolean hours = minutes % Duration.ofHours(1).toMinutes() == 0;
-    String unit = language.term(days ? "unit.day" : hours ? "unit.hour" : "unit.minute");
+    String unit = days ? "unit.day" : hours ? "unit.hour" : "unit.minute";
     long count = days ? duration.toDays() : hours ? duration.toHours() : minutes;
-    return number(BigDecimal.valueOf(count)) + " " + unit;
+    return numbers.number(BigDecimal.valueOf(count))
+        + " "
+        + language.term(count == 1 ? unit : unit + "s");
   }
 }

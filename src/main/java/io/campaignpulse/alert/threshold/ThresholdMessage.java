@@ -17,7 +17,7 @@ record ThresholdMessage(
         key(),
         MessagePart.term("metric", MetricUnit.termOf(rule.metric().label())),
         MessagePart.text("campaign", campaign),
-        MessagePart.text("channel", channel),
+        MessagePart.channel(channel),
         observed == null ? null : unit.part("observed", observed, currency),
         MessagePart.duration("window", rule.window()),
         MessagePart.instant("until", verdict.evaluatedUntil()),

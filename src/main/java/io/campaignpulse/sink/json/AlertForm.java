@@ -46,6 +46,8 @@ public final class AlertForm implements ResultForm<Alert> {
     Parts.time(out, "startsAt", alert.startsAt());
     Parts.time(out, "updatedAt", alert.updatedAt());
     Parts.time(out, "endsAt", alert.endsAt());
+    out.writeStringField("headline", alert.headline());
+    out.writeStringField("headlineZh", alert.headlineZh());
     out.writeStringField("summary", alert.summary());
     out.writeStringField("summaryZh", alert.summaryZh());
     message("message", alert.message(), out);

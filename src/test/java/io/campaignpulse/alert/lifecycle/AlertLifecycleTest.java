@@ -90,15 +90,18 @@ class AlertLifecycleTest {
   }
 
   @Test
-  void saysItInOnePlainSentence() throws Exception {
+  void saysItInAHeadlineAndPlainSentences() throws Exception {
     List<Alert> alerts = run(threshold("r", "cvr", "<", 0.005, 30, 5, 0), 9, 1);
 
+    assertThat(alerts.get(0).headline())
+        .isEqualTo("Conversion rate below its limit: summer (Paid search)");
+    assertThat(alerts.get(0).headlineZh()).isEqualTo("转化率低于限值：summer（付费搜索）");
     assertThat(alerts.get(0).summary())
         .isEqualTo(
-            "Conversion rate of campaign \"summer\" on PAID_SEARCH was 0% in the 30 min until"
-                + " 10:01, below the limit of 0.5%; spend 0.00 USD.");
+            "Conversion rate of \"summer\" (Paid search) was 0% over 30 minutes until 10:01, below"
+                + " the limit of 0.5%. Spend in that time: $0.00.");
     assertThat(alerts.get(0).summaryZh())
-        .isEqualTo("活动“summer”在渠道 PAID_SEARCH 截至今天 10:01的 30 分钟内转化率为 0%，低于限值 0.5%；花费 0.00 USD。");
+        .isEqualTo("活动“summer”（付费搜索）截至今天 10:01的 30 分钟内转化率为 0%，低于限值 0.5%。同期花费 US$0.00。");
     assertThat(alerts.get(0).ratio()).isEqualTo(0.0);
   }
 
@@ -107,10 +110,10 @@ class AlertLifecycleTest {
     Alert low = run(threshold("r", "clicks", "<=", 9, 1, 0, 0), 9).get(0);
     Alert high = run(threshold("r", "clicks", ">=", 9, 1, 0, 0), 9).get(0);
 
-    assertThat(low.summary()).contains("was 9 in").contains("at or below the limit of 9;");
-    assertThat(low.summaryZh()).contains("为 9，不高于限值 9；");
-    assertThat(high.summary()).contains("at or above the limit of 9;");
-    assertThat(high.summaryZh()).contains("不低于限值 9；");
+    assertThat(low.summary()).contains("was 9 over").contains("at or below the limit of 9.");
+    assertThat(low.summaryZh()).contains("为 9，不高于限值 9。");
+    assertThat(high.summary()).contains("at or above the limit of 9.");
+    assertThat(high.summaryZh()).contains("不低于限值 9。");
   }
 
   @Test

@@ -64,9 +64,9 @@ class EvaluateConservationFunctionTest {
       assertThat(firing.moneyAtRiskMicros()).isEqualTo(10_000_000);
       assertThat(firing.summary())
           .isEqualTo(
-              "Attribution totals don't reconcile: Net revenue of the minute from 10:00 is 100.00 USD"
-                  + " in the ledger and 90.00 USD in credits (LAST_TOUCH, conversion time), a"
-                  + " difference of 10.00 USD.");
+              "Attribution totals don't reconcile: Net revenue of the minute from 10:00 differs by"
+                  + " $10.00. The ledger has $100.00, credits have $90.00 (last touch, by conversion"
+                  + " time).");
 
       live.ticks(7, 9);
       live.row(minuteRow(0, 100, 100));

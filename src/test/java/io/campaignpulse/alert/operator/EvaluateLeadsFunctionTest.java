@@ -69,10 +69,10 @@ class EvaluateLeadsFunctionTest {
       assertThat(last.figures().moneyAtRiskMicros()).isEqualTo(150_000_000);
       assertThat(english(last))
           .isEqualTo(
-              "Qualified leads of \"Ann\" without a first contact for more than 2 h: 3, the oldest"
-                  + " since 10:00; 150.00 USD at risk.");
+              "Qualified leads of \"Ann\" that have waited for a first contact for more than 2"
+                  + " hours: 3, worth $150.00. The oldest has waited since 10:00.");
       assertThat(chinese(last))
-          .isEqualTo("“Ann”有 3 条合格线索等待首次联系超过 2 小时，最早自今天 10:00起；风险金额 150.00 USD。");
+          .isEqualTo("“Ann”有 3 条合格线索等待首次联系超过 2 小时，共值 US$150.00。最早的一条自今天 10:00起等待。");
 
       live.take(lead("a", QUALIFIED, 0).of("Ann").contacted(122));
       live.take(lead("b", LOST, 122));
@@ -103,7 +103,7 @@ class EvaluateLeadsFunctionTest {
           .satisfies(
               nobody -> {
                 assertThat(english(nobody))
-                    .startsWith("Qualified leads without an owner and a first contact");
+                    .startsWith("Qualified leads without an owner that have waited");
                 assertThat(nobody.figures().moneyAtRiskMicros()).isNull();
               });
     }

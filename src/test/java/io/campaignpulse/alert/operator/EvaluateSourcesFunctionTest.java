@@ -72,8 +72,8 @@ class EvaluateSourcesFunctionTest {
       assertThat(first.forMillis()).isEqualTo(2 * MINUTE);
       assertThat(first.tick()).isBetween(at(127), at(130));
       assertThat(english(first))
-          .startsWith("No orders for ")
-          .contains("since 12:00", "Visitors keep arriving: tracking");
+          .startsWith("No orders have arrived since ")
+          .contains("since 12:00", "Visitors keep arriving, so tracking");
       assertThat(chinese(first)).contains("没有订单");
       assertThat(first.action())
           .isEqualTo(
@@ -106,8 +106,8 @@ class EvaluateSourcesFunctionTest {
       assertThat(last.cause()).isEqualTo(AlertCause.TRACKING_BROKEN);
       assertThat(last.tick()).isEqualTo(at(1_560));
       assertThat(english(last))
-          .matches("Only [34]\\.\\d+% of the usual orders since 11:0\\d: .*")
-          .contains("Visitors keep arriving: tracking");
+          .matches("Only [34]\\.\\d+% of the usual orders have arrived since 11:0\\d: .*")
+          .contains("Visitors keep arriving, so tracking");
       assertThat(chinese(last)).containsPattern("订单仅为往常的 [34]\\.");
       assertThat(last.figures().ratio()).isBetween(.03, .05);
 

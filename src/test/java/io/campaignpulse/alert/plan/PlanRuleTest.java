@@ -49,10 +49,8 @@ class PlanRuleTest {
     assertThat(over.last().figures().moneyAtRiskMicros()).isEqualTo(100_010_000);
     assertThat(english(over.last()))
         .isEqualTo(
-            "Budget \"Summer\" is heading for 1,100.01 USD by 11 Mar 00:00, above its 1,000.00 USD;"
-                + " 100.01 USD at risk.");
-    assertThat(chinese(over.last()))
-        .contains("预算“Summer”", "3月11日 00:00", "1,100.01 USD", "1,000.00 USD");
+            "Budget \"Summer\" is heading for $1,100 by Tuesday 23:59, above its $1,000 by $100.01.");
+    assertThat(chinese(over.last())).contains("预算“Summer”", "周二 23:59", "US$1,100", "US$1,000");
     assertThat(over.last().action()).isNotNull();
 
     OpenFinding still = found(rule, budget(1000).actual(500).projected(1050, 0), over);
@@ -99,7 +97,8 @@ class PlanRuleTest {
     assertThat(under.last().severity()).isEqualTo(Severity.WARNING);
     assertThat(under.last().cause()).isEqualTo(AlertCause.BUDGET_UNDERSPENT);
     assertThat(under.last().figures().moneyAtRiskMicros()).isEqualTo(160_000_000);
-    assertThat(english(under.last())).contains("160.00 USD would stay unspent", "best day 120.00");
+    assertThat(english(under.last()))
+        .contains("leaving $160.00 unspent", "the best day was $120.00");
 
     assertThat(maybe(rule, budget(1000).days(60).projected(850, 0).paced(900.0, null, null), null))
         .as("85 % is enough")
@@ -151,7 +150,7 @@ class PlanRuleTest {
     assertThat(over.last().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(over.last().figures().target()).isEqualTo(3040);
     assertThat(english(over.last()))
-        .startsWith("Daily budget \"Summer\" (1 Mar): the month has spent 3,040.01");
+        .startsWith("Daily budget \"Summer\" (1 Mar): $3,040 spent this month");
   }
 
   @Test
@@ -172,7 +171,7 @@ class PlanRuleTest {
     OpenFinding behind = found(rule, target("leads", 80).projected(61.5, .199), null);
     assertThat(english(behind.last()))
         .isEqualTo(
-            "Plan \"Growth\": Leads is heading for 61.5 of 80 by 11 Mar 00:00; the probability of"
+            "Plan \"Growth\": Leads will reach about 61.5 of 80 by Tuesday 23:59. The chance of"
                 + " reaching the goal is 19.9%.");
     assertThat(behind.last().figures().moneyAtRiskMicros()).isNull();
     assertThat(found(rule, target("leads", 80).projected(70, .3), behind).last().holds()).isTrue();
@@ -201,8 +200,8 @@ class PlanRuleTest {
     assertThat(closed.last().evaluable()).isFalse();
     assertThat(english(closed.last()))
         .isEqualTo(
-            "Plan \"Growth\" can no longer be evaluated: The goal is 80, but the goals of its parts"
-                + " sum to 70.");
+            "Plan \"Growth\" can no longer be evaluated: its goal is not the sum of the goals below"
+                + " it.");
     assertThat(maybe(rule, behind.unsound(), null)).isNull();
   }
 
@@ -220,7 +219,7 @@ class PlanRuleTest {
     assertThat(out.last().cause()).isEqualTo(AlertCause.OUT_OF_STOCK);
     assertThat(out.last().figures().moneyAtRiskMicros()).isEqualTo(60 * 20_000_000);
     assertThat(english(out.last()))
-        .contains("\"Sale · A\" is sold out since 1 Mar 00:00: 40 of 100 units");
+        .contains("\"Sale · A\" has been sold out since Sunday 00:00, with 40 of 100 units");
     assertThat(found(rule, clearance("A", 100).stock(1.0, null, null), out).last().holds())
         .isFalse();
   }
@@ -270,7 +269,8 @@ class PlanRuleTest {
     assertThat(figures.eValue()).isGreaterThan(20);
     assertThat(figures.moneyAtRiskMicros()).isEqualTo(500 * 20_000_000L);
     assertThat(english(weak.last()))
-        .contains("250 units where 500 were planned for the time in stock", "500 units left over");
+        .contains(
+            "250 units where 500 were planned for its time in stock", "about 500 would be left");
   }
 
   @Test
@@ -350,7 +350,7 @@ class PlanRuleTest {
     assertThat(ended.last().holds()).isFalse();
     assertThat(ended.last().ended()).isTrue();
     assertThat(english(ended.last()))
-        .isEqualTo("Budget \"Summer\" has ended with 900.00 USD of 1,000.00 USD.");
+        .isEqualTo("Budget \"Summer\" has ended with $900.00 of $1,000.");
     assertThat(rule.evaluate(over.at(end - MINUTE), null, null, end, "USD")).isNull();
     assertThat(found(rule, over.withdrawn(), open).last().ended()).isTrue();
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.PlanKind;
+import io.campaignpulse.event.PlanProblem;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.metric.Metric;
 import java.io.IOException;
@@ -67,6 +69,10 @@ class MessageLanguageTest {
     Stream.of(Metric.values())
         .forEach(metric -> assertThat(keys).contains(MetricUnit.termOf(metric.label())));
     Stream.of(PlanKind.values()).forEach(kind -> assertThat(keys).contains("planKind." + kind));
+    Stream.of(PlanProblem.values())
+        .forEach(problem -> assertThat(keys).contains("problem." + problem));
+    Stream.of(AttributionModel.values())
+        .forEach(model -> assertThat(keys).contains("model." + model));
     Stream.of(TimeBasis.values()).forEach(basis -> assertThat(keys).contains("basis." + basis));
   }
 
@@ -82,6 +88,20 @@ class MessageLanguageTest {
     assertThat(keys)
         .filteredOn(key -> key.startsWith("action.") || key.startsWith("budget."))
         .isSubsetOf(used);
+  }
+
+  @Test
+  void everyChannelTrafficIsGroupedIntoHasAName() throws IOException {
+    String grouping =
+        Files.readString(Path.of("src/main/java/io/campaignpulse/channel/ChannelGrouping.java"));
+    Matcher code = Pattern.compile("Rule\\(\\s*\"([A-Z_]+)\"").matcher(grouping);
+    Set<String> channels = new TreeSet<>(Set.of("channel.DIRECT", "channel.UNASSIGNED"));
+    while (code.find()) {
+      channels.add("channel." + code.group(1));
+    }
+
+    assertThat(channels).hasSizeGreaterThan(15);
+    assertThat(MessageLanguage.ENGLISH.keys()).containsAll(channels);
   }
 
   private static void collect(Path file, Set<String> used) {

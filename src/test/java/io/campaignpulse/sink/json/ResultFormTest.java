@@ -234,6 +234,8 @@ class ResultFormTest {
     assertThat(json.get("expected").isNull()).isTrue();
     assertThat(json.get("moneyAtRisk").textValue()).isEqualTo("12.5");
     assertThat(json.get("endsAt").isNull()).isTrue();
+    assertThat(json.get("headline").textValue()).isEqualTo("cpa high");
+    assertThat(json.get("headlineZh").textValue()).isEqualTo("成本高");
     assertThat(json.get("summaryZh").textValue()).isEqualTo("超标");
   }
 
@@ -269,6 +271,8 @@ class ResultFormTest {
         DAY,
         updatedAt,
         null,
+        "cpa high",
+        "成本高",
         "over target",
         "超标",
         AlertMessage.of("cost.reported", MessagePart.text("campaign", "c")),
