@@ -197,8 +197,7 @@ public final class BudgetRule {
   }
 
   private long within(long amount, long base) {
-    return Math.max(
-        share(policy.floor(), base), Math.min(share(policy.ceiling(), base), amount));
+    return Math.max(share(policy.floor(), base), Math.min(share(policy.ceiling(), base), amount));
   }
 
   private static long share(double share, long amount) {

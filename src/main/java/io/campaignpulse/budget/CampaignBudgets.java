@@ -12,8 +12,7 @@ public final class CampaignBudgets {
 
   /** Adds a row of the catalogue. */
   public void add(DailyBudget budget) {
-    byCampaign.merge(
-        budget.campaignId(), budget, (a, b) -> b.revision() >= a.revision() ? b : a);
+    byCampaign.merge(budget.campaignId(), budget, (a, b) -> b.revision() >= a.revision() ? b : a);
   }
 
   /** Removes a campaign that the catalogue has no more. */

@@ -43,8 +43,7 @@ final class WebhookForm implements TargetForm {
     headers.put("Content-Type", "application/cloudevents+json; charset=utf-8");
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-    headers.put(
-        "webhook-signature", signature(target.secrets(), id, now.getEpochSecond(), body));
+    headers.put("webhook-signature", signature(target.secrets(), id, now.getEpochSecond(), body));
     return new Message(target.url(), headers, body);
   }
 

@@ -90,8 +90,7 @@ class BudgetConsumerTest {
     consumer.accept(signal("x", "a", AlertState.FIRING, advice, 1));
     assertThat(evaluate(NOW))
         .extracting(BudgetAction::step, BudgetAction::fromMicros, BudgetAction::toMicros)
-        .containsExactly(
-            tuple(step, 100 * EURO, to * EURO));
+        .containsExactly(tuple(step, 100 * EURO, to * EURO));
     assertThat(evaluate(NOW + MINUTE)).isEmpty();
     assertThat(held).containsEntry("x", NoActionReason.ALREADY_ACTED);
   }
@@ -243,8 +242,7 @@ class BudgetConsumerTest {
               previous == null ? 1 : previous.revision() + random.nextInt(3) - 1);
       running.accept(next);
       if (previous == null
-          || (next.revision() > previous.revision()
-              && previous.state() != AlertState.RETRACTED)) {
+          || (next.revision() > previous.revision() && previous.state() != AlertState.RETRACTED)) {
         topic.put(episode, next);
       }
       if (random.nextInt(10) == 0) {
@@ -285,22 +283,19 @@ class BudgetConsumerTest {
     Map<LocalDate, Long> moved = new HashMap<>();
     for (BudgetAction action : all) {
       long base = action.baseMicros();
-      LocalDate day =
-          Instant.ofEpochMilli(action.at()).atZone(ZoneOffset.UTC).toLocalDate();
+      LocalDate day = Instant.ofEpochMilli(action.at()).atZone(ZoneOffset.UTC).toLocalDate();
       long size = Math.abs(action.deltaMicros());
       assertThat(action.fromMicros())
           .isEqualTo(budget.getOrDefault(action.campaignId(), 100 * EURO));
       budget.put(action.campaignId(), action.toMicros());
       assertThat(action.toMicros())
           .isBetween(Math.round(policy.floor() * base), Math.round(policy.ceiling() * base));
-      long ofCampaign =
-          movedOfCampaign.merge(action.campaignId() + day, size, Long::sum);
+      long ofCampaign = movedOfCampaign.merge(action.campaignId() + day, size, Long::sum);
       long ofAll = moved.merge(day, size, Long::sum);
       if (action.step() != BudgetStep.UNDO) {
         assertThat(size).isLessThanOrEqualTo(Math.round(policy.stepCap() * base));
         assertThat(ofCampaign).isLessThanOrEqualTo(Math.round(policy.campaignDayCap() * base));
-        assertThat(ofAll)
-            .isLessThanOrEqualTo(Math.round(policy.installationDayCap() * 500 * EURO));
+        assertThat(ofAll).isLessThanOrEqualTo(Math.round(policy.installationDayCap() * 500 * EURO));
         Long last = lastAt.get(action.campaignId());
         assertThat(last == null || action.at() - last >= policy.cooldown().toMillis()).isTrue();
       }

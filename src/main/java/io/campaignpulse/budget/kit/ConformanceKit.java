@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConformanceKit(List<KitLine> lines, List<KitCase> cases) {
 
-  /** Policy that the expected amounts follow from; the day's cap of all campaigns is out of reach. */
+  /**
+   * Policy that the expected amounts follow from; the day's cap of all campaigns is out of reach.
+   */
   public static final BudgetPolicy POLICY =
       new BudgetPolicy(
           "kit",
@@ -136,7 +138,10 @@ public record ConformanceKit(List<KitLine> lines, List<KitCase> cases) {
       alert("reordered", 4, 3, AlertState.RETRACTED, Advice.REDUCE);
       fires("reordered", 5, 2);
 
-      act("cooldown", "a second episode on the campaign waits for the cooldown", 3,
+      act(
+          "cooldown",
+          "a second episode on the campaign waits for the cooldown",
+          3,
           BudgetStep.REDUCE);
       fires("cooldown", 3, 1);
       lines.add(
@@ -168,7 +173,10 @@ public record ConformanceKit(List<KitLine> lines, List<KitCase> cases) {
       alert("retraction-is-final", 11, 2, AlertState.RETRACTED, Advice.REDUCE);
       fires("retraction-is-final", 13, 3);
 
-      act("set-by-a-person", "an undo doesn't overwrite a budget that a person has set since", 3,
+      act(
+          "set-by-a-person",
+          "an undo doesn't overwrite a budget that a person has set since",
+          3,
           BudgetStep.REDUCE);
       fires("set-by-a-person", 3, 1);
       line(8, new DailyBudget("set-by-a-person", "EUR", 130 * EURO, 2));
@@ -209,7 +217,10 @@ public record ConformanceKit(List<KitLine> lines, List<KitCase> cases) {
       fires("silent-source", 21, 1);
       alert("silent-source", 22, 2, AlertState.PAUSED, Advice.FIX_DATA);
       alert("silent-source", 25, 3, AlertState.RESOLVED, Advice.NONE);
-      act("after-silence", "an alert that still holds is acted on once live", LIVE_AGAIN,
+      act(
+          "after-silence",
+          "an alert that still holds is acted on once live",
+          LIVE_AGAIN,
           BudgetStep.REDUCE);
       fires("after-silence", 22, 1);
     }
@@ -228,8 +239,7 @@ public record ConformanceKit(List<KitLine> lines, List<KitCase> cases) {
         String name = "flood-" + i;
         boolean holds = i % 10 == 0;
         if (holds) {
-          act(name, "what still holds after the backlog is acted on", CAUGHT_UP,
-              BudgetStep.REDUCE);
+          act(name, "what still holds after the backlog is acted on", CAUGHT_UP, BudgetStep.REDUCE);
         } else {
           none(name, "what the backlog brings may be retracted by it");
         }
@@ -307,11 +317,8 @@ public record ConformanceKit(List<KitLine> lines, List<KitCase> cases) {
       alert(name, minute, revision, AlertState.FIRING, Advice.REDUCE);
     }
 
-    private void alert(
-        String name, double minute, long revision, AlertState state, Advice advice) {
-      line(
-          minute,
-          signal(name, revision, state, advice, EvidenceGrade.STRONG, at(600)));
+    private void alert(String name, double minute, long revision, AlertState state, Advice advice) {
+      line(minute, signal(name, revision, state, advice, EvidenceGrade.STRONG, at(600)));
     }
 
     private void graded(String name, @Nullable EvidenceGrade grade, long validUntil) {

@@ -60,8 +60,7 @@ public final class KitCheck {
   }
 
   /** Compares one case and takes its actions away. */
-  private static void compare(
-      KitCase each, List<Taken> all, List<KitDifference> differences) {
+  private static void compare(KitCase each, List<Taken> all, List<KitDifference> differences) {
     List<Taken> taken =
         new ArrayList<>(
             all.stream().filter(t -> t.alertId().startsWith(each.name() + ":")).toList());

@@ -40,7 +40,6 @@ public final class KitReplay {
   private static BudgetConsumer consumer(List<BudgetAction> done) {
     BudgetLedger ledger = new BudgetLedger(false, ConformanceKit.POLICY.zone());
     done.forEach(ledger::add);
-    return new BudgetConsumer(
-        ConformanceKit.POLICY, ledger, () -> null, (signal, reason) -> {});
+    return new BudgetConsumer(ConformanceKit.POLICY, ledger, () -> null, (signal, reason) -> {});
   }
 }

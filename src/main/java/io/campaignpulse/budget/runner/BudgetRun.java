@@ -194,9 +194,7 @@ final class BudgetRun implements AutoCloseable {
     switch (reason) {
       case KILL_SWITCH ->
           LOG.warn(
-              "No action on alert {}: kill switch on ({})",
-              signal.episode(),
-              killSwitch.reason());
+              "No action on alert {}: kill switch on ({})", signal.episode(), killSwitch.reason());
       case BUDGET_CHANGED_SINCE ->
           LOG.warn(
               "No undo of alert {}: the budget of campaign {} was set by a person since",

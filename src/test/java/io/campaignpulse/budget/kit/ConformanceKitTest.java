@@ -130,7 +130,8 @@ class ConformanceKitTest {
   @Test
   void anAlertThatTheKitDoesNotHaveIsNamed() {
     List<String> actions = new ArrayList<>(reference());
-    actions.add(actions.get(0).replace(":1\"", ":9\"").replace("\"alertId\":\"", "\"alertId\":\"x"));
+    actions.add(
+        actions.get(0).replace(":1\"", ":9\"").replace("\"alertId\":\"", "\"alertId\":\"x"));
     assertThat(check.check(actions))
         .extracting(KitDifference::caseName, KitDifference::kind)
         .containsExactly(tuple("-", Kind.UNEXPECTED));

@@ -73,7 +73,12 @@ class BudgetRunITCase {
         beat(out);
         alert(out, AlertState.FIRING, 1);
 
-        BudgetRun killed = run(connection, () -> { throw new Killed(); });
+        BudgetRun killed =
+            run(
+                connection,
+                () -> {
+                  throw new Killed();
+                });
         assertThatThrownBy(() -> stepUntilActions(connection, killed, 1))
             .isInstanceOf(Killed.class);
         assertThat(actions(connection)).isEmpty();
@@ -187,11 +192,10 @@ class BudgetRunITCase {
             revision));
   }
 
-  private static <T> void write(
-      KafkaProducer<byte[], byte[]> out, ValueEncoder<T> encoder, T value) throws Exception {
+  private static <T> void write(KafkaProducer<byte[], byte[]> out, ValueEncoder<T> encoder, T value)
+      throws Exception {
     Objects.requireNonNull(
-        out.send(
-                new ProducerRecord<>(encoder.topic(), encoder.key(value), encoder.value(value)))
+        out.send(new ProducerRecord<>(encoder.topic(), encoder.key(value), encoder.value(value)))
             .get());
   }
 }
