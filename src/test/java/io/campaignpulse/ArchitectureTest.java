@@ -265,6 +265,9 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAPackage("..event..")
+          // A compiler makes one of a switch.
+          .and()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
           .should()
           .beRecords()
           .orShould()

@@ -70,6 +70,11 @@ public record Alert(
     long watermark,
     long revision) {
 
+  /** The guidance it gives. */
+  public Guidance guidance() {
+    return Guidance.of(this);
+  }
+
   /** The same transition as another revision of the alert. */
   public Alert revised(long next) {
     return new Alert(

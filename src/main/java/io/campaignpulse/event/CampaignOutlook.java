@@ -22,6 +22,11 @@ public record CampaignOutlook(
     long revision,
     long updatedAt) {
 
+  /** The guidance it gives: of its targets the most urgent. */
+  public Guidance guidance() {
+    return Guidance.of(this);
+  }
+
   /** The key of the record in its topic. */
   public String key() {
     return ResultKey.of(campaignId, channel);

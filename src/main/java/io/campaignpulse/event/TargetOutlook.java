@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param expectedPerDay conversions expected at target per day at the recent volume
  * @param daysToKnow days at this volume until a shortfall of 30 % is proven; null where nothing is
  *     expected
+ * @param severity how badly it is found missed; null while it isn't
+ * @param better how surely it is exceeded by a tenth or more, graded as a miss is; null while it
+ *     isn't known to be
  */
 public record TargetOutlook(
     String ruleId,
@@ -36,4 +39,6 @@ public record TargetOutlook(
     @Nullable Double ratioLow,
     @Nullable Double ratioHigh,
     double expectedPerDay,
-    @Nullable Double daysToKnow) {}
+    @Nullable Double daysToKnow,
+    @Nullable Severity severity,
+    @Nullable Severity better) {}

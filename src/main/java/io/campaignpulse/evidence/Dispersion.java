@@ -1,6 +1,7 @@
 package io.campaignpulse.evidence;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Overdispersion that the series of a portfolio share: at each {@link ScatterScale} counts of mean
@@ -86,6 +87,21 @@ public record Dispersion(double[] clumping, double[] variance) {
     double largest = 1;
     for (ScatterScale scale : ScatterScale.values()) {
       largest = Math.max(largest, phi(sums, scale, perBucket));
+    }
+    return largest;
+  }
+
+  /**
+   * Overdispersion of what is still to come, at least 1: of so many events within a day or two of a
+   * level that is known from those before them.
+   *
+   * @param count events to come
+   */
+  public double ofRest(double count) {
+    double largest = 1;
+    for (ScatterScale scale : List.of(ScatterScale.SIX_HOURS, ScatterScale.DAY)) {
+      double phi = 1 + clumping[scale.ordinal()] + variance[scale.ordinal()] * count;
+      largest = Math.max(largest, phi);
     }
     return largest;
   }

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * A value; its array belongs to it.
  *
  * @param values the open quarter, its counts, squared deviations and their number, since when the
- *     evidence is strong, R of each alternative
+ *     evidence is strong and since when it makes suspicious, R of each alternative
  */
 public record LagShift(double[] values) {
 
@@ -47,6 +47,9 @@ public record LagShift(double[] values) {
    */
   private static final long LASTS = Duration.ofHours(24).toMillis();
 
+  /** How long lags may be suspected without being found changed: what lasts is no shift. */
+  private static final long SUSPECTED_FOR = Duration.ofDays(2).toMillis();
+
   private static final double HEAD_START = 0.5;
 
   /** Evidence offered each quarter of an hour: at most 1 false shift in 600 weeks. */
@@ -63,7 +66,8 @@ public record LagShift(double[] values) {
   private static final int SQUARES = BY_END + LagGrid.BUCKETS;
   private static final int DEVIATIONS = SQUARES + 1;
   private static final int STRONG_SINCE = DEVIATIONS + 1;
-  private static final int EVIDENCE = STRONG_SINCE + 1;
+  private static final int SUSPECTED_SINCE = STRONG_SINCE + 1;
+  private static final int EVIDENCE = SUSPECTED_SINCE + 1;
   private static final int SIZE = EVIDENCE + ALTERNATIVES;
 
   /** Nothing is known of any hour. */
@@ -89,13 +93,18 @@ public record LagShift(double[] values) {
       close(next, known);
       next[OPEN_SPAN] = span;
       boolean strong = mean(next) >= ENOUGH;
-      next[STRONG_SINCE] = !strong ? 0 : next[STRONG_SINCE] == 0 ? now : next[STRONG_SINCE];
+      next[STRONG_SINCE] = since(strong, next[STRONG_SINCE], now);
+      next[SUSPECTED_SINCE] = since(mean(next) >= SUSPECTED, next[SUSPECTED_SINCE], now);
     }
     for (int bucket = 0; bucket < LagGrid.BUCKETS; bucket++) {
       next[IN + bucket] += counted.in()[bucket];
       next[BY_END + bucket] += counted.byEnd()[bucket];
     }
     return new LagShift(next);
+  }
+
+  private static double since(boolean holds, double since, long now) {
+    return !holds ? 0 : since == 0 ? now : since;
   }
 
   private static void close(double[] values, LagCurve known) {
@@ -141,7 +150,8 @@ public record LagShift(double[] values) {
 
   /** Whether lags may be becoming longer. */
   public boolean isSuspected() {
-    return mean(values) >= SUSPECTED;
+    double since = values[SUSPECTED_SINCE];
+    return since != 0 && values[OPEN_SPAN] * SPAN - since < SUSPECTED_FOR;
   }
 
   private static double mean(double[] values) {
@@ -157,6 +167,7 @@ public record LagShift(double[] values) {
     double[] next = values.clone();
     Arrays.fill(next, EVIDENCE, SIZE, HEAD_START);
     next[STRONG_SINCE] = 0;
+    next[SUSPECTED_SINCE] = 0;
     return new LagShift(next);
   }
 

@@ -22,8 +22,7 @@ record Attempt(
 
   /** Whether money may be changed because of an alert of it. */
   GuardrailDecision guardrail(Alert alert, Instant now) {
-    return BudgetGuardrail.decide(
-        heartbeat, now.toEpochMilli(), AdviceStatus.of(alert, null, null));
+    return BudgetGuardrail.decide(heartbeat, now.toEpochMilli(), AdviceStatus.of(alert));
   }
 
   /**

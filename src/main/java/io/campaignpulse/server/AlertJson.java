@@ -23,7 +23,7 @@ final class AlertJson {
    */
   static ObjectNode of(Alert alert, ResultViews views, long now) {
     ObjectNode node = action(of(alert), views.actions().of(alert.alertId()));
-    AdviceStatus status = AdviceStatus.of(alert, null, null);
+    AdviceStatus status = AdviceStatus.of(alert);
     node.put("guardrail", BudgetGuardrail.decide(views.heartbeats().ofAll(), now, status).name());
     return node;
   }
@@ -74,6 +74,7 @@ final class AlertJson {
     node.put("summaryZh", alert.summaryZh());
     message(node, "message", alert.message());
     message(node, "actionMessage", alert.actionMessage());
+    Json.putGuidance(node, alert.guidance());
     node.put("watermark", Json.time(alert.watermark()));
     node.put("revision", alert.revision());
     return node;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.campaignpulse.event.Guidance;
 import io.campaignpulse.metric.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,5 +102,12 @@ final class Json {
     } else {
       into.put(name, value);
     }
+  }
+
+  static void putGuidance(ObjectNode node, Guidance guidance) {
+    node.put("advice", guidance.advice().name());
+    node.put("evidenceGrade", guidance.grade().name());
+    Long validUntil = guidance.validUntil();
+    node.put("validUntil", validUntil == null ? null : time(validUntil));
   }
 }

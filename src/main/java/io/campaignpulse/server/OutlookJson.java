@@ -20,6 +20,7 @@ final class OutlookJson {
     outlook.conversions().forEach(c -> conversions.add(of(c)));
     ArrayNode targets = node.putArray("targets");
     outlook.targets().forEach(t -> targets.add(of(t)));
+    Json.putGuidance(node, outlook.guidance());
     return node;
   }
 
@@ -55,6 +56,8 @@ final class OutlookJson {
     Json.putNumber(node, "ratioHigh", t.ratioHigh());
     Json.putNumber(node, "expectedPerDay", t.expectedPerDay());
     Json.putNumber(node, "daysToKnow", t.daysToKnow());
+    node.put("severity", Json.name(t.severity()));
+    node.put("better", Json.name(t.better()));
     return node;
   }
 }

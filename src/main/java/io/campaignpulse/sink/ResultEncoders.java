@@ -17,6 +17,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.Guidance;
 import io.campaignpulse.event.Imbalance;
 import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LedgerBook;
@@ -275,9 +276,9 @@ public final class ResultEncoders {
         .text(o.channel())
         .number(o.asOf())
         .list(o.conversions(), conversions -> conversionOutlook(conversions, out))
-        .list(o.targets(), target -> targetOutlook(target, out))
-        .number(o.revision())
-        .number(o.updatedAt());
+        .list(o.targets(), target -> targetOutlook(target, out));
+    guidance(o.guidance(), out);
+    out.number(o.revision()).number(o.updatedAt());
   }
 
   private static void conversionOutlook(ConversionOutlook c, WireWriter out) {
@@ -307,7 +308,9 @@ public final class ResultEncoders {
         .optionalReal(t.ratioLow())
         .optionalReal(t.ratioHigh())
         .real(t.expectedPerDay())
-        .optionalReal(t.daysToKnow());
+        .optionalReal(t.daysToKnow())
+        .optionalSymbol(t.severity())
+        .optionalSymbol(t.better());
   }
 
   private static void alert(Alert a, WireWriter out) {
@@ -346,7 +349,12 @@ public final class ResultEncoders {
         .text(a.summaryZh());
     message(a.message(), out);
     message(a.actionMessage(), out);
+    guidance(a.guidance(), out);
     out.number(a.watermark()).number(a.revision());
+  }
+
+  private static void guidance(Guidance g, WireWriter out) {
+    out.symbol(g.advice()).symbol(g.grade()).optionalNumber(g.validUntil());
   }
 
   private static void message(@Nullable AlertMessage m, WireWriter out) {

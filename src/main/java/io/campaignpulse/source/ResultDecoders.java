@@ -465,7 +465,9 @@ public final class ResultDecoders {
         v.getRatioLow(),
         v.getRatioHigh(),
         v.getExpectedPerDay(),
-        v.getDaysToKnow());
+        v.getDaysToKnow(),
+        known(Severity.class, v.getSeverity()),
+        known(Severity.class, v.getBetter()));
   }
 
   private static Alert alert(AlertValue v) {

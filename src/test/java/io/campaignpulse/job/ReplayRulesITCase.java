@@ -89,10 +89,11 @@ class ReplayRulesITCase {
     shop.writeTo(folder.resolve("in"));
     shop.writeShuffledTo(folder.resolve("shuffled"), 11);
 
-    Map<String, String> one = replay("in", "a", "--parallelism", "1");
+    String asOf = "asOf=2026-03-02T08:40:00Z";
+    Map<String, String> one = replay("in", "a", "--parallelism", "1", "--set", asOf);
 
-    assertThat(replay("shuffled", "b", "--parallelism", "4")).isEqualTo(one);
-    assertThat(replay("shuffled", "c", "--parallelism", "2")).isEqualTo(one);
+    assertThat(replay("shuffled", "b", "--parallelism", "4", "--set", asOf)).isEqualTo(one);
+    assertThat(replay("shuffled", "c", "--parallelism", "2", "--set", asOf)).isEqualTo(one);
     assertThat(one.get("alerts.jsonl"))
         .contains("PAID_SEARCH")
         .as("every order follows a click")

@@ -109,7 +109,9 @@ public final class TestingAlerts {
                 1.125,
                 1.5,
                 12.5,
-                daysToKnow)),
+                daysToKnow,
+                standing == TargetStanding.MISSED ? Severity.WARNING : null,
+                null)),
         1,
         0);
   }

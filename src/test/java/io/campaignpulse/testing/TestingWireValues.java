@@ -717,7 +717,9 @@ public final class TestingWireValues {
                 1.125,
                 1.625,
                 12.5,
-                6.5),
+                6.5,
+                Severity.CRITICAL,
+                null),
             new TargetOutlook(
                 "rule-2",
                 "cvr",
@@ -735,6 +737,8 @@ public final class TestingWireValues {
                 null,
                 null,
                 0,
+                null,
+                null,
                 null)),
         14,
         TIME + 1);

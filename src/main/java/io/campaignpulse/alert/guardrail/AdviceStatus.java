@@ -2,8 +2,9 @@ package io.campaignpulse.alert.guardrail;
 
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertState;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.EvidenceGrade;
-import io.campaignpulse.event.TargetOutlook;
+import io.campaignpulse.event.Guidance;
 import io.campaignpulse.event.TargetStanding;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,17 @@ public record AdviceStatus(
     @Nullable AlertState state, @Nullable EvidenceGrade grade, @Nullable Long validUntil) {
 
   /** Status of an alert. */
-  public static AdviceStatus of(
-      Alert alert, @Nullable EvidenceGrade grade, @Nullable Long validUntil) {
-    return new AdviceStatus(alert.state(), grade, validUntil);
+  public static AdviceStatus of(Alert alert) {
+    Guidance guidance = alert.guidance();
+    return new AdviceStatus(alert.state(), guidance.grade(), guidance.validUntil());
   }
 
-  /** Status of the outlook of a target. */
-  public static AdviceStatus of(
-      TargetOutlook outlook, @Nullable EvidenceGrade grade, @Nullable Long validUntil) {
+  /** Status of an outlook. */
+  public static AdviceStatus of(CampaignOutlook outlook) {
+    Guidance guidance = outlook.guidance();
+    boolean paused =
+        outlook.targets().stream().anyMatch(each -> each.standing() == TargetStanding.PAUSED);
     return new AdviceStatus(
-        outlook.standing() == TargetStanding.PAUSED ? AlertState.PAUSED : null,
-        outlook.standing() == TargetStanding.LEARNING ? EvidenceGrade.LEARNING : grade,
-        validUntil);
+        paused ? AlertState.PAUSED : null, guidance.grade(), guidance.validUntil());
   }
 }

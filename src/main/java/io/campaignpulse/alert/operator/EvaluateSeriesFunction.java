@@ -27,6 +27,7 @@ import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -403,11 +404,22 @@ public final class EvaluateSeriesFunction
     state.clear();
     panes.clear();
     minutes.clear();
+    arrived.clear();
   }
 
   /** Whether all there was of a new series was taken back, as credit that was soon corrected. */
   private boolean isVoid(Series current) throws Exception {
-    if (current.spendReportedUntil() != null || !arrived.isEmpty()) {
+    if (current.spendReportedUntil() != null) {
+      return false;
+    }
+    Map<PaneColumn, Map<Long, Double>> net = new EnumMap<>(PaneColumn.class);
+    for (List<PaneChange> changes : arrived.values()) {
+      for (PaneChange change : changes) {
+        net.computeIfAbsent(change.column(), c -> new TreeMap<>())
+            .merge(change.minute(), change.amount(), Double::sum);
+      }
+    }
+    if (net.values().stream().flatMap(sums -> sums.values().stream()).anyMatch(sum -> sum != 0)) {
       return false;
     }
     for (MinuteTotals minute : minutes.values()) {

@@ -37,6 +37,7 @@ public record ConversionSilence(
    * @param asOf portfolio whose lag curve that follows; a new one says nothing of this step
    * @param factor on what is expected of this hour
    * @param phi overdispersion of the series
+   * @param explained whether something else may explain a gap: then none is found
    */
   ConversionSilence step(
       long tick,
@@ -46,7 +47,8 @@ public record ConversionSilence(
       double maturedNow,
       long asOf,
       double factor,
-      double phi) {
+      double phi,
+      boolean explained) {
     double gained = asOf == curveAsOf ? factor * Math.max(0, maturedNow - matured) : 0;
     double weeks = millis / MILLIS_PER_WEEK;
     if (anyCame) {
@@ -55,7 +57,7 @@ public record ConversionSilence(
           before.with(conversions, broken ? 0 : gained, weeks), maturedNow, asOf, tick, false);
     }
     ArrivalGaps open = gaps.with(0, gained, weeks);
-    boolean stopped = gained > 0 && open.isStopped(phi < CHANCE ? 1 : phi, gained);
+    boolean stopped = !explained && gained > 0 && open.isStopped(phi < CHANCE ? 1 : phi, gained);
     return new ConversionSilence(open, maturedNow, asOf, lastAt, broken || stopped);
   }
 

@@ -113,14 +113,15 @@ final class SeriesOutlook {
     ConversionType type = metric.counted().lagsOf();
     double matured = matured(type, exposure, until);
     double size = metric.unit(evaluator.orderSize(series.channel(), panes));
+    double toCome = perExposure / size * Math.max(0, exposed - matured);
+    double scatter = evaluator.portfolio().dispersion().ofRest(toCome);
     MaturingCount count =
-        MaturingCount.of(
-            came / size, matured, exposed, watch.spread().phi(), prior(perExposure / size));
+        MaturingCount.of(came / size, matured, exposed, scatter, prior(perExposure / size));
     double recent = exposed - panes.total(exposure, Math.max(0, until - DAY));
     long age = Math.max(Minutes.MINUTE, Math.min(DAY, until - series.firstMinute()));
     double perDay = perExposure * recent * DAY / age;
-    ShownRatio shown =
-        ShownRatio.of(watch, unit, TargetEvaluator.watchOf(each.rule(), null).test(), tick);
+    TargetWatch test = TargetEvaluator.watchOf(each.rule(), null);
+    ShownRatio shown = ShownRatio.of(watch, unit, test.test(), tick);
     return new TargetOutlook(
         each.rule().ruleId(),
         metric.label(),
@@ -140,7 +141,9 @@ final class SeriesOutlook {
         finite(metric.value(1, metric.isCost() ? shown.high() : shown.low())),
         finite(metric.value(1, metric.isCost() ? shown.low() : shown.high())),
         perDay,
-        perDay > 0 ? (Double) (TO_KNOW * unit / perDay) : null);
+        perDay > 0 ? (Double) (TO_KNOW * unit / perDay) : null,
+        watch.verdict().level(),
+        standing(watch) == TargetStanding.OK ? test.exceeded(watch) : null);
   }
 
   private static MaturingCount.Prior prior(double perExposure) {

@@ -45,13 +45,17 @@ public record SilenceRule(
         : null;
   }
 
-  /** The finding that the conversions of a series have stopped. */
+  /**
+   * The finding that the conversions of a series have stopped. It is true at once: the test has
+   * waited for as long as chance needs.
+   */
   Finding tracking(
       Series series, boolean broken, ConversionSilence silence, long tick, CampaignLabels labels) {
     return finding(
         series,
         CONVERSIONS,
         broken ? severity : null,
+        0,
         AlertCause.TRACKING_BROKEN,
         tick,
         Finding.Figures.counted(0, silence.expectedSince(), tick),
@@ -70,6 +74,7 @@ public record SilenceRule(
         series,
         COST,
         overdue ? severity : null,
+        forMillis,
         AlertCause.COST_LATE,
         tick,
         Finding.Figures.plain("spend", null, null, null, reports.until()),
@@ -87,6 +92,7 @@ public record SilenceRule(
         series,
         LAGS,
         changed ? Severity.INFO : null,
+        forMillis,
         AlertCause.LAGS_CHANGED,
         tick,
         Finding.Figures.plain(null, null, null, null, tick),
@@ -101,6 +107,7 @@ public record SilenceRule(
       Series series,
       String subject,
       @Nullable Severity found,
+      long heldFor,
       AlertCause cause,
       long tick,
       Finding.Figures figures,
@@ -114,7 +121,7 @@ public record SilenceRule(
         tick,
         found,
         true,
-        forMillis,
+        heldFor,
         cause,
         null,
         false,

@@ -257,7 +257,7 @@ public final class TargetEvaluator {
       if (known == null) {
         return ConversionSilence.begin(matured, portfolio.asOf(), tick);
       }
-      if (isFeedSilent(type) || context.special().paused() || isShifting(type)) {
+      if (isFeedSilent(type) || context.special().paused() || areLagsLost(type)) {
         return known.skipped(matured, portfolio.asOf());
       }
       double phi =
@@ -278,7 +278,8 @@ public final class TargetEvaluator {
           matured,
           portfolio.asOf(),
           arrivalFactor(type),
-          phi);
+          phi,
+          isShifting(type));
     }
 
     /** Conversions that came, without those that happened while none could come. */
@@ -297,6 +298,11 @@ public final class TargetEvaluator {
     /** Whether lags may be becoming longer: then what is missing may just be later. */
     private boolean isShifting(ConversionType type) {
       return portfolio.knowledge(context.channel(), type, before.begun()).suspected();
+    }
+
+    /** Whether lags are known to have changed and not yet known anew. */
+    private boolean areLagsLost(ConversionType type) {
+      return lagsUnknown(context.channel(), type, before.begun()) == AlertReason.LAGS_CHANGED;
     }
 
     private boolean isFeedSilent(ConversionType type) {

@@ -34,8 +34,12 @@ final class TargetWatch {
   /** Effective expectation after a reset before evidence may end an episode. */
   private static final double NEW_EVIDENCE = 5;
 
+  /** A campaign that may bear more exceeds its target by so much. */
+  private static final double BETTER = 0.1;
+
   private final EvidenceRule rule;
   private final TargetTest test;
+  private final @Nullable TargetTest twin;
 
   /**
    * A watch.
@@ -44,12 +48,19 @@ final class TargetWatch {
    */
   TargetWatch(EvidenceRule rule, @Nullable Long flightMillis) {
     this.rule = rule;
+    long horizon = flightMillis == null || flightMillis <= 0 ? USUAL_HORIZON : flightMillis;
+    double cap = 10 * rule.critical();
     test =
         new TargetTest(
             rule.metric().isReturns() ? ShiryaevRoberts.TOO_MANY : ShiryaevRoberts.TOO_FEW,
             rule.margin(),
-            flightMillis == null || flightMillis <= 0 ? USUAL_HORIZON : flightMillis,
-            10 * rule.critical());
+            horizon,
+            cap);
+    // Too many can be told of whole counts only: one large order is no rate.
+    twin =
+        rule.metric().matures() && !rule.metric().isMoney()
+            ? new TargetTest(ShiryaevRoberts.TOO_MANY, BETTER, horizon, cap)
+            : null;
   }
 
   /** The watch over a series nothing is known of. */
@@ -58,6 +69,7 @@ final class TargetWatch {
     return new WatchState(
         new WatchState.TargetVersion(rule.version(), 0, rule.metric(), target, tick),
         state,
+        twin == null ? null : twin.start(tick),
         EpisodeLog.after(state),
         null,
         WatchState.Verdict.NONE,
@@ -79,6 +91,7 @@ final class TargetWatch {
             target,
             tick),
         again,
+        twin == null ? null : twin.startLater(tick),
         EpisodeLog.after(again),
         null,
         WatchState.Verdict.NONE,
@@ -90,7 +103,9 @@ final class TargetWatch {
   /** The watch whose evidence so far says nothing. */
   WatchState restarted(WatchState state, long tick) {
     TargetState start = test.start(tick);
-    return state.concluded(start, EpisodeLog.after(start), state.ended(), WatchState.Verdict.NONE);
+    return state
+        .concluded(start, EpisodeLog.after(start), state.ended(), WatchState.Verdict.NONE)
+        .exceeding(twin == null ? null : twin.startLater(tick));
   }
 
   private @Nullable UsualWeek unknownUsual() {
@@ -116,6 +131,23 @@ final class TargetWatch {
     }
   }
 
+  /** How surely the target is exceeded, graded as a miss is; null while it isn't known to be. */
+  @Nullable Severity exceeded(WatchState state) {
+    TargetState above = state.above();
+    return above == null ? null : rule.level(above.evidence());
+  }
+
+  /** The watch whose twin has taken a step. */
+  private WatchState exceeding(WatchState state, WatchStep step, double unit) {
+    TargetState above = state.above();
+    // In its first week a series may be expected to bring less than it does.
+    boolean young = state.progress().beginning() != null;
+    return above == null || twin == null || young
+        ? state
+        : state.exceeding(
+            twin.step(above, step.count(), step.expected(), unit, step.tick(), step.millis()));
+  }
+
   /**
    * One step.
    *
@@ -123,7 +155,8 @@ final class TargetWatch {
    *     counted
    * @param suspended whether a cause that explains it is suspected: then nothing new is found
    */
-  Result step(WatchState before, WatchStep step, double unit, boolean suspended) {
+  Result step(WatchState known, WatchStep step, double unit, boolean suspended) {
+    WatchState before = exceeding(known, step, unit);
     TargetState next =
         test.step(before.test(), step.count(), step.expected(), unit, step.tick(), step.millis());
     record(before, step);
@@ -243,7 +276,10 @@ final class TargetWatch {
     before.excursion().takeOut(expected);
     before.recent().takeOut(expected);
     TargetState next = test.step(before.test(), 0, -expected, unit, tick, 0);
+    TargetState above = before.above();
     return before
+        .exceeding(
+            above == null || twin == null ? above : twin.step(above, 0, -expected, unit, tick, 0))
         .concluded(
             next,
             before.excursion(),

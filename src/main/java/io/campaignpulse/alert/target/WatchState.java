@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target version and target it is evaluated by
  * @param test the test
+ * @param above its twin, that the target is exceeded; null where that can't be told
  * @param excursion the steps since evidence last began to rise
  * @param ended those of the last episode that is over, as long as late news may prove it wrong
  * @param verdict what was found
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record WatchState(
     TargetVersion target,
     TargetState test,
+    @Nullable TargetState above,
     EpisodeLog excursion,
     @Nullable EpisodeLog ended,
     Verdict verdict,
@@ -157,18 +159,22 @@ public record WatchState(
   /** The evidence, what was found and the logs after a step. */
   WatchState concluded(
       TargetState state, EpisodeLog steps, @Nullable EpisodeLog over, Verdict found) {
-    return new WatchState(target, state, steps, over, found, progress, recent, spread);
+    return new WatchState(target, state, above, steps, over, found, progress, recent, spread);
+  }
+
+  WatchState exceeding(@Nullable TargetState state) {
+    return new WatchState(target, test, state, excursion, ended, verdict, progress, recent, spread);
   }
 
   WatchState with(Verdict found) {
-    return new WatchState(target, test, excursion, ended, found, progress, recent, spread);
+    return new WatchState(target, test, above, excursion, ended, found, progress, recent, spread);
   }
 
   WatchState with(Progress reached) {
-    return new WatchState(target, test, excursion, ended, verdict, reached, recent, spread);
+    return new WatchState(target, test, above, excursion, ended, verdict, reached, recent, spread);
   }
 
   WatchState with(Spread known) {
-    return new WatchState(target, test, excursion, ended, verdict, progress, recent, known);
+    return new WatchState(target, test, above, excursion, ended, verdict, progress, recent, known);
   }
 }

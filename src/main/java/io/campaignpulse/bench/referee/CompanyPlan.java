@@ -3,6 +3,7 @@ package io.campaignpulse.bench.referee;
 import io.campaignpulse.event.AttributionModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The companies in which scenarios are measured. */
 final class CompanyPlan {
@@ -38,8 +39,23 @@ final class CompanyPlan {
     return new Company(scenario.option(), campaigns, seed, model);
   }
 
-  /** The companies of scenarios that deviate: as many on target beside them as there must be. */
+  /**
+   * The companies of scenarios that deviate: as many on target beside them as there must be. Each
+   * way in which orders go missing has its own, as late orders of many campaigns are a change of
+   * lags to the others.
+   */
   List<Company> deviating(List<Scenario> scenarios) {
+    List<Company> companies = new ArrayList<>();
+    for (RefereeTables.Kind kind : RefereeTables.Kind.values()) {
+      companies.addAll(
+          deviating(
+              kind.name().toLowerCase(Locale.ROOT),
+              scenarios.stream().filter(each -> RefereeTables.Kind.of(each) == kind).toList()));
+    }
+    return companies;
+  }
+
+  private List<Company> deviating(String name, List<Scenario> scenarios) {
     List<MeasuredCampaign> all = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       for (int volume : size.volumes(scenario)) {
@@ -62,7 +78,7 @@ final class CompanyPlan {
         int volume = volumes.get(beside % volumes.size());
         campaigns.add(MeasuredCampaign.of(seed, Scenario.BESIDE_DROPS, beside, volume));
       }
-      companies.add(new Company("deviating-" + (company + 1), campaigns, seed, model));
+      companies.add(new Company(name + "-" + (company + 1), campaigns, seed, model));
     }
     return companies;
   }

@@ -126,8 +126,8 @@ enum Scenario {
       case DROP_70_START, DROP_70_LATER, DECAY, ONE_CHANNEL, SIX_HOURS -> List.of(1_000);
       // 0.1, 1, 10 and 100 orders an hour at the target.
       case STOP -> List.of(80, 800, 8_000, 80_000);
-      // They are there to be many.
-      case BESIDE_DROPS -> List.of(5, 50);
+      // They are there to be many, and of a size that says what is usual.
+      case BESIDE_DROPS -> List.of(50, 450, 1_000);
       default -> VOLUMES;
     };
   }

@@ -50,6 +50,7 @@ public final class AlertForm implements ResultForm<Alert> {
     out.writeStringField("summaryZh", alert.summaryZh());
     message("message", alert.message(), out);
     message("actionMessage", alert.actionMessage(), out);
+    Parts.guidance(out, alert.guidance());
     Parts.time(out, "watermark", alert.watermark());
     out.writeNumberField("revision", alert.revision());
     out.writeEndObject();

@@ -27,6 +27,7 @@ public final class CampaignOutlookForm implements ResultForm<CampaignOutlook> {
       target(target, out);
     }
     out.writeEndArray();
+    Parts.guidance(out, outlook.guidance());
     out.writeNumberField("revision", outlook.revision());
     Parts.time(out, "updatedAt", outlook.updatedAt());
     out.writeEndObject();
@@ -63,6 +64,8 @@ public final class CampaignOutlookForm implements ResultForm<CampaignOutlook> {
     Parts.number(out, "ratioHigh", t.ratioHigh());
     Parts.number(out, "expectedPerDay", t.expectedPerDay());
     Parts.number(out, "daysToKnow", t.daysToKnow());
+    Parts.symbol(out, "severity", t.severity());
+    Parts.symbol(out, "better", t.better());
     out.writeEndObject();
   }
 }

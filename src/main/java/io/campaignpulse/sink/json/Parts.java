@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.BaseMeasure;
+import io.campaignpulse.event.Guidance;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -105,5 +106,11 @@ final class Parts {
           name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
     }
     return name.toString();
+  }
+
+  static void guidance(JsonGenerator out, Guidance guidance) throws IOException {
+    symbol(out, "advice", guidance.advice());
+    symbol(out, "evidenceGrade", guidance.grade());
+    time(out, "validUntil", guidance.validUntil());
   }
 }

@@ -2,6 +2,7 @@ package io.campaignpulse.alert.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.EvidenceGrade;
@@ -99,11 +100,14 @@ class BudgetGuardrailTest {
 
   @Test
   void alertsAndOutlooksBringTheirOwnState() {
-    assertThat(AdviceStatus.of(TestingWireValues.alert(), EvidenceGrade.WEAK, NOW))
-        .isEqualTo(new AdviceStatus(TestingWireValues.alert().state(), EvidenceGrade.WEAK, NOW));
-    assertThat(TestingWireValues.campaignOutlook().targets())
-        .extracting(target -> decide(AdviceStatus.of(target, EvidenceGrade.SOUND, null)))
-        .containsExactly(GuardrailDecision.ALLOWED, GuardrailDecision.PAUSED);
+    Alert alert = TestingWireValues.alert();
+    assertThat(AdviceStatus.of(alert))
+        .isEqualTo(
+            new AdviceStatus(
+                alert.state(), alert.guidance().grade(), alert.guidance().validUntil()));
+    // One of its targets is paused.
+    assertThat(decide(AdviceStatus.of(TestingWireValues.campaignOutlook())))
+        .isEqualTo(GuardrailDecision.PAUSED);
   }
 
   private static GuardrailDecision decide(AdviceStatus advice) {

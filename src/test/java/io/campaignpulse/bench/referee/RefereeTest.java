@@ -54,6 +54,6 @@ class RefereeTest {
     assertThat(below.some()).isEqualTo(2);
     assertThat(onTarget.all()).isEqualTo(12);
     assertThat(onTarget.some()).isZero();
-    assertThat(RefereeTables.of(MEASURED)).hasSize(14);
+    assertThat(RefereeTables.of(MEASURED)).hasSize(15);
   }
 }
