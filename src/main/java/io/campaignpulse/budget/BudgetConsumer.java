@@ -1,5 +1,6 @@
 package io.campaignpulse.budget;
 
+import io.campaignpulse.event.Advice;
 import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BudgetAction;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,8 @@ public final class BudgetConsumer {
     BudgetDecision decision = rule.decide(ledger, budgets, signal, heartbeat, now);
     if (decision instanceof BudgetDecision.Hold hold) {
       reason = hold.reason();
+    } else if (signal.advice() == Advice.INCREASE_CANDIDATE && isContradicted(signal)) {
+      reason = NoActionReason.CONTRADICTED;
     } else if (decision instanceof BudgetDecision.Act act) {
       // Looked at before each action: a person may turn it on in between.
       if (killSwitch.reason() == null) {
@@ -108,5 +112,18 @@ public final class BudgetConsumer {
     } else if (held.put(signal.episode(), reason) != reason) {
       onHold.accept(signal, reason);
     }
+  }
+
+  /** More may only be spent where nothing speaks against it, in any channel of the campaign. */
+  private boolean isContradicted(BudgetSignal increase) {
+    return increase.state() == AlertState.FIRING
+        && signals.values().stream()
+            .anyMatch(
+                other ->
+                    Objects.equals(other.campaignId(), increase.campaignId())
+                        && (other.state() == AlertState.FIRING
+                            || other.state() == AlertState.PAUSED)
+                        && other.advice() != Advice.INCREASE_CANDIDATE
+                        && other.advice() != Advice.NONE);
   }
 }

@@ -23,6 +23,8 @@ public enum NoActionReason {
   NO_CAMPAIGN,
   /** The catalogue has no daily budget of the campaign. */
   UNKNOWN_BUDGET,
+  /** An alert of the campaign speaks against an increase. */
+  CONTRADICTED,
   /** The budget of the campaign was changed too recently. */
   COOLDOWN,
   /** The budget is at its floor or ceiling. */

@@ -178,6 +178,16 @@ class BudgetConsumerTest {
   }
 
   @Test
+  void anIncreaseWaitsWhileAnotherAlertOfTheCampaignSpeaksAgainstIt() {
+    consumer.accept(signal("x", "a", AlertState.FIRING, Advice.INCREASE_CANDIDATE, 1));
+    consumer.accept(signal("y", "a", AlertState.FIRING, Advice.FIX_DATA, 1));
+    assertThat(evaluate(NOW)).isEmpty();
+    assertThat(held).containsEntry("x", NoActionReason.CONTRADICTED);
+    consumer.accept(signal("y", "a", AlertState.RESOLVED, Advice.NONE, 2));
+    assertThat(evaluate(NOW + MINUTE)).extracting(BudgetAction::episode).containsExactly("x");
+  }
+
+  @Test
   void theKillSwitchStopsEverythingUntilItIsOff() {
     killed = "sale";
     consumer.accept(signal("x", "a", AlertState.FIRING, Advice.REDUCE, 1));

@@ -4,6 +4,7 @@ import io.campaignpulse.budget.BudgetConsumer;
 import io.campaignpulse.budget.BudgetLedger;
 import io.campaignpulse.budget.BudgetPolicy;
 import io.campaignpulse.budget.BudgetSignal;
+import io.campaignpulse.budget.BudgetSignals;
 import io.campaignpulse.budget.DailyBudget;
 import io.campaignpulse.budget.KillSwitch;
 import io.campaignpulse.budget.NoActionReason;
@@ -11,6 +12,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.BudgetAction;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.ingest.TimeBounds;
@@ -24,10 +26,10 @@ import io.campaignpulse.source.WireSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -36,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run of the reference consumer: alerts, heartbeats and campaigns are read from their beginning,
+ * A run of the reference consumer: alerts, outlooks, heartbeats and campaigns are read from their beginning,
  * then followed; actions go to their topic in transactions. What was done is known from that topic
  * alone, so a kill at any point is followed by the same actions, each once. For one thread.
  */
@@ -48,7 +50,7 @@ final class BudgetRun implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long COMMIT_EVERY_MILLIS = 60_000;
 
-  private final Function<Alert, BudgetSignal> signalOf;
+  private final ZoneId zone;
   private final KillSwitch killSwitch;
   private final Clock clock;
   private final ActionTopic topic;
@@ -57,6 +59,7 @@ final class BudgetRun implements AutoCloseable {
   private final List<TopicPartition> partitions;
   private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
   private final ResultDecoder<Alert> alerts = ResultDecoders.alerts();
+  private final ResultDecoder<CampaignOutlook> outlooks = ResultDecoders.campaignOutlook();
   private final ResultDecoder<AlertHeartbeat> heartbeats = ResultDecoders.alertHeartbeats();
   private final RecordDecoder<Campaign> campaigns =
       new RecordDecoders(new TimeBounds(TimeBounds.LATEST, 0)).campaigns();
@@ -66,7 +69,6 @@ final class BudgetRun implements AutoCloseable {
   /**
    * A run that knows what was done before.
    *
-   * @param signalOf the part of an alert that a budget depends on
    * @param beforeCommit runs when a transaction is written and not yet committed
    * @throws IllegalStateException if a topic is missing
    */
@@ -75,10 +77,9 @@ final class BudgetRun implements AutoCloseable {
       BudgetPolicy policy,
       boolean dryRun,
       KillSwitch killSwitch,
-      Function<Alert, BudgetSignal> signalOf,
       Clock clock,
       Runnable beforeCommit) {
-    this.signalOf = signalOf;
+    this.zone = policy.zone();
     this.killSwitch = killSwitch;
     this.clock = clock;
     topic = new ActionTopic(connection, beforeCommit);
@@ -92,6 +93,7 @@ final class BudgetRun implements AutoCloseable {
           List.of(
                   WireSchema.CAMPAIGNS.topic(),
                   WireSchema.ALERT_HEARTBEATS.topic(),
+                  WireSchema.CAMPAIGN_OUTLOOK.topic(),
                   WireSchema.ALERTS.topic())
               .stream()
               .flatMap(name -> partitions(name).stream())
@@ -163,7 +165,10 @@ final class BudgetRun implements AutoCloseable {
       if (record.topic().equals(WireSchema.CAMPAIGNS.topic())) {
         campaign(record);
       } else if (record.value() != null && record.topic().equals(WireSchema.ALERTS.topic())) {
-        consumer.accept(signalOf.apply(alerts.decode(record.value())));
+        consumer.accept(BudgetSignals.of(alerts.decode(record.value())));
+      } else if (record.value() != null
+          && record.topic().equals(WireSchema.CAMPAIGN_OUTLOOK.topic())) {
+        consumer.accept(BudgetSignals.of(outlooks.decode(record.value()), zone));
       } else if (record.value() != null) {
         consumer.accept(heartbeats.decode(record.value()));
       }

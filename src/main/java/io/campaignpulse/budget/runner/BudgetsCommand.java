@@ -149,7 +149,6 @@ public final class BudgetsCommand {
               limits,
               !act,
               killSwitch,
-              AlertSignals::of,
               Clock.systemUTC(),
               () -> {})) {
         // Before the first action, so that the deliveries' first offsets are before it.

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.campaignpulse.budget.BudgetPolicy;
-import io.campaignpulse.budget.BudgetSignal;
-import io.campaignpulse.event.Advice;
-import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.BudgetAction;
 import io.campaignpulse.event.BudgetStep;
-import io.campaignpulse.event.EvidenceGrade;
 import io.campaignpulse.event.HeartbeatState;
-import io.campaignpulse.event.Severity;
 import io.campaignpulse.local.EmbeddedKafka;
 import io.campaignpulse.local.TopicLayout;
 import io.campaignpulse.sink.CatalogueEncoders;
@@ -23,8 +18,8 @@ import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WholeTopic;
+import io.campaignpulse.testing.TestingAlerts;
 import io.campaignpulse.testing.TestingClock;
-import io.campaignpulse.testing.TestingResults;
 import io.campaignpulse.testing.TestingWireValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +124,6 @@ class BudgetRunITCase {
         BudgetPolicy.DEFAULT,
         false,
         () -> null,
-        BudgetRunITCase::reduce,
         clock,
         beforeCommit);
   }
@@ -143,22 +137,6 @@ class BudgetRunITCase {
               run.step();
               return actions(connection).size() >= count;
             });
-  }
-
-  private static BudgetSignal reduce(Alert alert) {
-    return new BudgetSignal(
-        alert.alertId(),
-        alert.campaignId(),
-        alert.channel(),
-        alert.state(),
-        Advice.REDUCE,
-        EvidenceGrade.SOUND,
-        null,
-        alert.ruleId(),
-        null,
-        alert.targetVersion(),
-        null,
-        alert.revision());
   }
 
   private static List<BudgetAction> actions(KafkaConnection connection) {
@@ -183,12 +161,13 @@ class BudgetRunITCase {
     write(
         out,
         ResultEncoders.ALERTS,
-        TestingResults.alert(
+        TestingAlerts.costly(
             "a1b2:1772445600",
             state,
-            Severity.WARNING,
             TestingWireValues.campaign().campaignId(),
-            Instant.parse("2026-03-02T09:00:00Z"),
+            "EMAIL",
+            25,
+            Instant.parse("2026-03-02T10:00:00Z"),
             revision));
   }
 
