@@ -37,8 +37,8 @@ public final class BudgetSignals {
   }
 
   /**
-   * Returns the signal of an outlook, whose episode is the day. Outlooks advise increases only: what
-   * speaks for a reduction has an alert.
+   * Returns the signal of an outlook, whose episode is the day. Outlooks advise increases only:
+   * what speaks for a reduction has an alert.
    *
    * @param zone zone of the days
    */

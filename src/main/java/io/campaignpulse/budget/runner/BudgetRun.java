@@ -38,9 +38,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run of the reference consumer: alerts, outlooks, heartbeats and campaigns are read from their beginning,
- * then followed; actions go to their topic in transactions. What was done is known from that topic
- * alone, so a kill at any point is followed by the same actions, each once. For one thread.
+ * A run of the reference consumer: alerts, outlooks, heartbeats and campaigns are read from their
+ * beginning, then followed; actions go to their topic in transactions. What was done is known from
+ * that topic alone, so a kill at any point is followed by the same actions, each once. For one
+ * thread.
  */
 final class BudgetRun implements AutoCloseable {
 

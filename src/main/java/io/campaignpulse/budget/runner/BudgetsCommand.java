@@ -144,13 +144,7 @@ public final class BudgetsCommand {
       FileKillSwitch killSwitch = new FileKillSwitch(killFile);
       List<ActionDelivery> deliveries = new ArrayList<>();
       try (BudgetRun run =
-          new BudgetRun(
-              connection,
-              limits,
-              !act,
-              killSwitch,
-              Clock.systemUTC(),
-              () -> {})) {
+          new BudgetRun(connection, limits, !act, killSwitch, Clock.systemUTC(), () -> {})) {
         // Before the first action, so that the deliveries' first offsets are before it.
         for (NamedOutput output : outputs) {
           deliveries.add(

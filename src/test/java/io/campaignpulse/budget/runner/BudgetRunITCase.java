@@ -119,13 +119,7 @@ class BudgetRunITCase {
   }
 
   private BudgetRun run(KafkaConnection connection, Runnable beforeCommit) {
-    return new BudgetRun(
-        connection,
-        BudgetPolicy.DEFAULT,
-        false,
-        () -> null,
-        clock,
-        beforeCommit);
+    return new BudgetRun(connection, BudgetPolicy.DEFAULT, false, () -> null, clock, beforeCommit);
   }
 
   private static void stepUntilActions(KafkaConnection connection, BudgetRun run, int count) {
