@@ -42,7 +42,8 @@ class ArchitectureTest {
     "..simulation..",
     "..bench..",
     "..reprocess..",
-    "..lockstep.."
+    "..lockstep..",
+    "..budget.runner.."
   };
 
   /** Capabilities in the order in which data passes them. */
@@ -60,7 +61,8 @@ class ArchitectureTest {
           "plan",
           "lag",
           "evidence",
-          "alert");
+          "alert",
+          "budget");
 
   @ArchTest
   static final ArchRule capabilities_are_plain_java =
@@ -194,7 +196,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..job..", "..local..", "..server..", "..notifier..", "..bench..")
+              "..job..",
+              "..local..",
+              "..server..",
+              "..notifier..",
+              "..budget.runner..",
+              "..bench..")
           .should()
           .callMethod("java.time.Instant", "now")
           .orShould()

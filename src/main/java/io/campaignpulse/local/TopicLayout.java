@@ -52,6 +52,7 @@ public final class TopicLayout {
           compacted("alerts", 1),
           compacted("alert-heartbeats", 1),
           compacted("alert-actions", 1),
+          compacted("budget-actions", 1),
           keptFor(MONEY, "audit", 1),
           compacted("notifications", 1),
           compacted("dead-letters", 1),

@@ -34,14 +34,17 @@ final class WebhookForm implements TargetForm {
   public Message message(Attempt attempt, Instant now) {
     Notice notice = attempt.notices().get(0);
     byte[] body = body(notice, attempt.guardrail(notice.alert(), now));
+    return signed(attempt.target(), notice.id(), body, now);
+  }
+
+  /** A CloudEvent as a request, signed for the time of the attempt. */
+  static Message signed(Target target, String id, byte[] body, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/cloudevents+json; charset=utf-8");
-    headers.put("webhook-id", notice.id());
+    headers.put("webhook-id", id);
     headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-    headers.put(
-        "webhook-signature",
-        signature(attempt.target().secrets(), notice.id(), now.getEpochSecond(), body));
-    return new Message(attempt.target().url(), headers, body);
+    headers.put("webhook-signature", signature(target.secrets(), id, now.getEpochSecond(), body));
+    return new Message(target.url(), headers, body);
   }
 
   private static String signature(List<Secret> secrets, String id, long timestamp, byte[] body) {

@@ -7,6 +7,7 @@ import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.BudgetAction;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.Conservation;
@@ -94,6 +95,11 @@ public final class ResultEncoders {
   public static final ValueEncoder<AlertAction> ALERT_ACTIONS =
       new ValueEncoder<>(
           WireSchema.ALERT_ACTIONS, AlertAction::alertId, ResultEncoders::alertAction);
+
+  /** Changes of budgets. */
+  public static final ValueEncoder<BudgetAction> BUDGET_ACTIONS =
+      new ValueEncoder<>(
+          WireSchema.BUDGET_ACTIONS, BudgetAction::actionId, ResultEncoders::budgetAction);
 
   /** Changes that somebody made. */
   public static final ValueEncoder<AuditEntry> AUDIT =
@@ -401,6 +407,29 @@ public final class ResultEncoders {
         .number(h.asOf())
         .number(h.revision())
         .number(h.updatedAt());
+  }
+
+  private static void budgetAction(BudgetAction a, WireWriter out) {
+    out.text(a.actionId())
+        .text(a.actionId())
+        .symbol(a.step())
+        .text(a.episode())
+        .text(a.campaignId())
+        .optionalText(a.channel())
+        .optionalText(a.currency())
+        .decimal(a.fromMicros())
+        .decimal(a.toMicros())
+        .decimal(a.baseMicros())
+        .optionalText(a.undoOf())
+        .text(a.changedBy())
+        .text(a.advice().name())
+        .optionalText(a.evidenceGrade() == null ? null : a.evidenceGrade().name())
+        .text(a.ruleId())
+        .optionalText(a.ruleVersion())
+        .number(a.targetVersion())
+        .optionalDecimal(a.moneyAtRiskMicros())
+        .number(a.at())
+        .flag(a.dryRun());
   }
 
   private static void auditEntry(AuditEntry e, WireWriter out) {

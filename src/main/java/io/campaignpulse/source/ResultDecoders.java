@@ -6,6 +6,7 @@ import io.campaignpulse.avro.AlertValue;
 import io.campaignpulse.avro.AttributedValue;
 import io.campaignpulse.avro.AuditValue;
 import io.campaignpulse.avro.BookingValue;
+import io.campaignpulse.avro.BudgetActionValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
 import io.campaignpulse.avro.CampaignOutlookValue;
@@ -26,6 +27,7 @@ import io.campaignpulse.avro.PlanProgressValue;
 import io.campaignpulse.avro.ProjectionScoreValue;
 import io.campaignpulse.avro.RejectedValue;
 import io.campaignpulse.avro.TargetOutlookValue;
+import io.campaignpulse.event.Advice;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertCause;
@@ -40,6 +42,8 @@ import io.campaignpulse.event.AuditAction;
 import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.BudgetAction;
+import io.campaignpulse.event.BudgetStep;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
@@ -53,6 +57,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.EvidenceGrade;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.Imbalance;
@@ -201,6 +206,15 @@ public final class ResultDecoders {
         AlertHeartbeatValue.class,
         AlertHeartbeat.class,
         ResultDecoders::alertHeartbeat);
+  }
+
+  /** The decoder of changes of budgets. */
+  public static ResultDecoder<BudgetAction> budgetActions() {
+    return ResultDecoder.of(
+        WireSchema.BUDGET_ACTIONS,
+        BudgetActionValue.class,
+        BudgetAction.class,
+        ResultDecoders::budgetAction);
   }
 
   /** The decoder of changes that somebody made. */
@@ -552,6 +566,30 @@ public final class ResultDecoders {
         v.getAsOf().toEpochMilli(),
         v.getRevision(),
         v.getUpdatedAt().toEpochMilli());
+  }
+
+  private static BudgetAction budgetAction(BudgetActionValue v) {
+    String grade = v.getEvidenceGrade();
+    return new BudgetAction(
+        v.getActionId(),
+        BudgetStep.valueOf(v.getStep().name()),
+        v.getAlertId(),
+        v.getCampaignId(),
+        v.getChannel(),
+        v.getCurrency(),
+        unscaled(v.getFrom()),
+        unscaled(v.getTo()),
+        unscaled(v.getBase()),
+        v.getUndoOf(),
+        v.getChangedBy(),
+        Advice.valueOf(v.getAdvice()),
+        grade == null ? null : EvidenceGrade.valueOf(grade),
+        v.getRuleId(),
+        v.getRuleVersion(),
+        v.getTargetVersion(),
+        optional(v.getMoneyAtRisk()),
+        v.getAt().toEpochMilli(),
+        v.getDryRun());
   }
 
   private static AuditEntry auditEntry(AuditValue v) {

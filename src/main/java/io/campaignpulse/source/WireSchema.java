@@ -4,6 +4,7 @@ import io.campaignpulse.avro.AlertActionValue;
 import io.campaignpulse.avro.AlertHeartbeatValue;
 import io.campaignpulse.avro.AlertValue;
 import io.campaignpulse.avro.AuditValue;
+import io.campaignpulse.avro.BudgetActionValue;
 import io.campaignpulse.avro.BusinessMetricsValue;
 import io.campaignpulse.avro.CalendarEventValue;
 import io.campaignpulse.avro.CampaignMetricsValue;
@@ -65,6 +66,7 @@ public enum WireSchema {
   ALERTS("results", "alerts", AlertValue.SCHEMA$),
   ALERT_ACTIONS("results", "alert-actions", AlertActionValue.SCHEMA$),
   ALERT_HEARTBEATS("results", "alert-heartbeats", AlertHeartbeatValue.SCHEMA$),
+  BUDGET_ACTIONS("results", "budget-actions", BudgetActionValue.SCHEMA$),
   AUDIT("results", "audit", AuditValue.SCHEMA$),
   CAMPAIGN_OUTLOOK("results", "campaign-outlook", CampaignOutlookValue.SCHEMA$),
   REJECTED("results", "rejected", RejectedValue.SCHEMA$),

@@ -166,6 +166,10 @@ class ValueEncoderTest {
             ResultEncoders.ALERT_ACTIONS,
             ResultDecoders.alertActions(),
             AlertAction.none("a1b2:1")),
+        Arguments.of(
+            ResultEncoders.BUDGET_ACTIONS,
+            ResultDecoders.budgetActions(),
+            TestingWireValues.budgetAction()),
         Arguments.of(ResultEncoders.AUDIT, ResultDecoders.audit(), TestingWireValues.auditEntry()),
         Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),

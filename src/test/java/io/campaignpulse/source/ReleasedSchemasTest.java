@@ -39,6 +39,7 @@ class ReleasedSchemasTest {
           WireSchema.CHANNEL_LAGS,
           WireSchema.ALERT_ACTIONS,
           WireSchema.ALERT_HEARTBEATS,
+          WireSchema.BUDGET_ACTIONS,
           WireSchema.AUDIT,
           WireSchema.CAMPAIGN_OUTLOOK,
           WireSchema.NOTIFICATIONS,

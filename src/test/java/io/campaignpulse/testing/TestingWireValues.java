@@ -1,5 +1,6 @@
 package io.campaignpulse.testing;
 
+import io.campaignpulse.event.Advice;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertCause;
@@ -15,6 +16,8 @@ import io.campaignpulse.event.AuditAction;
 import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Booking;
+import io.campaignpulse.event.BudgetAction;
+import io.campaignpulse.event.BudgetStep;
 import io.campaignpulse.event.BusinessMetrics;
 import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
@@ -32,6 +35,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.CreditSource;
 import io.campaignpulse.event.CustomerValue;
 import io.campaignpulse.event.Decomposition;
+import io.campaignpulse.event.EvidenceGrade;
 import io.campaignpulse.event.Explanation;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.HeartbeatState;
@@ -745,6 +749,29 @@ public final class TestingWireValues {
   public static AlertHeartbeat alertHeartbeat() {
     return new AlertHeartbeat(
         "orders", HeartbeatState.CATCHING_UP, TIME, TIME + 60_000, TIME + 60_000, TIME + 65_000);
+  }
+
+  public static BudgetAction budgetAction() {
+    return new BudgetAction(
+        "a1b2:1772445600|undo|act",
+        BudgetStep.UNDO,
+        "a1b2:1772445600",
+        "c-1",
+        "PAID_SEARCH",
+        "EUR",
+        80_000_000,
+        100_000_001,
+        120_000_000,
+        "a1b2:1772445600|change|act",
+        "budgets",
+        Advice.REDUCE,
+        EvidenceGrade.STRONG,
+        "r-1",
+        "7",
+        3,
+        5_000_000L,
+        TIME + 4,
+        true);
   }
 
   public static AlertAction alertAction() {
