@@ -3,6 +3,7 @@ package io.campaignpulse.alert.target;
 import io.campaignpulse.alert.catalogue.CampaignLabels;
 import io.campaignpulse.alert.finding.AlertId;
 import io.campaignpulse.alert.finding.AlertSubject;
+import io.campaignpulse.alert.finding.EvaluatedSeries;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CohortProjections;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesTick {
 
   private static final long TELL_AGAIN = 15 * Minutes.MINUTE;
+
+  /** Evidence R that a series at its target has at an instant in less than a quarter of cases. */
+  private static final double SUSPECT_EVIDENCE = 4;
 
   private final AlertOptions options;
   private final CampaignLabels labels;
@@ -95,10 +99,7 @@ public final class SeriesTick {
         tell(target(rule, watch, panes, result.retractions().get(rule.ruleId())));
       }
     }
-    boolean overdue =
-        state.reports().isOverdue(tick, evaluator.portfolio().costDelay())
-            && hasStarted()
-            && !hasEnded();
+    boolean overdue = isCostOverdue(state);
     for (SilenceRule rule : rules.silence().values()) {
       ConversionSilence silence = widest(state);
       boolean broken = silence != null && silence.broken();
@@ -203,7 +204,8 @@ public final class SeriesTick {
         rule.ruleId(),
         watch.target().number(),
         rule.kind(),
-        AlertSubject.ofSeries(series.campaignId(), series.channel()),
+        AlertSubject.ofSeries(
+            series.campaignId(), series.channel(), labels.department(series.campaignId()), null),
         tick,
         watch.verdict().level(),
         true,
@@ -228,6 +230,57 @@ public final class SeriesTick {
     return watch.verdict().restated() > watch.test().expectedSince() / 2
         ? AlertCause.COST_RESTATED
         : AlertCause.EFFICIENCY_LOW;
+  }
+
+  /** Returns the statuses under the rules that evaluate the series, by their keys. */
+  public Map<String, EvaluatedSeries> statuses(SeriesRules rules, SeriesState state) {
+    Map<String, EvaluatedSeries> statuses = new TreeMap<>();
+    if (hasEnded()) {
+      return statuses;
+    }
+    for (EvidenceRule rule : rules.evidence().values()) {
+      WatchState watch = state.watches().get(rule.ruleId());
+      if (watch != null && watch.verdict().paused() != AlertReason.LEARNING) {
+        boolean suspect =
+            watch.verdict().level() != null || watch.test().evidence() >= SUSPECT_EVIDENCE;
+        put(statuses, rule.ruleId(), null, suspect);
+      }
+    }
+    for (SilenceRule rule : rules.silence().values()) {
+      ConversionSilence silence = widest(state);
+      if (silence != null) {
+        put(statuses, rule.ruleId(), SilenceRule.CONVERSIONS, silence.isSuspect());
+      }
+      if (!state.watches().isEmpty()) {
+        put(statuses, rule.ruleId(), SilenceRule.LAGS, lagsChanged(state));
+      }
+      if (state.reports().until() != 0) {
+        put(statuses, rule.ruleId(), SilenceRule.COST, isCostOverdue(state));
+      }
+    }
+    return statuses;
+  }
+
+  private void put(
+      Map<String, EvaluatedSeries> statuses,
+      String ruleId,
+      @Nullable String subject,
+      boolean suspect) {
+    EvaluatedSeries status =
+        new EvaluatedSeries(
+            ruleId,
+            subject,
+            series.campaignId(),
+            series.channel(),
+            labels.department(series.campaignId()),
+            suspect ? EvaluatedSeries.Status.SUSPECT : EvaluatedSeries.Status.SOUND);
+    statuses.put(status.key(), status);
+  }
+
+  private boolean isCostOverdue(SeriesState state) {
+    return state.reports().isOverdue(tick, evaluator.portfolio().costDelay())
+        && hasStarted()
+        && !hasEnded();
   }
 
   private boolean hasStarted() {

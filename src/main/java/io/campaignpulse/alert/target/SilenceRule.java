@@ -24,13 +24,13 @@ public record SilenceRule(
   static final RuleKind KIND = RuleKind.DATA_SILENCE;
 
   /** Subject of a finding that conversions have stopped. */
-  static final String CONVERSIONS = "conversions";
+  public static final String CONVERSIONS = "conversions";
 
   /** Subject of a finding that lags have changed. */
-  static final String LAGS = "lags";
+  public static final String LAGS = "lags";
 
   /** Subject of a finding that cost isn't reported. */
-  static final String COST = "cost";
+  public static final String COST = "cost";
 
   /** The rule to judge; null where it is another kind, switched off or about a feed. */
   static @Nullable SilenceRule of(RuleVersion version) {
@@ -50,6 +50,7 @@ public record SilenceRule(
       Series series, boolean broken, ConversionSilence silence, long tick, CampaignLabels labels) {
     return finding(
         series,
+        labels,
         CONVERSIONS,
         broken ? severity : null,
         AlertCause.TRACKING_BROKEN,
@@ -68,6 +69,7 @@ public record SilenceRule(
       Series series, boolean overdue, CostReports reports, long tick, CampaignLabels labels) {
     return finding(
         series,
+        labels,
         COST,
         overdue ? severity : null,
         AlertCause.COST_LATE,
@@ -85,6 +87,7 @@ public record SilenceRule(
   Finding lags(Series series, boolean changed, long tick, CampaignLabels labels) {
     return finding(
         series,
+        labels,
         LAGS,
         changed ? Severity.INFO : null,
         AlertCause.LAGS_CHANGED,
@@ -99,6 +102,7 @@ public record SilenceRule(
 
   private Finding finding(
       Series series,
+      CampaignLabels labels,
       String subject,
       @Nullable Severity found,
       AlertCause cause,
@@ -110,7 +114,8 @@ public record SilenceRule(
         ruleId,
         version,
         KIND,
-        new AlertSubject(series.campaignId(), series.channel(), null, null, subject),
+        AlertSubject.ofSeries(
+            series.campaignId(), series.channel(), labels.department(series.campaignId()), subject),
         tick,
         found,
         true,

@@ -14,6 +14,7 @@ import io.campaignpulse.alert.series.CreditChange;
 import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
@@ -180,6 +181,35 @@ class EvaluateTargetsTest {
         shop.operators.tick(minute + 1);
       }
       assertThat(shop.alerts()).extracting(Alert::cause).containsExactly(AlertCause.COST_LATE);
+    }
+  }
+
+  @Test
+  void costOfManyCampaignsThatIsOverdueTogetherIsOneAlert() throws Exception {
+    List<String> campaigns = List.of("a", "b", "c", "d");
+    try (Shop shop = new Shop(COST, SILENCE)) {
+      for (int minute = 0; minute < 60; minute++) {
+        for (String campaign : campaigns) {
+          int until = Math.min(minute, 30);
+          shop.operators.row(row(campaign, minute, CLICKS, 0, 0, until, 1));
+        }
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts())
+          .extracting(Alert::cause, Alert::channel, Alert::campaignId, Alert::state)
+          .containsExactly(tuple(AlertCause.COST_LATE, "PAID_SEARCH", null, AlertState.FIRING));
+      assertThat(shop.alerts().get(0).members())
+          .extracting(AlertMember::campaignId)
+          .containsExactlyInAnyOrderElementsOf(campaigns);
+      try (Shop restarted = new Shop(shop)) {
+        for (String campaign : campaigns) {
+          restarted.operators.row(row(campaign, 60, CLICKS, 0, 0, 60, 1));
+        }
+        restarted.operators.tick(61);
+        assertThat(restarted.alerts())
+            .extracting(Alert::state, alert -> alert.members().size())
+            .containsExactly(tuple(AlertState.RESOLVED, 4));
+      }
     }
   }
 
