@@ -254,12 +254,12 @@ public final class EvaluateSeriesFunction
             options, labels, broadcast.evaluator(known), current, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
     seriesTick.judge(rules.thresholds(), lookup);
-    seriesTick.judge(rules, result, amounts);
+    seriesTick.judge(rules, result, amounts, lookup);
     seriesTick.closeChanged();
     for (Finding finding : seriesTick.news()) {
       out.collect(FindingEvent.of(finding));
     }
-    publish(seriesTick.statuses(rules, result.state()), tick, out);
+    publish(seriesTick.statuses(rules, result.state(), lookup), tick, out);
     state.update(publish(result.state(), of, seriesTick, amounts, hasNews, tick, context));
     panes.update(amounts);
     keep(seriesTick);

@@ -89,7 +89,9 @@ public final class SeriesTick {
   }
 
   /** Tells of the targets that a step of the tests has judged. */
-  public void judge(SeriesRules rules, TargetEvaluator.Result result, AgedPanes panes) {
+  public void judge(
+      SeriesRules rules, TargetEvaluator.Result result, AgedPanes panes, Minutes minutes)
+      throws Exception {
     SeriesState state = result.state();
     for (EvidenceRule rule : rules.evidence().values()) {
       WatchState watch = state.watches().get(rule.ruleId());
@@ -99,20 +101,20 @@ public final class SeriesTick {
         tell(target(rule, watch, panes, result.retractions().get(rule.ruleId())));
       }
     }
-    boolean overdue = isCostOverdue(state);
+    boolean overdue = isCostOverdue(state, minutes);
     for (SilenceRule rule : rules.silence().values()) {
       ConversionSilence silence = widest(state);
-      boolean broken = silence != null && silence.broken();
+      boolean broken = silence != null && silence.broken() && !hasEnded();
       if (silence != null
           && (broken || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.CONVERSIONS))) {
-        tell(rule.tracking(series, broken, silence, tick, labels));
+        tell(rule.tracking(series, broken, hasEnded(), silence, tick, labels));
       }
-      boolean changed = lagsChanged(state);
+      boolean changed = lagsChanged(state) && !hasEnded();
       if (changed || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.LAGS)) {
-        tell(rule.lags(series, changed, tick, labels));
+        tell(rule.lags(series, changed, hasEnded(), tick, labels));
       }
       if (overdue || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.COST)) {
-        tell(rule.cost(series, overdue, state.reports(), tick, labels));
+        tell(rule.cost(series, overdue, hasEnded(), state.reports(), tick, labels));
       }
     }
   }
@@ -233,7 +235,8 @@ public final class SeriesTick {
   }
 
   /** Returns the statuses under the rules that evaluate the series, by their keys. */
-  public Map<String, EvaluatedSeries> statuses(SeriesRules rules, SeriesState state) {
+  public Map<String, EvaluatedSeries> statuses(
+      SeriesRules rules, SeriesState state, Minutes minutes) throws Exception {
     Map<String, EvaluatedSeries> statuses = new TreeMap<>();
     if (hasEnded()) {
       return statuses;
@@ -255,7 +258,7 @@ public final class SeriesTick {
         put(statuses, rule.ruleId(), SilenceRule.LAGS, lagsChanged(state));
       }
       if (state.reports().until() != 0) {
-        put(statuses, rule.ruleId(), SilenceRule.COST, isCostOverdue(state));
+        put(statuses, rule.ruleId(), SilenceRule.COST, isCostOverdue(state, minutes));
       }
     }
     return statuses;
@@ -277,10 +280,11 @@ public final class SeriesTick {
     statuses.put(status.key(), status);
   }
 
-  private boolean isCostOverdue(SeriesState state) {
-    return state.reports().isOverdue(tick, evaluator.portfolio().costDelay())
-        && hasStarted()
-        && !hasEnded();
+  private boolean isCostOverdue(SeriesState state, Minutes minutes) throws Exception {
+    return hasStarted()
+        && !hasEnded()
+        && new CostOwed(state.reports(), evaluator.portfolio().costDelay())
+            .isOverdue(minutes, tick);
   }
 
   private boolean hasStarted() {

@@ -47,12 +47,18 @@ public record SilenceRule(
 
   /** The finding that the conversions of a series have stopped. */
   Finding tracking(
-      Series series, boolean broken, ConversionSilence silence, long tick, CampaignLabels labels) {
+      Series series,
+      boolean broken,
+      boolean ended,
+      ConversionSilence silence,
+      long tick,
+      CampaignLabels labels) {
     return finding(
         series,
         labels,
         CONVERSIONS,
         broken ? severity : null,
+        ended,
         AlertCause.TRACKING_BROKEN,
         tick,
         Finding.Figures.counted(0, silence.expectedSince(), tick),
@@ -66,12 +72,18 @@ public record SilenceRule(
 
   /** The finding that the cost of a series is overdue. */
   Finding cost(
-      Series series, boolean overdue, CostReports reports, long tick, CampaignLabels labels) {
+      Series series,
+      boolean overdue,
+      boolean ended,
+      CostReports reports,
+      long tick,
+      CampaignLabels labels) {
     return finding(
         series,
         labels,
         COST,
         overdue ? severity : null,
+        ended,
         AlertCause.COST_LATE,
         tick,
         Finding.Figures.plain("spend", null, null, null, reports.until()),
@@ -84,12 +96,13 @@ public record SilenceRule(
   }
 
   /** The finding that conversions take longer than they did: information, not a fault. */
-  Finding lags(Series series, boolean changed, long tick, CampaignLabels labels) {
+  Finding lags(Series series, boolean changed, boolean ended, long tick, CampaignLabels labels) {
     return finding(
         series,
         labels,
         LAGS,
         changed ? Severity.INFO : null,
+        ended,
         AlertCause.LAGS_CHANGED,
         tick,
         Finding.Figures.plain(null, null, null, null, tick),
@@ -105,6 +118,7 @@ public record SilenceRule(
       CampaignLabels labels,
       String subject,
       @Nullable Severity found,
+      boolean ended,
       AlertCause cause,
       long tick,
       Finding.Figures figures,
@@ -124,7 +138,7 @@ public record SilenceRule(
         null,
         false,
         null,
-        false,
+        ended,
         figures,
         message,
         found == null ? null : AlertMessage.of(action));

@@ -185,6 +185,36 @@ class EvaluateTargetsTest {
   }
 
   @Test
+  void aCampaignPausedOnPurposeOwesNoCostAndIsNotSilent() throws Exception {
+    try (Shop shop = new Shop(COST, SILENCE)) {
+      shop.run(0, 30, 2, 100);
+      // Cost of the last minutes before the pause is never reported.
+      for (int minute = 30; minute < 32; minute++) {
+        shop.operators.row(row("summer", minute, CLICKS, 0, 0, 30, 1));
+        shop.order(minute, minute, 2);
+        shop.operators.tick(minute + 1);
+      }
+      for (int minute = 32; minute < 600; minute++) {
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts()).isEmpty();
+      // It goes on: the first report of that is not late at once, only when it stays away.
+      for (int minute = 600; minute < 603; minute++) {
+        shop.operators.row(row("summer", minute, CLICKS, 0, 0, 30, 1));
+        shop.order(minute, minute, 2);
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts()).isEmpty();
+      for (int minute = 603; minute < 630; minute++) {
+        shop.operators.row(row("summer", minute, CLICKS, 0, 0, 30, 1));
+        shop.order(minute, minute, 2);
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts()).extracting(Alert::cause).containsExactly(AlertCause.COST_LATE);
+    }
+  }
+
+  @Test
   void costOfManyCampaignsThatIsOverdueTogetherIsOneAlert() throws Exception {
     List<String> campaigns = List.of("a", "b", "c", "d");
     try (Shop shop = new Shop(COST, SILENCE)) {
