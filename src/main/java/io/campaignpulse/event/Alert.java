@@ -1,5 +1,6 @@
 package io.campaignpulse.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param alertId hash of the identity labels and the start of the episode
  * @param cause what the engine holds to be the cause of what it found; null where it has none
  * @param reason why this state was entered, where it is not the plain result: see docs/alerting.md
+ * @param department it is about: that owns the campaign, or of its members
  * @param subject what it is about besides campaign, channel, promotion and plan: an article, a
  *     source, an owner of leads; null if nothing
+ * @param members the series it stands for, at this transition; empty where it is about one thing
  * @param metric the metric evaluated
  * @param observed its value over the window; null where it has none
  * @param target the value it is compared with
@@ -46,7 +49,9 @@ public record Alert(
     @Nullable String channel,
     @Nullable String promotionId,
     @Nullable String planId,
+    @Nullable String department,
     @Nullable String subject,
+    List<AlertMember> members,
     int targetVersion,
     @Nullable String metric,
     @Nullable Double observed,
@@ -93,7 +98,9 @@ public record Alert(
         channel,
         promotionId,
         planId,
+        department,
         subject,
+        members,
         targetVersion,
         metric,
         observed,

@@ -1,5 +1,7 @@
 package io.campaignpulse.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Cause of bad numbers, in the order in which causes are ruled out: faults of the data or the goods
  * come before those of a campaign (docs/alerting.md, "Cause first").
@@ -30,5 +32,34 @@ public enum AlertCause {
   /** Sales don't answer. */
   RESPONSE_SLOW,
   /** Too much comes back. */
-  RETURNS_HIGH
+  RETURNS_HIGH;
+
+  /** Family of causes: series that fall together have causes of one family. */
+  public enum Family {
+    /** Data are missing, late or wrong. */
+    DATA,
+    /** Goods are missing. */
+    GOODS,
+    /** Those who click aren't people. */
+    TRAFFIC,
+    /** People buy less, or at a higher cost. */
+    PERFORMANCE,
+    /** What is spent or done isn't what was planned. */
+    OPERATION,
+    UNKNOWN
+  }
+
+  /** Returns the family of a cause. */
+  public static Family familyOf(@Nullable AlertCause cause) {
+    if (cause == null) {
+      return Family.UNKNOWN;
+    }
+    return switch (cause) {
+      case FEED_STALLED, TRACKING_BROKEN, LAGS_CHANGED, COST_LATE, COST_RESTATED -> Family.DATA;
+      case OUT_OF_STOCK -> Family.GOODS;
+      case INVALID_TRAFFIC -> Family.TRAFFIC;
+      case DEMAND_WEAK, EFFICIENCY_LOW, RETURNS_HIGH -> Family.PERFORMANCE;
+      case BUDGET_OVERSPENT, BUDGET_UNDERSPENT, RESPONSE_SLOW -> Family.OPERATION;
+    };
+  }
 }

@@ -6,6 +6,7 @@ import io.campaignpulse.alert.guardrail.AdviceStatus;
 import io.campaignpulse.alert.guardrail.BudgetGuardrail;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.MessagePart;
@@ -42,7 +43,9 @@ final class AlertJson {
     node.put("channel", alert.channel());
     node.put("promotionId", alert.promotionId());
     node.put("planId", alert.planId());
+    node.put("department", alert.department());
     node.put("subject", alert.subject());
+    members(node, alert);
     node.put("targetVersion", alert.targetVersion());
     node.put("metric", alert.metric());
     Json.putNumber(node, "observed", alert.observed());
@@ -80,6 +83,16 @@ final class AlertJson {
     node.put("watermark", Json.time(alert.watermark()));
     node.put("revision", alert.revision());
     return node;
+  }
+
+  private static void members(ObjectNode into, Alert alert) {
+    ArrayNode members = into.putArray("members");
+    for (AlertMember member : alert.members()) {
+      ObjectNode node = members.addObject();
+      node.put("campaignId", member.campaignId());
+      node.put("channel", member.channel());
+      node.put("alertId", member.alertId());
+    }
   }
 
   private static void message(ObjectNode into, String field, @Nullable AlertMessage message) {

@@ -326,7 +326,12 @@ public final class ResultEncoders {
         .optionalText(a.channel())
         .optionalText(a.promotionId())
         .optionalText(a.planId())
+        .optionalText(a.department())
         .optionalText(a.subject())
+        .list(
+            a.members(),
+            member ->
+                out.text(member.campaignId()).text(member.channel()).optionalText(member.alertId()))
         .number(a.targetVersion())
         .optionalText(a.metric())
         .optionalReal(a.observed())

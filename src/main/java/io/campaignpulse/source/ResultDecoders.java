@@ -32,6 +32,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertHeartbeat;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertState;
@@ -483,7 +484,11 @@ public final class ResultDecoders {
         v.getChannel(),
         v.getPromotionId(),
         v.getPlanId(),
+        v.getDepartment(),
         v.getSubject(),
+        v.getMembers().stream()
+            .map(m -> new AlertMember(m.getCampaignId(), m.getChannel(), m.getAlertId()))
+            .toList(),
         v.getTargetVersion(),
         v.getMetric(),
         v.getObserved(),

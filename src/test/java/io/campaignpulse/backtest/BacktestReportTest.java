@@ -120,6 +120,8 @@ class BacktestReportTest {
         null,
         null,
         null,
+        null,
+        List.of(),
         1,
         "cvr",
         null,

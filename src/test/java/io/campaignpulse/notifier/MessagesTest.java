@@ -296,6 +296,8 @@ class MessagesTest {
             null,
             null,
             null,
+            null,
+            List.of(),
             1,
             null,
             null,

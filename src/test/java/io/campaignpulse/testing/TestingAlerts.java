@@ -45,6 +45,8 @@ public final class TestingAlerts {
         null,
         null,
         null,
+        null,
+        List.of(),
         1,
         "cpa",
         45.2,

@@ -5,6 +5,7 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertHeartbeat;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
@@ -660,7 +661,10 @@ public final class TestingWireValues {
         "EMAIL",
         "p-1",
         "plan-1",
+        "growth",
         "sku-1",
+        List.of(
+            new AlertMember("camp", "EMAIL", "a1b2:1"), new AlertMember("camp", "DISPLAY", null)),
         2,
         "cpa",
         1.5,

@@ -49,6 +49,7 @@ public final class AlertId {
     put(labels, "channel", subject.channel());
     put(labels, "promotionId", subject.promotionId());
     put(labels, "planId", subject.planId());
+    put(labels, "department", subject.campaignId() == null ? subject.department() : null);
     put(labels, "subject", subject.subject());
     labels.put("kind", finding.kind().name());
     labels.put("ruleId", finding.ruleId());

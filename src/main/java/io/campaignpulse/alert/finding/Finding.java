@@ -1,11 +1,13 @@
 package io.campaignpulse.alert.finding;
 
 import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures the numbers behind it
  * @param message the sentence that says it, without the state of its alert
  * @param action what to do about it; null where there is nothing to do
+ * @param members the series it stands for; empty where it is about one thing
  */
 public record Finding(
     String ruleId,
@@ -44,7 +47,46 @@ public record Finding(
     boolean ended,
     Figures figures,
     AlertMessage message,
-    @Nullable AlertMessage action) {
+    @Nullable AlertMessage action,
+    List<AlertMember> members) {
+
+  /** A finding about one thing. */
+  public Finding(
+      String ruleId,
+      int targetVersion,
+      RuleKind kind,
+      AlertSubject subject,
+      long tick,
+      @Nullable Severity severity,
+      boolean evaluable,
+      long forMillis,
+      @Nullable AlertCause cause,
+      @Nullable AlertReason correction,
+      boolean retractsEnded,
+      @Nullable AlertReason paused,
+      boolean ended,
+      Figures figures,
+      AlertMessage message,
+      @Nullable AlertMessage action) {
+    this(
+        ruleId,
+        targetVersion,
+        kind,
+        subject,
+        tick,
+        severity,
+        evaluable,
+        forMillis,
+        cause,
+        correction,
+        retractsEnded,
+        paused,
+        ended,
+        figures,
+        message,
+        action,
+        List.of());
+  }
 
   /** Returns whether its condition holds. */
   public boolean holds() {
@@ -75,7 +117,8 @@ public record Finding(
         false,
         figures,
         message,
-        null);
+        null,
+        members);
   }
 
   /**

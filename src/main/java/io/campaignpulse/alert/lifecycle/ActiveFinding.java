@@ -51,6 +51,12 @@ public record ActiveFinding(Finding finding, @Nullable Alert alert, long heldSin
     return state() == AlertTransition.From.ENDED ? null : alert;
   }
 
+  /** Returns the id of the open alert; null where none is open. */
+  @Nullable String openId() {
+    Alert open = open();
+    return open == null ? null : open.alertId();
+  }
+
   /** Whether the condition has held for as long as the rule requires. */
   boolean hasHeld(long tick) {
     return finding.holds() && tick - heldSince >= finding.forMillis();

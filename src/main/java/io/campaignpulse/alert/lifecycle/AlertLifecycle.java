@@ -1,6 +1,7 @@
 package io.campaignpulse.alert.lifecycle;
 
 import io.campaignpulse.alert.finding.AlertId;
+import io.campaignpulse.alert.finding.EvaluatedSeries;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.AlertTransition.Trigger;
 import io.campaignpulse.alert.text.MessageLanguage;
@@ -17,6 +18,7 @@ import io.campaignpulse.evidence.EBenjaminiHochberg;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,16 +54,33 @@ public final class AlertLifecycle {
    * Evaluates all active findings.
    *
    * @param entries by {@link ActiveFinding#keyOf}; changed in place, what is done is removed
+   * @param series all series that rules evaluate
    * @param tests the number of targets tested in the whole installation, for e-BH
    * @param tick the minute tick, epoch milliseconds
    * @param now processing time, epoch milliseconds; without meaning in a replay
    * @return the transitions, in the order of the keys
    */
-  public List<Alert> advance(Map<String, ActiveFinding> entries, int tests, long tick, long now) {
-    List<Finding> holding =
-        entries.values().stream().map(ActiveFinding::finding).filter(Finding::holds).toList();
-    double criticalFrom = criticalThreshold(holding, tests);
-    Inhibition inhibition = new Inhibition(holding);
+  public List<Alert> advance(
+      Map<String, ActiveFinding> entries,
+      Collection<EvaluatedSeries> series,
+      int tests,
+      long tick,
+      long now) {
+    List<Finding> single =
+        holding(entries).stream().filter(finding -> finding.members().isEmpty()).toList();
+    double criticalFrom = criticalThreshold(single, tests);
+    AlertGrouping grouping =
+        new AlertGrouping(
+            entries.values(),
+            series,
+            new Inhibition(single),
+            finding -> severity(finding, criticalFrom),
+            tick);
+    for (Finding group : grouping.groups()) {
+      entries.compute(
+          ActiveFinding.keyOf(group), (key, before) -> ActiveFinding.after(before, group));
+    }
+    Inhibition inhibition = new Inhibition(holding(entries));
     List<Alert> transitions = new ArrayList<>();
     for (Map.Entry<String, ActiveFinding> keyed : new TreeMap<>(entries).entrySet()) {
       ActiveFinding entry = keyed.getValue();
@@ -82,6 +101,10 @@ public final class AlertLifecycle {
       }
     }
     return transitions;
+  }
+
+  private static List<Finding> holding(Map<String, ActiveFinding> entries) {
+    return entries.values().stream().map(ActiveFinding::finding).filter(Finding::holds).toList();
   }
 
   /**
@@ -147,6 +170,7 @@ public final class AlertLifecycle {
     return switch (effect) {
       case PAUSE -> new Event(Trigger.SUSPENDED, AlertReason.SOURCE_SILENT);
       case HOLD -> new Event(Trigger.INHIBITED, null);
+      case GROUP -> new Event(Trigger.SUSPENDED, AlertReason.INHIBITED);
       case NONE -> new Event(holding(entry, severity, tick), null);
     };
   }
@@ -171,8 +195,11 @@ public final class AlertLifecycle {
     if (!entry.hasHeld(tick)) {
       return Trigger.HOLDS;
     }
-    return open != null && severity.compareTo(open.severity()) > 0
-        ? Trigger.WORSENED
+    if (open != null && severity.compareTo(open.severity()) > 0) {
+      return Trigger.WORSENED;
+    }
+    return open != null && !open.members().equals(entry.finding().members())
+        ? Trigger.REGROUPED
         : Trigger.HELD;
   }
 
@@ -187,7 +214,7 @@ public final class AlertLifecycle {
   }
 
   private static boolean isEvidence(Alert alert) {
-    return alert.kind().proof() == RuleKind.Proof.EVIDENCE;
+    return alert.members().isEmpty() && alert.kind().proof() == RuleKind.Proof.EVIDENCE;
   }
 
   private Alert alert(
@@ -221,7 +248,9 @@ public final class AlertLifecycle {
         finding.subject().channel(),
         finding.subject().promotionId(),
         finding.subject().planId(),
+        finding.subject().department(),
         finding.subject().subject(),
+        finding.members(),
         open == null ? finding.targetVersion() : open.targetVersion(),
         figures.metric(),
         figures.observed(),

@@ -35,6 +35,8 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
     HELD,
     /** It has, and with a higher severity than the alert has. */
     WORSENED,
+    /** It has, and of other members. */
+    REGROUPED,
     /** The condition no longer holds. */
     CLEARED,
     /** The condition can no longer be evaluated. */
@@ -60,6 +62,7 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
           row(From.OK, Trigger.HELD, AlertState.FIRING),
           row(From.PENDING, Trigger.HELD, AlertState.FIRING),
           row(From.PENDING, Trigger.WORSENED, AlertState.FIRING),
+          row(From.PENDING, Trigger.REGROUPED, AlertState.FIRING),
           row(From.PENDING, Trigger.CLEARED, AlertReason.CLEARED_BEFORE_FIRING),
           row(From.PENDING, Trigger.UNEVALUABLE, AlertReason.CLEARED_BEFORE_FIRING),
           row(From.PENDING, Trigger.CORRECTED, AlertReason.CLEARED_BEFORE_FIRING),
@@ -69,6 +72,7 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
           row(From.PENDING, Trigger.EXPIRED, AlertReason.ENDED),
           row(From.PENDING, Trigger.INHIBITED, AlertReason.INHIBITED),
           row(From.FIRING, Trigger.WORSENED, AlertState.FIRING),
+          row(From.FIRING, Trigger.REGROUPED, AlertState.FIRING),
           row(From.FIRING, Trigger.SUSPENDED, AlertState.PAUSED),
           row(From.FIRING, Trigger.CORRECTED, AlertState.RETRACTED),
           row(From.FIRING, Trigger.ENDED_CORRECTED, AlertState.RETRACTED),
@@ -80,6 +84,7 @@ record AlertTransition(From from, Trigger on, AlertState to, @Nullable AlertReas
           row(From.PAUSED, Trigger.HOLDS, AlertState.FIRING),
           row(From.PAUSED, Trigger.HELD, AlertState.FIRING),
           row(From.PAUSED, Trigger.WORSENED, AlertState.FIRING),
+          row(From.PAUSED, Trigger.REGROUPED, AlertState.FIRING),
           row(From.PAUSED, Trigger.CORRECTED, AlertState.RETRACTED),
           row(From.PAUSED, Trigger.ENDED_CORRECTED, AlertState.RETRACTED),
           row(From.PAUSED, Trigger.CLEARED, AlertState.RESOLVED),

@@ -12,6 +12,8 @@ final class Inhibition {
   /** Effect on a target, the strongest last. */
   enum Effect {
     NONE,
+    /** A group stands for it: its alert waits as long as the group holds. */
+    GROUP,
     /** A source explains it: it has no alert of its own. */
     HOLD,
     /** It cannot be evaluated now; an alert that is firing waits. */

@@ -3,6 +3,7 @@ package io.campaignpulse.alert.lifecycle;
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.RuleKind;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * One row of the table of inhibitions (docs/alerting.md, "Cause first"): what a source finding does
  * to target findings.
  *
- * @param sourceKind kind of the source
+ * @param sourceKinds kinds of the source
  * @param sourceCause cause of the source; null = any
  * @param targetKinds kinds of the targets
  * @param unaffected cause of targets that it does nothing to; null if none
  * @param relation what the subjects must have to do with each other
  */
 record InhibitionRule(
-    RuleKind sourceKind,
+    Set<RuleKind> sourceKinds,
     @Nullable AlertCause sourceCause,
     Set<RuleKind> targetKinds,
     @Nullable AlertCause unaffected,
@@ -39,8 +40,17 @@ record InhibitionRule(
             isConverting(source)
                 && target.campaignId() != null
                 && "conversions".equals(target.subject())),
-    /** The source is about the whole business, or about the series of the target. */
-    SERIES((source, target) -> source.campaignId() == null || sameSeries(source, target)),
+    /** The source is such a feed, or the series of the target. */
+    SERIES((source, target) -> isConverting(source) || sameSeries(source, target)),
+    /** The source is about the series of the target or many around it. */
+    SCOPE(InhibitionRule::isAround),
+    /** The source is a group of the same rule, the target a member or a narrower group of them. */
+    MEMBERS((source, target) -> true) {
+      @Override
+      boolean holds(Finding source, Finding target) {
+        return isGroupOf(source, target);
+      }
+    },
     CAMPAIGN((source, target) -> same(source.campaignId(), target.campaignId())),
     PROMOTION((source, target) -> same(source.promotionId(), target.promotionId())),
     /** The source is the whole promotion of the target's article. */
@@ -64,8 +74,8 @@ record InhibitionRule(
       this.holds = holds;
     }
 
-    boolean holds(AlertSubject source, AlertSubject target) {
-      return holds.test(source, target);
+    boolean holds(Finding source, Finding target) {
+      return holds.test(source.subject(), target.subject());
     }
 
     private static boolean isConverting(AlertSubject source) {
@@ -79,11 +89,42 @@ record InhibitionRule(
     }
 
     private static boolean sameSeries(AlertSubject source, AlertSubject target) {
-      return Objects.equals(source.campaignId(), target.campaignId())
-          && (source.channel() == null
-              || target.channel() == null
-              || source.channel().equals(target.channel()));
+      return same(source.campaignId(), target.campaignId())
+          && (target.channel() == null || same(source.channel(), target.channel()));
     }
+  }
+
+  private static boolean isAround(AlertSubject source, AlertSubject target) {
+    return isUnlessNull(source.campaignId(), target.campaignId())
+        && isUnlessNull(source.channel(), target.channel())
+        && isUnlessNull(source.department(), target.department());
+  }
+
+  private static boolean isUnlessNull(@Nullable String source, @Nullable String target) {
+    return source == null || source.equals(target);
+  }
+
+  private static boolean isGroupOf(Finding source, Finding target) {
+    if (source.members().isEmpty() || !source.ruleId().equals(target.ruleId())) {
+      return false;
+    }
+    if (!target.members().isEmpty()) {
+      return GroupScope.of(source.subject()).compareTo(GroupScope.of(target.subject())) < 0
+          && target.members().stream().allMatch(member -> hasMember(source, member));
+    }
+    AlertSubject subject = target.subject();
+    return AlertGrouping.isGroupable(target)
+        && Objects.equals(source.subject().subject(), subject.subject())
+        && hasMember(
+            source,
+            new AlertMember(
+                Objects.requireNonNull(subject.campaignId()),
+                Objects.requireNonNull(subject.channel()),
+                null));
+  }
+
+  private static boolean hasMember(Finding group, AlertMember series) {
+    return group.members().stream().anyMatch(series::isSeries);
   }
 
   /** Kinds that are evaluated by the conversions of a campaign. */
@@ -110,56 +151,63 @@ record InhibitionRule(
   static final List<InhibitionRule> TABLE =
       List.of(
           new InhibitionRule(
-              RuleKind.DATA_SILENCE,
+              AlertGrouping.KINDS,
+              null,
+              AlertGrouping.KINDS,
+              null,
+              Relation.MEMBERS,
+              Inhibition.Effect.GROUP),
+          new InhibitionRule(
+              EnumSet.of(RuleKind.DATA_SILENCE),
               AlertCause.FEED_STALLED,
               BY_FEEDS,
               null,
               Relation.CONVERTING_FEED,
               Inhibition.Effect.PAUSE),
           new InhibitionRule(
-              RuleKind.DATA_SILENCE,
+              EnumSet.of(RuleKind.DATA_SILENCE),
               AlertCause.TRACKING_BROKEN,
               BY_FEEDS,
               AlertCause.INVALID_TRAFFIC,
               Relation.SERIES,
               Inhibition.Effect.PAUSE),
           new InhibitionRule(
-              RuleKind.DATA_SILENCE,
+              EnumSet.of(RuleKind.DATA_SILENCE),
               null,
               EnumSet.of(RuleKind.DATA_SILENCE),
               null,
               Relation.CONVERSIONS_OF_FEED,
               Inhibition.Effect.HOLD),
           new InhibitionRule(
-              RuleKind.STOCK_OUT,
+              EnumSet.of(RuleKind.STOCK_OUT),
               null,
               BY_PROGRESS,
               null,
               Relation.PROMOTION,
               Inhibition.Effect.HOLD),
           new InhibitionRule(
-              RuleKind.STOCK_OUT,
+              EnumSet.of(RuleKind.STOCK_OUT),
               null,
               BY_CONVERSIONS,
               AlertCause.INVALID_TRAFFIC,
               Relation.CAMPAIGN,
               Inhibition.Effect.HOLD),
           new InhibitionRule(
-              RuleKind.CONVERSION_RATE,
+              EnumSet.of(RuleKind.CONVERSION_RATE),
               null,
               BY_CONVERSION_RATE,
               null,
-              Relation.SERIES,
+              Relation.SCOPE,
               Inhibition.Effect.HOLD),
           new InhibitionRule(
-              RuleKind.CLEARANCE,
+              EnumSet.of(RuleKind.CLEARANCE),
               null,
               EnumSet.of(RuleKind.CLEARANCE),
               null,
               Relation.PROMOTION_OF_ARTICLE,
               Inhibition.Effect.HOLD),
           new InhibitionRule(
-              RuleKind.BUDGET_PACE,
+              EnumSet.of(RuleKind.BUDGET_PACE),
               null,
               EnumSet.of(RuleKind.BUDGET_PACE),
               null,
@@ -168,7 +216,8 @@ record InhibitionRule(
 
   /** Whether a finding can inhibit others by this row. */
   boolean hasSource(Finding finding) {
-    return finding.kind() == sourceKind && (sourceCause == null || finding.cause() == sourceCause);
+    return sourceKinds.contains(finding.kind())
+        && (sourceCause == null || finding.cause() == sourceCause);
   }
 
   /** Whether a source inhibits a target by this row. */
@@ -176,7 +225,7 @@ record InhibitionRule(
     return hasSource(source)
         && targetKinds.contains(target.kind())
         && (unaffected == null || target.cause() != unaffected)
-        && relation.holds(source.subject(), target.subject());
+        && relation.holds(source, target);
   }
 
   @SafeVarargs

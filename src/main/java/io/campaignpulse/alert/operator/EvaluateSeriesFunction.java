@@ -3,6 +3,7 @@ package io.campaignpulse.alert.operator;
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
 import io.campaignpulse.alert.catalogue.CampaignLabels;
+import io.campaignpulse.alert.finding.EvaluatedSeries;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
@@ -90,6 +91,7 @@ public final class EvaluateSeriesFunction
   private transient ValueState<AgedPanes> panes;
   private transient ValueState<SeriesState> state;
   private transient MapState<String, Finding> found;
+  private transient MapState<String, EvaluatedSeries> statuses;
 
   private transient BroadcastRuleState broadcast;
 
@@ -150,6 +152,11 @@ public final class EvaluateSeriesFunction
             .getMapState(
                 new MapStateDescriptor<>(
                     UID + ".found", Types.STRING, TypeInformation.of(Finding.class)));
+    statuses =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".statuses", Types.STRING, TypeInformation.of(EvaluatedSeries.class)));
   }
 
   private <T> ValueState<T> value(String noun, TypeInformation<T> type) {
@@ -248,15 +255,36 @@ public final class EvaluateSeriesFunction
             options, labels, broadcast.evaluator(known), current, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
     seriesTick.judge(rules.thresholds(), lookup);
-    seriesTick.judge(rules, result, amounts);
+    seriesTick.judge(rules, result, amounts, lookup);
     seriesTick.closeChanged();
     for (Finding finding : seriesTick.news()) {
       out.collect(FindingEvent.of(finding));
     }
+    publish(seriesTick.statuses(rules, result.state(), lookup), tick, out);
     state.update(publish(result.state(), of, seriesTick, amounts, hasNews, tick, context));
     panes.update(amounts);
     keep(seriesTick);
     goOn(current, tick, rules.nextTick(current, lookup, tick), context, out);
+  }
+
+  /** Publishes the statuses that have changed. */
+  private void publish(Map<String, EvaluatedSeries> current, long tick, Collector<FindingEvent> out)
+      throws Exception {
+    Map<String, EvaluatedSeries> before = new TreeMap<>();
+    for (Map.Entry<String, EvaluatedSeries> entry : statuses.entries()) {
+      before.put(entry.getKey(), entry.getValue());
+    }
+    for (Map.Entry<String, EvaluatedSeries> entry : current.entrySet()) {
+      if (!entry.getValue().equals(before.remove(entry.getKey()))) {
+        statuses.put(entry.getKey(), entry.getValue());
+        out.collect(FindingEvent.status(entry.getValue(), tick));
+      }
+    }
+    for (Map.Entry<String, EvaluatedSeries> gone : before.entrySet()) {
+      statuses.remove(gone.getKey());
+      out.collect(
+          FindingEvent.status(gone.getValue().with(EvaluatedSeries.Status.NOT_EVALUATED), tick));
+    }
   }
 
   private SeriesState publish(
@@ -395,6 +423,7 @@ public final class EvaluateSeriesFunction
       if (over != null && !over.watches().isEmpty()) {
         out.collect(FindingEvent.tests(-over.watches().size(), tick));
       }
+      publish(Map.of(), tick, out);
       clear();
     }
   }

@@ -2,6 +2,7 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
+import io.campaignpulse.alert.finding.EvaluatedSeries;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.ActiveFinding;
 import io.campaignpulse.alert.lifecycle.AlertLifecycle;
@@ -27,8 +28,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Runs the lifecycle of all alerts. One key: what a finding means depends on the others of the same
- * tick. Only findings whose condition holds arrive, so this is little, however many series there
- * are.
+ * tick. Only findings whose condition holds arrive, and per series and rule a status when it
+ * changes.
  *
  * <p>Findings of a tick have all arrived when event time reaches it, since they were made by it.
  */
@@ -43,6 +44,7 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, Findi
   private transient MapState<Long, List<FindingEvent>> arrived;
   private transient MapState<String, ActiveFinding> entries;
   private transient ValueState<Integer> tests;
+  private transient MapState<String, EvaluatedSeries> series;
 
   /** Runs alerts as the options say. */
   public RunAlertsFunction(AlertOptions options) {
@@ -64,6 +66,11 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, Findi
             .getMapState(
                 new MapStateDescriptor<>(
                     UID + ".entries", Types.STRING, TypeInformation.of(ActiveFinding.class)));
+    series =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".series", Types.STRING, TypeInformation.of(EvaluatedSeries.class)));
     tests = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".tests", Types.INT));
   }
 
@@ -100,9 +107,20 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, Findi
       next.put(key, ActiveFinding.after(before, finding));
     }
     Integer running = tests.value();
-    lifecycle.advance(next, running == null ? 0 : running, tick, now).forEach(out::collect);
+    lifecycle
+        .advance(next, evaluated(next.values()), running == null ? 0 : running, tick, now)
+        .forEach(out::collect);
     keep(previous, next);
     wake(next.values(), tick, context);
+  }
+
+  /** Returns the series that rules evaluate; without a finding nobody asks. */
+  private List<EvaluatedSeries> evaluated(Collection<ActiveFinding> active) throws Exception {
+    List<EvaluatedSeries> all = new ArrayList<>();
+    if (!active.isEmpty()) {
+      series.values().forEach(all::add);
+    }
+    return all;
   }
 
   /** Writes what has changed: ended episodes stay for a month and hardly ever do. */
@@ -131,6 +149,17 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, Findi
     if (change != 0) {
       Integer before = tests.value();
       tests.update((before == null ? 0 : before) + change);
+    }
+    for (FindingEvent event : news) {
+      EvaluatedSeries changed = event.series();
+      if (changed == null) {
+        continue;
+      }
+      if (changed.status() == EvaluatedSeries.Status.NOT_EVALUATED) {
+        series.remove(changed.key());
+      } else {
+        series.put(changed.key(), changed);
+      }
     }
     return news.stream()
         .map(FindingEvent::finding)

@@ -3,6 +3,7 @@ package io.campaignpulse.alert.target;
 import io.campaignpulse.alert.catalogue.CampaignLabels;
 import io.campaignpulse.alert.finding.AlertId;
 import io.campaignpulse.alert.finding.AlertSubject;
+import io.campaignpulse.alert.finding.EvaluatedSeries;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.CohortProjections;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesTick {
 
   private static final long TELL_AGAIN = 15 * Minutes.MINUTE;
+
+  /** Evidence R that a series at its target has at an instant in less than a quarter of cases. */
+  private static final double SUSPECT_EVIDENCE = 4;
 
   private final AlertOptions options;
   private final CampaignLabels labels;
@@ -86,7 +90,9 @@ public final class SeriesTick {
   }
 
   /** Tells of the targets that a step of the tests has judged. */
-  public void judge(SeriesRules rules, TargetEvaluator.Result result, AgedPanes panes) {
+  public void judge(
+      SeriesRules rules, TargetEvaluator.Result result, AgedPanes panes, Minutes minutes)
+      throws Exception {
     SeriesState state = result.state();
     for (EvidenceRule rule : rules.evidence().values()) {
       WatchState watch = state.watches().get(rule.ruleId());
@@ -96,23 +102,20 @@ public final class SeriesTick {
         tell(target(rule, watch, panes, result.retractions().get(rule.ruleId())));
       }
     }
-    boolean overdue =
-        state.reports().isOverdue(tick, evaluator.portfolio().costDelay())
-            && hasStarted()
-            && !hasEnded();
+    boolean overdue = isCostOverdue(state, minutes);
     for (SilenceRule rule : rules.silence().values()) {
       ConversionSilence silence = widest(state);
-      boolean broken = silence != null && silence.broken();
+      boolean broken = silence != null && silence.broken() && !hasEnded();
       if (silence != null
           && (broken || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.CONVERSIONS))) {
-        tell(rule.tracking(series, broken, silence, tick, labels));
+        tell(rule.tracking(series, broken, hasEnded(), silence, tick, labels));
       }
-      boolean changed = lagsChanged(state);
+      boolean changed = lagsChanged(state) && !hasEnded();
       if (changed || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.LAGS)) {
-        tell(rule.lags(series, changed, tick, labels));
+        tell(rule.lags(series, changed, hasEnded(), tick, labels));
       }
       if (overdue || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.COST)) {
-        tell(rule.cost(series, overdue, state.reports(), tick, labels));
+        tell(rule.cost(series, overdue, hasEnded(), state.reports(), tick, labels));
       }
     }
   }
@@ -204,7 +207,8 @@ public final class SeriesTick {
         rule.ruleId(),
         watch.target().number(),
         rule.kind(),
-        AlertSubject.ofSeries(series.campaignId(), series.channel()),
+        AlertSubject.ofSeries(
+            series.campaignId(), series.channel(), labels.department(series.campaignId()), null),
         tick,
         watch.verdict().level(),
         true,
@@ -233,6 +237,59 @@ public final class SeriesTick {
     return parts != null && parts.isMostly(parts.conversion())
         ? AlertCause.DEMAND_WEAK
         : AlertCause.EFFICIENCY_LOW;
+  }
+
+  /** Returns the statuses under the rules that evaluate the series, by their keys. */
+  public Map<String, EvaluatedSeries> statuses(
+      SeriesRules rules, SeriesState state, Minutes minutes) throws Exception {
+    Map<String, EvaluatedSeries> statuses = new TreeMap<>();
+    if (hasEnded()) {
+      return statuses;
+    }
+    for (EvidenceRule rule : rules.evidence().values()) {
+      WatchState watch = state.watches().get(rule.ruleId());
+      if (watch != null && watch.verdict().paused() != AlertReason.LEARNING) {
+        boolean suspect =
+            watch.verdict().level() != null || watch.test().evidence() >= SUSPECT_EVIDENCE;
+        put(statuses, rule.ruleId(), null, suspect);
+      }
+    }
+    for (SilenceRule rule : rules.silence().values()) {
+      ConversionSilence silence = widest(state);
+      if (silence != null) {
+        put(statuses, rule.ruleId(), SilenceRule.CONVERSIONS, silence.isSuspect());
+      }
+      if (!state.watches().isEmpty()) {
+        put(statuses, rule.ruleId(), SilenceRule.LAGS, lagsChanged(state));
+      }
+      if (state.reports().until() != 0) {
+        put(statuses, rule.ruleId(), SilenceRule.COST, isCostOverdue(state, minutes));
+      }
+    }
+    return statuses;
+  }
+
+  private void put(
+      Map<String, EvaluatedSeries> statuses,
+      String ruleId,
+      @Nullable String subject,
+      boolean suspect) {
+    EvaluatedSeries status =
+        new EvaluatedSeries(
+            ruleId,
+            subject,
+            series.campaignId(),
+            series.channel(),
+            labels.department(series.campaignId()),
+            suspect ? EvaluatedSeries.Status.SUSPECT : EvaluatedSeries.Status.SOUND);
+    statuses.put(status.key(), status);
+  }
+
+  private boolean isCostOverdue(SeriesState state, Minutes minutes) throws Exception {
+    return hasStarted()
+        && !hasEnded()
+        && new CostOwed(state.reports(), evaluator.portfolio().costDelay())
+            .isOverdue(minutes, tick);
   }
 
   private boolean hasStarted() {

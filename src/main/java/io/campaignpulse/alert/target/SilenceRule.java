@@ -24,13 +24,13 @@ public record SilenceRule(
   static final RuleKind KIND = RuleKind.DATA_SILENCE;
 
   /** Subject of a finding that conversions have stopped. */
-  static final String CONVERSIONS = "conversions";
+  public static final String CONVERSIONS = "conversions";
 
   /** Subject of a finding that lags have changed. */
-  static final String LAGS = "lags";
+  public static final String LAGS = "lags";
 
   /** Subject of a finding that cost isn't reported. */
-  static final String COST = "cost";
+  public static final String COST = "cost";
 
   /** The rule to judge; null where it is another kind, switched off or about a feed. */
   static @Nullable SilenceRule of(RuleVersion version) {
@@ -50,12 +50,19 @@ public record SilenceRule(
    * waited for as long as chance needs.
    */
   Finding tracking(
-      Series series, boolean broken, ConversionSilence silence, long tick, CampaignLabels labels) {
+      Series series,
+      boolean broken,
+      boolean ended,
+      ConversionSilence silence,
+      long tick,
+      CampaignLabels labels) {
     return finding(
         series,
+        labels,
         CONVERSIONS,
         broken ? severity : null,
         0,
+        ended,
         AlertCause.TRACKING_BROKEN,
         tick,
         Finding.Figures.counted(0, silence.expectedSince(), tick),
@@ -70,12 +77,19 @@ public record SilenceRule(
 
   /** The finding that the cost of a series is overdue. */
   Finding cost(
-      Series series, boolean overdue, CostReports reports, long tick, CampaignLabels labels) {
+      Series series,
+      boolean overdue,
+      boolean ended,
+      CostReports reports,
+      long tick,
+      CampaignLabels labels) {
     return finding(
         series,
+        labels,
         COST,
         overdue ? severity : null,
         forMillis,
+        ended,
         AlertCause.COST_LATE,
         tick,
         Finding.Figures.plain("spend", null, null, null, reports.until()),
@@ -88,12 +102,14 @@ public record SilenceRule(
   }
 
   /** The finding that conversions take longer than they did: information, not a fault. */
-  Finding lags(Series series, boolean changed, long tick, CampaignLabels labels) {
+  Finding lags(Series series, boolean changed, boolean ended, long tick, CampaignLabels labels) {
     return finding(
         series,
+        labels,
         LAGS,
         changed ? Severity.INFO : null,
         forMillis,
+        ended,
         AlertCause.LAGS_CHANGED,
         tick,
         Finding.Figures.plain(null, null, null, null, tick),
@@ -106,9 +122,11 @@ public record SilenceRule(
 
   private Finding finding(
       Series series,
+      CampaignLabels labels,
       String subject,
       @Nullable Severity found,
       long heldFor,
+      boolean ended,
       AlertCause cause,
       long tick,
       Finding.Figures figures,
@@ -118,7 +136,8 @@ public record SilenceRule(
         ruleId,
         version,
         KIND,
-        new AlertSubject(series.campaignId(), series.channel(), null, null, subject),
+        AlertSubject.ofSeries(
+            series.campaignId(), series.channel(), labels.department(series.campaignId()), subject),
         tick,
         found,
         true,
@@ -127,7 +146,7 @@ public record SilenceRule(
         null,
         false,
         null,
-        false,
+        ended,
         figures,
         message,
         found == null ? null : AlertMessage.of(action));

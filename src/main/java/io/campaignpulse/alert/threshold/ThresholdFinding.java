@@ -33,7 +33,8 @@ public final class ThresholdFinding {
         rule.ruleId(),
         rule.targetVersion(),
         RuleKind.THRESHOLD,
-        AlertSubject.ofSeries(series.campaignId(), series.channel()),
+        AlertSubject.ofSeries(
+            series.campaignId(), series.channel(), labels.department(series.campaignId()), null),
         tick,
         verdict.holds() ? rule.severity() : null,
         verdict.evaluable(),

@@ -2,10 +2,12 @@ package io.campaignpulse.sink.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.AlertMessage;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.MessagePart;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An alert, with {@code key} = {@code alertId}. */
@@ -27,7 +29,9 @@ public final class AlertForm implements ResultForm<Alert> {
     out.writeStringField("channel", alert.channel());
     out.writeStringField("promotionId", alert.promotionId());
     out.writeStringField("planId", alert.planId());
+    out.writeStringField("department", alert.department());
     out.writeStringField("subject", alert.subject());
+    members(alert.members(), out);
     out.writeNumberField("targetVersion", alert.targetVersion());
     out.writeStringField("metric", alert.metric());
     Parts.number(out, "observed", alert.observed());
@@ -56,6 +60,18 @@ public final class AlertForm implements ResultForm<Alert> {
     Parts.time(out, "watermark", alert.watermark());
     out.writeNumberField("revision", alert.revision());
     out.writeEndObject();
+  }
+
+  private static void members(List<AlertMember> members, JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("members");
+    for (AlertMember member : members) {
+      out.writeStartObject();
+      out.writeStringField("campaignId", member.campaignId());
+      out.writeStringField("channel", member.channel());
+      out.writeStringField("alertId", member.alertId());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private static void message(String field, @Nullable AlertMessage message, JsonGenerator out)

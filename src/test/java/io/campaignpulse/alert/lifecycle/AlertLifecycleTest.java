@@ -146,7 +146,7 @@ class AlertLifecycleTest {
               compiled, series, verdict, at(i + 1), new CampaignLabels(Map.of()), "USD");
       entries.compute(
           ActiveFinding.keyOf(finding), (key, before) -> ActiveFinding.after(before, finding));
-      alerts.addAll(lifecycle.advance(entries, 0, at(i + 1), now));
+      alerts.addAll(lifecycle.advance(entries, List.of(), 0, at(i + 1), now));
     }
     return alerts;
   }

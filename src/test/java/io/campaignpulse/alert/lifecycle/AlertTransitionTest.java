@@ -106,6 +106,8 @@ class AlertTransitionTest {
         .filter(pair -> AlertTransition.of(pair.getKey(), pair.getValue()) == null)
         // Without an open alert nothing can be worse than it; what fires has held.
         .filter(pair -> pair.getValue() != Trigger.WORSENED)
+        // Of groups only: AlertGroupingTest.
+        .filter(pair -> pair.getValue() != Trigger.REGROUPED)
         .filter(pair -> pair.getKey() != From.FIRING || pair.getValue() != Trigger.HOLDS)
         .map(pair -> Arguments.of(pair.getKey(), pair.getValue()));
   }
@@ -140,7 +142,7 @@ class AlertTransitionTest {
   void afterThirtyDaysAnEndedEpisodeStays() {
     Alert ended = requireNonNull(enter(From.ENDED));
     tick = requireNonNull(ended.endsAt()) + Duration.ofDays(30).toMillis();
-    assertThat(lifecycle.advance(entries, 0, tick, 0)).isEmpty();
+    assertThat(lifecycle.advance(entries, List.of(), 0, tick, 0)).isEmpty();
     assertThat(entries).isEmpty();
     assertThat(trigger(Trigger.ENDED_CORRECTED)).isEmpty();
   }
@@ -213,6 +215,7 @@ class AlertTransitionTest {
         tick += HELD;
         yield accept(finding.holds(Severity.CRITICAL).at(tick));
       }
+      case REGROUPED -> throw new IllegalArgumentException("of groups only");
       case CLEARED -> accept(finding.at(tick));
       case UNEVALUABLE -> accept(finding.notEvaluable().at(tick));
       case CORRECTED -> accept(finding.corrected(AlertReason.LATE_CONVERSIONS).at(tick));
@@ -239,10 +242,10 @@ class AlertTransitionTest {
   private List<Alert> accept(Finding finding) {
     entries.compute(
         ActiveFinding.keyOf(finding), (key, before) -> ActiveFinding.after(before, finding));
-    return lifecycle.advance(entries, 0, tick, 0);
+    return lifecycle.advance(entries, List.of(), 0, tick, 0);
   }
 
   private static TestingFinding finding(RuleKind kind) {
-    return new TestingFinding(kind, AlertSubject.ofSeries("summer", "EMAIL"));
+    return new TestingFinding(kind, AlertSubject.ofSeries("summer", "EMAIL", null, null));
   }
 }

@@ -15,6 +15,7 @@ import io.campaignpulse.alert.series.CreditChange;
 import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.event.AlertMember;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
@@ -227,6 +228,65 @@ class EvaluateTargetsTest {
         shop.operators.tick(minute + 1);
       }
       assertThat(shop.alerts()).extracting(Alert::cause).containsExactly(AlertCause.COST_LATE);
+    }
+  }
+
+  @Test
+  void aCampaignPausedOnPurposeOwesNoCostAndIsNotSilent() throws Exception {
+    try (Shop shop = new Shop(COST, SILENCE)) {
+      shop.run(0, 30, 2, 100);
+      // Cost of the last minutes before the pause is never reported.
+      for (int minute = 30; minute < 32; minute++) {
+        shop.operators.row(row("summer", minute, CLICKS, 0, 0, 30, 1));
+        shop.order(minute, minute, 2);
+        shop.operators.tick(minute + 1);
+      }
+      for (int minute = 32; minute < 600; minute++) {
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts()).isEmpty();
+      // It goes on: the first report of that is not late at once, only when it stays away.
+      for (int minute = 600; minute < 603; minute++) {
+        shop.operators.row(row("summer", minute, CLICKS, 0, 0, 30, 1));
+        shop.order(minute, minute, 2);
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts()).isEmpty();
+      for (int minute = 603; minute < 630; minute++) {
+        shop.operators.row(row("summer", minute, CLICKS, 0, 0, 30, 1));
+        shop.order(minute, minute, 2);
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts()).extracting(Alert::cause).containsExactly(AlertCause.COST_LATE);
+    }
+  }
+
+  @Test
+  void costOfManyCampaignsThatIsOverdueTogetherIsOneAlert() throws Exception {
+    List<String> campaigns = List.of("a", "b", "c", "d");
+    try (Shop shop = new Shop(COST, SILENCE)) {
+      for (int minute = 0; minute < 60; minute++) {
+        for (String campaign : campaigns) {
+          int until = Math.min(minute, 30);
+          shop.operators.row(row(campaign, minute, CLICKS, 0, 0, until, 1));
+        }
+        shop.operators.tick(minute + 1);
+      }
+      assertThat(shop.alerts())
+          .extracting(Alert::cause, Alert::channel, Alert::campaignId, Alert::state)
+          .containsExactly(tuple(AlertCause.COST_LATE, "PAID_SEARCH", null, AlertState.FIRING));
+      assertThat(shop.alerts().get(0).members())
+          .extracting(AlertMember::campaignId)
+          .containsExactlyInAnyOrderElementsOf(campaigns);
+      try (Shop restarted = new Shop(shop)) {
+        for (String campaign : campaigns) {
+          restarted.operators.row(row(campaign, 60, CLICKS, 0, 0, 60, 1));
+        }
+        restarted.operators.tick(61);
+        assertThat(restarted.alerts())
+            .extracting(Alert::state, alert -> alert.members().size())
+            .containsExactly(tuple(AlertState.RESOLVED, 4));
+      }
     }
   }
 

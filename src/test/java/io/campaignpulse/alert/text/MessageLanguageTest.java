@@ -27,7 +27,7 @@ class MessageLanguageTest {
   private static final Pattern KEY =
       Pattern.compile(
           "\"((?:threshold|target|returns|usual|tracking|cost|feed|leads|plan|budget|clearance"
-              + "|stock|conservation|action)\\.[a-zA-Z.]*[a-zA-Z])\"");
+              + "|stock|conservation|action|together|scope)\\.[a-zA-Z.]*[a-zA-Z])\"");
 
   @Test
   void bothHaveTheSameKeysWithTheSameValues() {

@@ -35,6 +35,7 @@ class SentencesTest {
           "model",
           "planKind",
           "problem",
+          "scope",
           "source",
           "state",
           "unit");
@@ -78,7 +79,7 @@ class SentencesTest {
     private MessagePart part(String name, String key) {
       boolean extreme = this == EXTREME;
       return switch (name) {
-        case "campaign", "plan", "owner" -> MessagePart.text(name, text());
+        case "campaign", "plan", "owner", "scope" -> MessagePart.text(name, text());
         case "channel" -> MessagePart.channel(extreme ? "IN_STORE_".repeat(20) : "PAID_SEARCH");
         case "metric", "measure" ->
             MessagePart.term(name, MetricUnit.termOf(extreme ? "roasLive" : "cvr"));
@@ -97,7 +98,8 @@ class SentencesTest {
                 : amount(name);
         case "chance" -> Objects.requireNonNull(MessagePart.chance(140.0));
         case "share", "probability" -> MessagePart.percent(name, extreme ? 12.34567 : .0345678);
-        case "count", "others" -> MessagePart.count(name, extreme ? Long.MAX_VALUE : 12);
+        case "count", "others", "members", "evaluated" ->
+            MessagePart.count(name, extreme ? Long.MAX_VALUE : 12);
         case "sold", "planned", "onHand", "leftover", "came", "expected", "counted" ->
             MessagePart.estimate(name, extreme ? 9_876_543_210.12 : 24.53);
         case "observed",

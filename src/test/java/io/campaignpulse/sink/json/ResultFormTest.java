@@ -253,6 +253,8 @@ class ResultFormTest {
         null,
         null,
         null,
+        null,
+        List.of(),
         1,
         "cpa",
         31.25,

@@ -1,0 +1,16 @@
+package io.campaignpulse.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A series that an alert on many of them stands for.
+ *
+ * @param alertId its own alert, which is paused meanwhile; null where it has none
+ */
+public record AlertMember(String campaignId, String channel, @Nullable String alertId) {
+
+  /** Returns whether it is the same series, whatever its alert. */
+  public boolean isSeries(AlertMember other) {
+    return campaignId.equals(other.campaignId) && channel.equals(other.channel);
+  }
+}
