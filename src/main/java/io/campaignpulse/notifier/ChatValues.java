@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatValues {
 
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
-  private static final int LONGEST = 300;
+  private static final int LONGEST = 420;
   private static final MathContext SHOWN = new MathContext(4);
 
   private final Map<String, String> values = new LinkedHashMap<>();

@@ -3,6 +3,8 @@ package io.campaignpulse.alert.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
@@ -50,17 +52,25 @@ record NumberText(Locale locale) {
     if (currency == null || !CURRENCIES.contains(currency)) {
       return number(amount) + (currency == null ? "" : " " + VisibleName.of(currency));
     }
-    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
-    format.setCurrency(Currency.getInstance(currency));
+    DecimalFormat format = (DecimalFormat) NumberFormat.getCurrencyInstance(locale);
+    DecimalFormatSymbols symbols = format.getDecimalFormatSymbols();
+    Currency known = Currency.getInstance(currency);
+    symbols.setCurrency(known);
+    symbols.setCurrencySymbol(sign(known));
+    format.setDecimalFormatSymbols(symbols);
     if (amount.signum() != 0 && amount.abs().compareTo(CENT) < 0) {
       BigDecimal shown = amount.round(TWO_DIGITS).stripTrailingZeros();
       return format(format, shown, shown.scale(), shown.scale());
     }
     int digits =
-        amount.abs().compareTo(WHOLE) < 0
-            ? Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits())
-            : 0;
+        amount.abs().compareTo(WHOLE) < 0 ? Math.max(0, known.getDefaultFractionDigits()) : 0;
     return format(format, amount, digits, digits);
+  }
+
+  /** A sign that ends in a letter stands apart from the number: "CHF 12.00". */
+  private String sign(Currency currency) {
+    String sign = currency.getSymbol(locale);
+    return Character.isLetter(sign.charAt(sign.length() - 1)) ? sign + "\u00a0" : sign;
   }
 
   private static BigDecimal rounded(BigDecimal number) {

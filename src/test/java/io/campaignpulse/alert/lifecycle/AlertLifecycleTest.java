@@ -94,7 +94,7 @@ class AlertLifecycleTest {
     List<Alert> alerts = run(threshold("r", "cvr", "<", 0.005, 30, 5, 0), 9, 1);
 
     assertThat(alerts.get(0).headline())
-        .isEqualTo("Conversion rate below its limit: summer (Paid search)");
+        .isEqualTo("Conversion rate below limit: summer (Paid search)");
     assertThat(alerts.get(0).headlineZh()).isEqualTo("转化率低于限值：summer（付费搜索）");
     assertThat(alerts.get(0).summary())
         .isEqualTo(

@@ -38,8 +38,10 @@ class MessageRendererTest {
         .isEqualTo("$0.000001 US$0.000001");
     assertThat(both(MessagePart.money("campaign", 1_234_500_000L, "JPY")))
         .isEqualTo("¥1,234 JP¥1,234");
+    assertThat(both(MessagePart.money("campaign", 12_340_000L, "CHF")))
+        .isEqualTo("CHF\u00a012.34 CHF\u00a012.34");
     assertThat(both(MessagePart.money("campaign", 12_340_000L, "points")))
-        .as("no currency")
+        .as("of no currency")
         .isEqualTo("12.3 points 12.3 points");
     assertThat(both(MessagePart.money("campaign", -2_500_000L, "USD")))
         .isEqualTo("-$2.50 -US$2.50");
