@@ -70,8 +70,8 @@ class BacktestITCase {
                 flood              THRESHOLD       0       0.0       0               0
 
                 promotion-failing
-                  2026-03-02T08:40:00Z FIRING    spring PAID_SEARCH: Conversion rate of campaign "spring" on PAID_SEARCH was 0% in the 2 h until 08:40, below the limit of 5%; spend 0.00 USD.
-                  2026-03-02T09:23:00Z RESOLVED  spring PAID_SEARCH: Conversion rate of campaign "spring" on PAID_SEARCH was 6% in the 2 h until 09:23, back within the limit of 5%; spend 0.00 USD.
+                  2026-03-02T08:40:00Z FIRING    spring PAID_SEARCH: Conversion rate of "spring" (Paid search) was 0% over 2 hours until 08:40, below the limit of 5%. Spend in that time: $0.00.
+                  2026-03-02T09:23:00Z RESOLVED  spring PAID_SEARCH: Conversion rate of "spring" (Paid search) was 6% over 2 hours until 09:23, back within the limit of 5%. Spend in that time: $0.00.
                 """,
                 ""));
     assertThat(Files.readAllLines(folder.resolve("out/alerts.jsonl")))
