@@ -92,7 +92,12 @@ public final class RefereeRun implements AutoCloseable {
   public synchronized void published(Alert alert) {
     Transition transition = Transition.of(alert);
     String campaignId = alert.campaignId();
-    if (campaignId != null) {
+    if (!alert.members().isEmpty()) {
+      // One alert about many is about each of them.
+      alert
+          .members()
+          .forEach(member -> withRecord(member.campaignId(), each -> each.add(transition)));
+    } else if (campaignId != null) {
       withRecord(campaignId, campaign -> campaign.add(transition));
     } else if (transition.isSilence() && transition.isFiring() && transition.minute() > 0) {
       silences++;
