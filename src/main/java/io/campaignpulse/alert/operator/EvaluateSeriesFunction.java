@@ -254,13 +254,13 @@ public final class EvaluateSeriesFunction
         new SeriesTick(
             options, labels, broadcast.evaluator(known), current, of.campaign(), tick, found());
     Minutes lookup = new Minutes(minutes::get);
-    seriesTick.judge(rules.thresholds(), lookup);
-    seriesTick.judge(rules, result, amounts, lookup);
+    seriesTick.evaluate(rules.thresholds(), lookup);
+    seriesTick.evaluate(rules, result, amounts, lookup);
     seriesTick.closeChanged();
-    for (Finding finding : seriesTick.news()) {
+    for (Finding finding : seriesTick.findings()) {
       out.collect(FindingEvent.of(finding));
     }
-    publish(seriesTick.statuses(rules, result.state(), lookup), tick, out);
+    publish(seriesTick.statuses(), tick, out);
     state.update(publish(result.state(), of, seriesTick, amounts, hasNews, tick, context));
     panes.update(amounts);
     keep(seriesTick);

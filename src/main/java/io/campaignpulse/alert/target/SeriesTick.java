@@ -27,11 +27,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything rules say of one series at one tick. What is sound and was sound before is not told.
+ * Findings of all rules on one series at one tick. A condition that neither holds nor held before
+ * has none.
  */
 public final class SeriesTick {
 
-  private static final long TELL_AGAIN = 15 * Minutes.MINUTE;
+  private static final long REPUBLISH_AFTER = 15 * Minutes.MINUTE;
 
   /** Evidence R that a series at its target has at an instant in less than a quarter of cases. */
   private static final double SUSPECT_EVIDENCE = 4;
@@ -43,7 +44,8 @@ public final class SeriesTick {
   private final @Nullable Campaign campaign;
   private final long tick;
   private final Map<String, Finding> found;
-  private final List<Finding> news = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, EvaluatedSeries> statuses = new TreeMap<>();
   private final Map<String, Finding> stillFound = new TreeMap<>();
 
   /**
@@ -74,48 +76,66 @@ public final class SeriesTick {
     return stillFound;
   }
 
-  /** What there is to tell. */
-  public List<Finding> news() {
-    return news;
+  /** Returns the findings to publish. */
+  public List<Finding> findings() {
+    return findings;
   }
 
-  /** Judges plain conditions. */
-  public void judge(Map<String, ThresholdRule> thresholds, Minutes minutes) throws Exception {
+  /** Returns the statuses under the rules that evaluate the series, by their keys. */
+  public Map<String, EvaluatedSeries> statuses() {
+    return statuses;
+  }
+
+  /** Evaluates plain conditions. */
+  public void evaluate(Map<String, ThresholdRule> thresholds, Minutes minutes) throws Exception {
     for (ThresholdRule rule : thresholds.values()) {
       Verdict verdict = rule.evaluate(series, minutes, tick);
       if (verdict.holds() || wasFound(rule.ruleId(), RuleKind.THRESHOLD, null)) {
-        tell(ThresholdFinding.of(rule, series, verdict, tick, labels, options.reportingCurrency()));
+        add(ThresholdFinding.of(rule, series, verdict, tick, labels, options.reportingCurrency()));
       }
     }
   }
 
-  /** Tells of the targets that a step of the tests has judged. */
-  public void judge(
+  /** Evaluates the rules on targets and on silence after a step of the tests. */
+  public void evaluate(
       SeriesRules rules, TargetEvaluator.Result result, AgedPanes panes, Minutes minutes)
       throws Exception {
     SeriesState state = result.state();
     for (EvidenceRule rule : rules.evidence().values()) {
       WatchState watch = state.watches().get(rule.ruleId());
       boolean missed = watch != null && watch.verdict().level() != null;
+      if (watch != null && watch.verdict().paused() != AlertReason.LEARNING) {
+        boolean suspect = missed || watch.test().evidence() >= SUSPECT_EVIDENCE;
+        addStatus(rule.ruleId(), null, suspect);
+      }
       boolean retracted = result.retractions().containsKey(rule.ruleId());
       if (watch != null && (missed || retracted || wasFound(rule.ruleId(), rule.kind(), null))) {
-        tell(target(rule, watch, panes, result.retractions().get(rule.ruleId())));
+        add(target(rule, watch, panes, result.retractions().get(rule.ruleId())));
       }
     }
+    ConversionSilence silence = widest(state);
+    boolean ended = hasEnded();
+    boolean broken = silence != null && silence.broken() && !ended;
+    boolean changed = lagsChanged(state) && !ended;
     boolean overdue = isCostOverdue(state, minutes);
     for (SilenceRule rule : rules.silence().values()) {
-      ConversionSilence silence = widest(state);
-      boolean broken = silence != null && silence.broken() && !hasEnded();
-      if (silence != null
-          && (broken || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.CONVERSIONS))) {
-        tell(rule.tracking(series, broken, hasEnded(), silence, tick, labels));
+      if (silence != null) {
+        addStatus(rule.ruleId(), SilenceRule.CONVERSIONS, silence.isSuspect());
+        if (broken || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.CONVERSIONS)) {
+          add(rule.tracking(series, broken, ended, silence, tick, labels));
+        }
       }
-      boolean changed = lagsChanged(state) && !hasEnded();
+      if (!state.watches().isEmpty()) {
+        addStatus(rule.ruleId(), SilenceRule.LAGS, changed);
+      }
       if (changed || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.LAGS)) {
-        tell(rule.lags(series, changed, hasEnded(), tick, labels));
+        add(rule.lags(series, changed, ended, tick, labels));
+      }
+      if (state.reports().until() != 0) {
+        addStatus(rule.ruleId(), SilenceRule.COST, overdue);
       }
       if (overdue || wasFound(rule.ruleId(), SilenceRule.KIND, SilenceRule.COST)) {
-        tell(rule.cost(series, overdue, hasEnded(), state.reports(), tick, labels));
+        add(rule.cost(series, overdue, ended, state.reports(), tick, labels));
       }
     }
   }
@@ -131,7 +151,7 @@ public final class SeriesTick {
       AgedPanes panes,
       boolean hasNews,
       long now) {
-    boolean due = hasNews || tick - state.published() >= TELL_AGAIN;
+    boolean due = hasNews || tick - state.published() >= REPUBLISH_AFTER;
     return due && !panes.isEmpty()
         ? new SeriesOutlook(series, evaluator, state, panes, tick).outlook(targets, now, now)
         : null;
@@ -153,14 +173,14 @@ public final class SeriesTick {
   /** Closes what was found by rules that are gone or pose another condition. */
   public void closeChanged() {
     for (Map.Entry<String, Finding> each : found.entrySet()) {
-      if (!stillFound.containsKey(each.getKey()) && !isTold(each.getKey())) {
-        news.add(each.getValue().lifted(tick, true, AlertReason.RULE_CHANGED));
+      if (!stillFound.containsKey(each.getKey()) && !isPublished(each.getKey())) {
+        findings.add(each.getValue().lifted(tick, true, AlertReason.RULE_CHANGED));
       }
     }
   }
 
-  private boolean isTold(String key) {
-    return news.stream().anyMatch(finding -> AlertId.hash(finding).equals(key));
+  private boolean isPublished(String key) {
+    return findings.stream().anyMatch(finding -> AlertId.hash(finding).equals(key));
   }
 
   /** Of the types of conversions that have stopped the one of which most is missing. */
@@ -239,41 +259,11 @@ public final class SeriesTick {
         : AlertCause.EFFICIENCY_LOW;
   }
 
-  /** Returns the statuses under the rules that evaluate the series, by their keys. */
-  public Map<String, EvaluatedSeries> statuses(
-      SeriesRules rules, SeriesState state, Minutes minutes) throws Exception {
-    Map<String, EvaluatedSeries> statuses = new TreeMap<>();
+  /** Adds the status of a series that has not ended. */
+  private void addStatus(String ruleId, @Nullable String subject, boolean suspect) {
     if (hasEnded()) {
-      return statuses;
+      return;
     }
-    for (EvidenceRule rule : rules.evidence().values()) {
-      WatchState watch = state.watches().get(rule.ruleId());
-      if (watch != null && watch.verdict().paused() != AlertReason.LEARNING) {
-        boolean suspect =
-            watch.verdict().level() != null || watch.test().evidence() >= SUSPECT_EVIDENCE;
-        put(statuses, rule.ruleId(), null, suspect);
-      }
-    }
-    for (SilenceRule rule : rules.silence().values()) {
-      ConversionSilence silence = widest(state);
-      if (silence != null) {
-        put(statuses, rule.ruleId(), SilenceRule.CONVERSIONS, silence.isSuspect());
-      }
-      if (!state.watches().isEmpty()) {
-        put(statuses, rule.ruleId(), SilenceRule.LAGS, lagsChanged(state));
-      }
-      if (state.reports().until() != 0) {
-        put(statuses, rule.ruleId(), SilenceRule.COST, isCostOverdue(state, minutes));
-      }
-    }
-    return statuses;
-  }
-
-  private void put(
-      Map<String, EvaluatedSeries> statuses,
-      String ruleId,
-      @Nullable String subject,
-      boolean suspect) {
     EvaluatedSeries status =
         new EvaluatedSeries(
             ruleId,
@@ -309,8 +299,8 @@ public final class SeriesTick {
                     && java.util.Objects.equals(finding.subject().subject(), subject));
   }
 
-  private void tell(Finding finding) {
-    news.add(finding);
+  private void add(Finding finding) {
+    findings.add(finding);
     if (finding.holds() && !finding.ended()) {
       stillFound.put(AlertId.hash(finding), finding);
     }

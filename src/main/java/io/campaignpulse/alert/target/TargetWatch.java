@@ -56,7 +56,7 @@ final class TargetWatch {
             rule.margin(),
             horizon,
             cap);
-    // Too many can be told of whole counts only: one large order is no rate.
+    // The test of too many is sound for counts only: a single large order would exceed any rate.
     twin =
         rule.metric().matures() && !rule.metric().isMoney()
             ? new TargetTest(ShiryaevRoberts.TOO_MANY, BETTER, horizon, cap)
@@ -138,14 +138,14 @@ final class TargetWatch {
   }
 
   /** The watch whose twin has taken a step. */
-  private WatchState exceeding(WatchState state, WatchStep step, double unit) {
+  private WatchState exceeding(
+      WatchState state, double count, double expected, double unit, long tick, long millis) {
     TargetState above = state.above();
     // In its first week a series may be expected to bring less than it does.
     boolean young = state.progress().beginning() != null;
     return above == null || twin == null || young
         ? state
-        : state.exceeding(
-            twin.step(above, step.count(), step.expected(), unit, step.tick(), step.millis()));
+        : state.exceeding(twin.step(above, count, expected, unit, tick, millis));
   }
 
   /**
@@ -156,7 +156,8 @@ final class TargetWatch {
    * @param suspended whether a cause that explains it is suspected: then nothing new is found
    */
   Result step(WatchState known, WatchStep step, double unit, boolean suspended) {
-    WatchState before = exceeding(known, step, unit);
+    WatchState before =
+        exceeding(known, step.count(), step.expected(), unit, step.tick(), step.millis());
     TargetState next =
         test.step(before.test(), step.count(), step.expected(), unit, step.tick(), step.millis());
     record(before, step);
@@ -276,10 +277,7 @@ final class TargetWatch {
     before.excursion().takeOut(expected);
     before.recent().takeOut(expected);
     TargetState next = test.step(before.test(), 0, -expected, unit, tick, 0);
-    TargetState above = before.above();
-    return before
-        .exceeding(
-            above == null || twin == null ? above : twin.step(above, 0, -expected, unit, tick, 0))
+    return exceeding(before, 0, -expected, unit, tick, 0)
         .concluded(
             next,
             before.excursion(),
