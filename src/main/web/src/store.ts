@@ -47,7 +47,7 @@ export const totals = computed(() => sections.value.totals[scope.value] ?? null)
 export const minutes = computed(() => sections.value.minutes);
 export const alerts = computed(() => Object.values(sections.value.alerts));
 export const firing = computed(() => alerts.value.filter((a) => a.state === 'FIRING'));
-/** How far alerts have been evaluated; null before the server has said so. */
+/** How far alerts have been evaluated; null until the server has sent it. */
 export const evaluation = computed(() => sections.value.evaluation['now'] ?? null);
 export const ledger = computed(() => Object.values(sections.value.ledger));
 export const books = computed(() => sections.value.conservation['toDate'] ?? null);

@@ -32,7 +32,7 @@ final class AmpCopy {
     return site;
   }
 
-  /** A dash stands for a dot, two dashes for a dash. */
+  /** Encoding of host names: a dash for a dot, two dashes for a dash. */
   private static String decoded(String label) {
     return label.replace("--", "\u0000").replace('-', '.').replace('\u0000', '-');
   }

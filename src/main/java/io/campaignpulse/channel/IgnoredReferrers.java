@@ -13,7 +13,7 @@ import java.util.List;
 public final class IgnoredReferrers implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The entry that stands for the payment pages that ship with the product. */
+  /** Entry that includes the list of payment providers of the product. */
   public static final String PAYMENT_PROVIDERS = "payment-providers";
 
   private static final String FILE = "file:";

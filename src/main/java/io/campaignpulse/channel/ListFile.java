@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list that ships with the product or stands in a file: lines of values separated by commas under
- * a line that names the columns. Empty lines and lines that begin with {@code #} are comments.
+ * A list that ships with the product or is read from a file: lines of values separated by commas
+ * under a line that names the columns. Empty lines and lines that begin with {@code #} are
+ * comments.
  */
 final class ListFile {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives where an interaction came from. Source and medium are, each for itself and in this order:
- * what the event says, the UTM parameter of the page's address, what the click id in it stands for;
+ * what the event says, the UTM parameter of the page's address, what the click id in it identifies;
  * a source that is still missing is the referring host. The page's own host is no referrer.
  */
 final class TrafficSourceReader {

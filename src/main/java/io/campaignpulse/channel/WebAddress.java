@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The host, path and parameters of an address, read as far as they can be: no address is refused,
  * whatever it holds, and only its first {@value #MAX_LENGTH} characters are looked at.
  *
- * <p>Parameters stand after the first {@code ?}, after a second one, in the fragment and after a
+ * <p>Parameters are read after the first {@code ?}, after a second one, in the fragment and after a
  * {@code ?} in it. An ampersand, escaped as in HTML or not, or a semicolon parts them. A value that
  * is still percent-encoded after decoding was encoded twice and is decoded again.
  *

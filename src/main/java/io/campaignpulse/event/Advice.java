@@ -2,7 +2,7 @@ package io.campaignpulse.event;
 
 /** Advice to whoever controls budgets, people or programs. */
 public enum Advice {
-  /** Change nothing yet: it can't be told, or it is no matter of money. */
+  /** Change nothing: the evidence is insufficient, or money is not the remedy. */
   HOLD,
   /** Spend less on it. */
   REDUCE,
@@ -10,7 +10,7 @@ public enum Advice {
   INCREASE_CANDIDATE,
   /** It may be stopped. */
   PAUSE_CANDIDATE,
-  /** Mend the data first: nothing can be said of the campaign. */
+  /** Repair the data first: the campaign cannot be evaluated. */
   FIX_DATA,
   /** Bring new stock. */
   RESTOCK,

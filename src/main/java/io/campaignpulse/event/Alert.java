@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param department it is about: that owns the campaign, or of its members
  * @param subject what it is about besides campaign, channel, promotion and plan: an article, a
  *     source, an owner of leads; null if nothing
- * @param members the series it stands for, at this transition; empty where it is about one thing
+ * @param members series of a group alert at this transition; empty for an alert on a single subject
  * @param metric the metric evaluated
  * @param observed its value over the window; null where it has none
  * @param target the value it is compared with

@@ -3,7 +3,7 @@ package io.campaignpulse.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series that an alert on many of them stands for.
+ * Series of a group alert.
  *
  * @param alertId its own alert, which is paused meanwhile; null where it has none
  */

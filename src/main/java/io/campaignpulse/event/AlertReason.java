@@ -10,7 +10,7 @@ public enum AlertReason {
   RULE_CHANGED,
   /** RESOLVED: the campaign, promotion or plan has ended. */
   ENDED,
-  /** RESOLVED: another alert explains it. PAUSED: an alert of many series stands for it. */
+  /** RESOLVED: another alert explains it. PAUSED: a group alert lists its series. */
   INHIBITED,
   /** PAUSED: its data are silent or late. */
   SOURCE_SILENT,

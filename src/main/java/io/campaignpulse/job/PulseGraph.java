@@ -206,7 +206,7 @@ final class PulseGraph {
       DataStream<PlanProgress> plans,
       DataStream<LeadEvent> leads,
       DataStream<Tick> ticks) {
-    AlertsPipeline.Outputs judged =
+    AlertsPipeline.Outputs results =
         AlertsPipeline.build(
             new AlertsPipeline.Inputs(
                 rows,
@@ -220,11 +220,11 @@ final class PulseGraph {
                 ingest.channelLags(),
                 ticks),
             options.alert(known));
-    out.alerts(judged.alerts());
-    out.outlooks(judged.outlooks());
-    if (judged.heartbeats() != null) {
-      out.heartbeats(judged.heartbeats());
+    out.alerts(results.alerts());
+    out.outlooks(results.outlooks());
+    if (results.heartbeats() != null) {
+      out.heartbeats(results.heartbeats());
     }
-    return judged.scores();
+    return results.scores();
   }
 }

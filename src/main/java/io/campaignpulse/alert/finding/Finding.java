@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures the numbers behind it
  * @param message the sentence that says it, without the state of its alert
  * @param action what to do about it; null where there is nothing to do
- * @param members the series it stands for; empty where it is about one thing
+ * @param members series of a group; empty for a finding on a single subject
  */
 public record Finding(
     String ruleId,

@@ -12,7 +12,7 @@ final class Inhibition {
   /** Effect on a target, the strongest last. */
   enum Effect {
     NONE,
-    /** A group stands for it: its alert waits as long as the group holds. */
+    /** It is a member of a group: its alert is paused as long as the group holds. */
     GROUP,
     /** A source explains it: it has no alert of its own. */
     HOLD,

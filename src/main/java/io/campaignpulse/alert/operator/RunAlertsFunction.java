@@ -114,7 +114,10 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, Findi
     wake(next.values(), tick, context);
   }
 
-  /** Returns the series that rules evaluate; without a finding nobody asks. */
+  /**
+   * Returns the series that rules evaluate; empty without an active finding, as only groups need
+   * them.
+   */
   private List<EvaluatedSeries> evaluated(Collection<ActiveFinding> active) throws Exception {
     List<EvaluatedSeries> all = new ArrayList<>();
     if (!active.isEmpty()) {

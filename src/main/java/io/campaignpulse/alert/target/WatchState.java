@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target version and target it is evaluated by
  * @param test the test
- * @param above its twin, that the target is exceeded; null where that can't be told
+ * @param above the test whether the target is exceeded; null for metrics that are not counts
  * @param excursion the steps since evidence last began to rise
  * @param ended those of the last episode that is over, as long as late news may prove it wrong
  * @param verdict what was found

@@ -18,7 +18,7 @@ public final class MessageRenderer {
   /** The most characters a headline has. */
   static final int LONGEST_HEADLINE = 90;
 
-  /** Names are never cut below this, or nobody would know them. */
+  /** Shortest length that names are cut to, so that they stay recognisable. */
   private static final int SHORTEST_NAME = 6;
 
   private static final String HEADLINE = "headline.";

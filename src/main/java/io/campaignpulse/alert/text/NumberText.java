@@ -27,7 +27,7 @@ record NumberText(Locale locale) {
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Returns a number of three digits, or of all that stand before the point. */
+  /** Returns a number of three digits, or of all digits before the point. */
   String number(BigDecimal number) {
     BigDecimal shown = rounded(number);
     return format(NumberFormat.getNumberInstance(locale), shown, 0, Math.max(0, shown.scale()));
@@ -67,7 +67,7 @@ record NumberText(Locale locale) {
     return format(format, amount, digits, digits);
   }
 
-  /** A sign that ends in a letter stands apart from the number: "CHF 12.00". */
+  /** Separates a sign that ends in a letter from the number: "CHF 12.00". */
   private String sign(Currency currency) {
     String sign = currency.getSymbol(locale);
     return Character.isLetter(sign.charAt(sign.length() - 1)) ? sign + "\u00a0" : sign;

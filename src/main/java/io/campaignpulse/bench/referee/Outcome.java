@@ -1,7 +1,7 @@
 package io.campaignpulse.bench.referee;
 
 /**
- * Truth about the clicks of a campaign so far, that nobody else knows yet.
+ * True outcome of the clicks of a campaign so far, including the orders still to come.
  *
  * @param bought orders they bring in the end
  * @param toCome those of them that haven't come in

@@ -86,7 +86,7 @@ public record KitLine(long receivedAt, @Nullable Object content) {
     return value;
   }
 
-  /** The line that a JSON object stands for. */
+  /** Returns the line of a JSON object. */
   static KitLine of(JsonNode line) {
     long receivedAt = instant(line.path("receivedAt"));
     JsonNode value = line.path("value");
