@@ -54,15 +54,32 @@ public final class PaneWeights {
    * @param now the tick that panes were advanced to, epoch milliseconds
    */
   public static PaneWeights shares(LagCurve curve, long now, ClickFactor factor) {
+    return at(now, times -> byClick(times, curve.meanShares(times, now), factor));
+  }
+
+  /**
+   * The shares that are still to arrive at a tick, times a factor on what the clicks of a pane
+   * bring.
+   *
+   * @param now the tick that panes were advanced to, epoch milliseconds
+   */
+  public static PaneWeights rests(LagCurve curve, long now, ClickFactor factor) {
     return at(
         now,
         times -> {
-          double[] shares = curve.meanShares(times, now);
-          for (int pane = 0; pane < shares.length; pane++) {
-            shares[pane] *= factor.mean(times[pane], times[pane + 1]);
+          double[] rests = curve.meanShares(times, now);
+          for (int pane = 0; pane < rests.length; pane++) {
+            rests[pane] = 1 - rests[pane];
           }
-          return shares;
+          return byClick(times, rests, factor);
         });
+  }
+
+  private static double[] byClick(long[] times, double[] shares, ClickFactor factor) {
+    for (int pane = 0; pane < shares.length; pane++) {
+      shares[pane] *= factor.mean(times[pane], times[pane + 1]);
+    }
+    return shares;
   }
 
   /** Weighs panes by their times: when each begins, and when the last one ends. */

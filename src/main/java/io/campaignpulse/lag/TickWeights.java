@@ -11,6 +11,7 @@ public final class TickWeights {
   private final IdentityHashMap<LagCurve, PaneWeights> gains = new IdentityHashMap<>();
   private final IdentityHashMap<LagCurve, PaneWeights> shares = new IdentityHashMap<>();
   private final IdentityHashMap<LagCurve, PaneWeights> byClick = new IdentityHashMap<>();
+  private final IdentityHashMap<LagCurve, PaneWeights> rests = new IdentityHashMap<>();
   private long from;
   private long to;
   private long now;
@@ -53,10 +54,25 @@ public final class TickWeights {
     return panes.weighted(known, column, until);
   }
 
+  /**
+   * What is still to arrive, with a factor on what the clicks of a time bring; each curve has
+   * always the same. At a tick gone by, as after a restart, without the factor.
+   */
+  public double rest(
+      AgedPanes panes, LagCurve curve, int column, long at, long until, ClickFactor factor) {
+    if (!panes.isAt(at)) {
+      return panes.total(column, until) - panes.matured(curve, column, at, until);
+    }
+    moveTo(at);
+    PaneWeights known = rests.computeIfAbsent(curve, c -> PaneWeights.rests(c, now, factor));
+    return panes.weighted(known, column, until);
+  }
+
   private void moveTo(long at) {
     if (at != now) {
       shares.clear();
       byClick.clear();
+      rests.clear();
       now = at;
     }
   }

@@ -23,6 +23,8 @@ public final class TestingFinding {
   private boolean retractsEnded;
   private @Nullable AlertReason paused;
   private boolean ended;
+  private @Nullable Double ratioHigh;
+  private @Nullable Double logEvidence;
 
   public TestingFinding(RuleKind kind, AlertSubject subject) {
     this.kind = kind;
@@ -69,6 +71,13 @@ public final class TestingFinding {
     return this;
   }
 
+  /** Evidence so strong that only what is shown could speak against it. */
+  public TestingFinding proven(double ratioUpTo) {
+    ratioHigh = ratioUpTo;
+    logEvidence = 50.0;
+    return this;
+  }
+
   /** The finding of a tick. */
   public Finding at(long tick) {
     return new Finding(
@@ -85,7 +94,21 @@ public final class TestingFinding {
         retractsEnded,
         paused,
         ended,
-        Finding.Figures.plain(null, null, null, null, tick),
+        new Finding.Figures(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            ratioHigh,
+            null,
+            logEvidence,
+            null,
+            null,
+            null,
+            null,
+            tick),
         AlertMessage.of("tracking.restored", MessagePart.text("campaign", "summer")),
         null);
   }

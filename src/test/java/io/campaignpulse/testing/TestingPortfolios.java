@@ -46,4 +46,34 @@ public final class TestingPortfolios {
         Double.POSITIVE_INFINITY,
         costDelay);
   }
+
+  /** The same portfolio, whose lags have become others. */
+  public static Portfolio changedLags(Portfolio known, long at) {
+    Map<LagSegment, LagKnowledge> knowledge = new HashMap<>(known.knowledge());
+    knowledge.replaceAll((segment, before) -> new LagKnowledge(false, false, at, at));
+    return new Portfolio(
+        at,
+        known.lags(),
+        knowledge,
+        known.arrivals(),
+        known.clicks(),
+        known.dispersion(),
+        known.orderSizes(),
+        known.orderLimit(),
+        known.costDelay());
+  }
+
+  /** The same portfolio, whose clicks of some hours of the week bring more or less than others. */
+  public static Portfolio withClicks(Portfolio known, double[] factors) {
+    return new Portfolio(
+        known.asOf(),
+        known.lags(),
+        known.knowledge(),
+        known.arrivals(),
+        Map.of(ConversionType.ORDER.name(), factors),
+        known.dispersion(),
+        known.orderSizes(),
+        known.orderLimit(),
+        known.costDelay());
+  }
 }

@@ -147,6 +147,11 @@ public record Finding(
       @Nullable Decomposition decomposition,
       long evaluatedUntil) {
 
+    /** Whether the interval of the ratio leaves the target out. */
+    public boolean excludesTarget() {
+      return (ratioHigh != null && ratioHigh < 1) || (ratioLow != null && ratioLow > 1);
+    }
+
     /** Observed against a target, without any statistics. */
     public static Figures plain(
         @Nullable String metric,

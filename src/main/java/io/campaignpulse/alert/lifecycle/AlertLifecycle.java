@@ -142,10 +142,15 @@ public final class AlertLifecycle {
     return EBenjaminiHochberg.of(logs, FALSE_DISCOVERY_RATE).logThreshold();
   }
 
-  /** Evidence is critical only if it is so among all the tests that run beside it. */
+  /**
+   * Evidence is critical only if it is so among all the tests that run beside it, and while the
+   * interval shown leaves the target out.
+   */
   private static @Nullable Severity severity(Finding finding, double criticalFrom) {
     Double log = finding.figures().logEvidence();
-    return finding.severity() == Severity.CRITICAL && log != null && log < criticalFrom
+    return finding.severity() == Severity.CRITICAL
+            && log != null
+            && (log < criticalFrom || !finding.figures().excludesTarget())
         ? Severity.WARNING
         : finding.severity();
   }
@@ -279,12 +284,18 @@ public final class AlertLifecycle {
         AlertRevision.after(open, now, emission));
   }
 
-  /** Returns the severity of a transition: it rises with the finding while the alert fires. */
+  /**
+   * Returns the severity of a transition: it rises with the finding while the alert fires, and is
+   * that of the finding where it fires again.
+   */
   private static Severity shown(AlertState state, @Nullable Severity found, @Nullable Alert open) {
     if (open == null) {
       return found == null ? Severity.INFO : found;
     }
-    return state == AlertState.FIRING && found != null && found.compareTo(open.severity()) > 0
+    boolean again = open.state() == AlertState.PAUSED;
+    return state == AlertState.FIRING
+            && found != null
+            && (again || found.compareTo(open.severity()) > 0)
         ? found
         : open.severity();
   }

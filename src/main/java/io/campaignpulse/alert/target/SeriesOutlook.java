@@ -80,7 +80,8 @@ final class SeriesOutlook {
       double came = panes.total(column.ordinal());
       if (came > 0 || (type == ConversionType.ORDER && clicks > 0)) {
         double matured = matured(type, PaneColumn.CLICKS.ordinal(), Long.MAX_VALUE);
-        MaturingCount count = MaturingCount.of(came, matured, clicks);
+        double rest = rest(type, PaneColumn.CLICKS.ordinal(), Long.MAX_VALUE);
+        MaturingCount count = MaturingCount.of(came, matured, matured + rest);
         all.add(
             new ConversionOutlook(
                 type,
@@ -95,10 +96,29 @@ final class SeriesOutlook {
     return List.copyOf(all);
   }
 
-  /** Projections follow lags as they are, not as alerts stretch them. */
+  /**
+   * Exposure by what has arrived of its conversions. Projections follow lags as they are, not as
+   * alerts stretch them, and what the clicks of each hour of the week bring.
+   */
   private double matured(ConversionType type, int column, long until) {
-    LagCurve curve = evaluator.curveAsIs(series.channel(), type);
-    return evaluator.weights().matured(panes, curve, column, tick, until);
+    return evaluator
+        .weights()
+        .matured(panes, curve(type), column, tick, until, (start, end) -> factor(type, start, end));
+  }
+
+  /** Exposure by what is still to arrive of its conversions. */
+  private double rest(ConversionType type, int column, long until) {
+    return evaluator
+        .weights()
+        .rest(panes, curve(type), column, tick, until, (start, end) -> factor(type, start, end));
+  }
+
+  private LagCurve curve(ConversionType type) {
+    return evaluator.curveAsIs(series.channel(), type);
+  }
+
+  private double factor(ConversionType type, long start, long end) {
+    return evaluator.clickFactor(type, start, end);
   }
 
   private TargetOutlook target(TargetEvaluator.Targeted each, WatchState watch) {
@@ -112,11 +132,12 @@ final class SeriesOutlook {
     double came = panes.total(metric.counted().ordinal(), until);
     ConversionType type = metric.counted().lagsOf();
     double matured = matured(type, exposure, until);
+    double rest = rest(type, exposure, until);
     double size = metric.unit(evaluator.orderSize(series.channel(), panes));
-    double toCome = perExposure / size * Math.max(0, exposed - matured);
-    double scatter = evaluator.portfolio().dispersion().ofRest(toCome);
+    double scatter = evaluator.portfolio().dispersion().ofRest(perExposure / size * rest);
     MaturingCount count =
-        MaturingCount.of(came / size, matured, exposed, scatter, prior(perExposure / size));
+        MaturingCount.of(came / size, matured, matured + rest, scatter, prior(perExposure / size));
+    boolean projectable = isProjectable(type);
     double recent = exposed - panes.total(exposure, Math.max(0, until - DAY));
     long age = Math.max(Minutes.MINUTE, Math.min(DAY, until - series.firstMinute()));
     double perDay = perExposure * recent * DAY / age;
@@ -130,11 +151,21 @@ final class SeriesOutlook {
         watch.verdict().paused(),
         knownFrom(watch, type),
         value(metric, each.target(), came, expected),
-        value(metric, each.target(), size * count.projected(), expected),
-        value(
-            metric, each.target(), size * (metric.isCost() ? count.high() : count.low()), expected),
-        value(
-            metric, each.target(), size * (metric.isCost() ? count.low() : count.high()), expected),
+        projectable ? value(metric, each.target(), size * count.projected(), expected) : null,
+        projectable
+            ? value(
+                metric,
+                each.target(),
+                size * (metric.isCost() ? count.high() : count.low()),
+                expected)
+            : null,
+        projectable
+            ? value(
+                metric,
+                each.target(),
+                size * (metric.isCost() ? count.low() : count.high()),
+                expected)
+            : null,
         count.maturity(),
         watch.test().evidence(),
         value(metric, 1, shown.count(), shown.expected()),
@@ -144,6 +175,12 @@ final class SeriesOutlook {
         perDay > 0 ? (Double) (TO_KNOW * unit / perDay) : null,
         watch.verdict().level(),
         standing(watch) == TargetStanding.OK ? test.exceeded(watch) : null);
+  }
+
+  /** Whether lags are known: what is to come follows from them alone. */
+  private boolean isProjectable(ConversionType type) {
+    return evaluator.lagsUnknown(series.channel(), type, state.begun()) == null
+        && !evaluator.portfolio().knowledge(series.channel(), type, state.begun()).suspected();
   }
 
   private static MaturingCount.Prior prior(double perExposure) {

@@ -151,6 +151,17 @@ public final class TargetEvaluator {
     return weights;
   }
 
+  /** Mean factor on what clicks between two instants bring. */
+  double clickFactor(ConversionType type, long from, long end) {
+    double sum = 0;
+    int count = 0;
+    for (long at = from; at < end; at += HOUR) {
+      sum += portfolio.clickFactor(type, hours.of(at));
+      count++;
+    }
+    return sum / count;
+  }
+
   /** ρ₂ of the orders of a series. */
   double orderSize(String channel, AgedPanes panes) {
     return portfolio
@@ -435,17 +446,6 @@ public final class TargetEvaluator {
       return scatter;
     }
 
-    /** Mean factor on what clicks between two instants bring. */
-    private double clickFactor(ConversionType type, long from, long end) {
-      double sum = 0;
-      int count = 0;
-      for (long at = from; at < end; at += HOUR) {
-        sum += portfolio.clickFactor(type, hours.of(at));
-        count++;
-      }
-      return sum / count;
-    }
-
     /**
      * A step and what has been taken up after it.
      *
@@ -488,17 +488,17 @@ public final class TargetEvaluator {
         WatchState state = fresh ? known.with(start(first)) : known;
         AlertReason unknown = unknown();
         if (unknown != null) {
-          return TargetWatch.Result.of(waiting(state, unknown));
+          return waiting(state, unknown);
         }
         state = estimated(state);
-        double unit = state.spread().phi() * metric.unit(orderSize);
+        double unit = unit(state);
         boolean broken = silence != null && silence.broken();
         Outage outage = state.progress().outage();
         if (silence != null && broken && (outage == null || !outage.isOpen())) {
           state = watch.takenOut(state, unit, silence.lastAt(), tick);
         }
         if (broken || isFeedSilent(type)) {
-          return TargetWatch.Result.of(silent(state));
+          return silent(state);
         }
         Advance next = next(state.progress());
         WatchStep step = next.step();
@@ -527,34 +527,43 @@ public final class TargetEvaluator {
             : lagsUnknown(context.channel(), type, before.begun());
       }
 
-      private WatchState waiting(WatchState state, AlertReason reason) {
+      private double unit(WatchState state) {
+        return state.spread().phi() * metric.unit(orderSize);
+      }
+
+      private TargetWatch.Result waiting(WatchState state, AlertReason reason) {
+        WatchState.Progress reached = WatchState.Progress.at(exposure, counted, portfolio.asOf());
+        TargetWatch.Result corrected =
+            watch.corrected(state, next(state.progress()).step().corrections(), unit(state), tick);
+        WatchState next = corrected.state();
         // What was found of longer lags before they were recognised is no evidence.
-        WatchState next =
-            reason == AlertReason.LAGS_CHANGED && state.verdict().level() == null
-                ? watch.restarted(state, tick)
-                : state;
-        return next.with(next.verdict().paused(reason))
-            .with(WatchState.Progress.at(exposure, counted, portfolio.asOf()));
+        if (reason == AlertReason.LAGS_CHANGED && next.verdict().level() == null) {
+          next = watch.restarted(next, tick);
+        }
+        return corrected.with(next.with(next.verdict().paused(reason)).with(reached));
       }
 
       /** Nothing is expected of a time in which nothing can come, until it comes after all. */
-      private WatchState silent(WatchState state) {
+      private TargetWatch.Result silent(WatchState state) {
         Advance next = next(state.progress());
+        TargetWatch.Result corrected =
+            watch.corrected(state, next.step().corrections(), unit(state), tick);
+        WatchState now = corrected.state();
         WatchStep step = next.step();
         Outage open = state.progress().outage();
         Outage outage =
             (open == null || !open.isOpen() ? Outage.begin(before.tick(), 0) : open)
                 .with(step.newExpected(), step.newCount());
-        return state
-            .with(state.verdict().paused(AlertReason.SOURCE_SILENT))
-            .with(
-                new WatchState.Progress(
-                    exposure,
-                    counted,
-                    portfolio.asOf(),
-                    state.progress().sinceArrival(),
-                    outage,
-                    next.beginning()));
+        return corrected.with(
+            now.with(now.verdict().paused(AlertReason.SOURCE_SILENT))
+                .with(
+                    new WatchState.Progress(
+                        exposure,
+                        counted,
+                        portfolio.asOf(),
+                        state.progress().sinceArrival(),
+                        outage,
+                        next.beginning())));
       }
 
       private WatchState.Progress reached(WatchState.Progress from, Advance next) {

@@ -129,6 +129,10 @@ final class TargetWatch {
     static Result of(WatchState state) {
       return new Result(state, null, false);
     }
+
+    Result with(WatchState after) {
+      return new Result(after, retracted, retractsEnded);
+    }
   }
 
   /** How surely the target is exceeded, graded as a miss is; null while it isn't known to be. */
@@ -181,6 +185,18 @@ final class TargetWatch {
       }
     }
     return Result.of(concluded(before, next, unit, restated, step.tick(), suspended));
+  }
+
+  /**
+   * What puts the past right in a time that isn't evaluated.
+   *
+   * @param unit size of an effective count
+   */
+  Result corrected(
+      WatchState known, List<WatchStep.Correction> corrections, double unit, long tick) {
+    return corrections.isEmpty()
+        ? Result.of(known)
+        : step(known, WatchStep.ofCorrections(tick, corrections), unit, true);
   }
 
   private static void record(WatchState before, WatchStep step) {

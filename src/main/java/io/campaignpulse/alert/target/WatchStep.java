@@ -32,6 +32,16 @@ record WatchStep(
     }
   }
 
+  /** A step in which nothing but corrections counts. */
+  static WatchStep ofCorrections(long tick, List<Correction> corrections) {
+    return new WatchStep(
+        tick,
+        0,
+        corrections.stream().mapToDouble(Correction::count).sum(),
+        corrections.stream().mapToDouble(Correction::expected).sum(),
+        corrections);
+  }
+
   /** Events without corrections. */
   double newCount() {
     return count - corrections.stream().mapToDouble(Correction::count).sum();

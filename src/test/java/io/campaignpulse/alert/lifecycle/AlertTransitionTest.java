@@ -2,6 +2,7 @@ package io.campaignpulse.alert.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.campaignpulse.alert.finding.AlertSubject;
 import io.campaignpulse.alert.finding.Finding;
@@ -177,6 +178,28 @@ class AlertTransitionTest {
     assertThat(accept(finding(RuleKind.ROAS).holds(Severity.WARNING).at(tick)))
         .extracting(Alert::state)
         .containsExactly(AlertState.FIRING);
+  }
+
+  @Test
+  void isCriticalOnlyWhileTheIntervalShownLeavesTheTargetOut() {
+    assertThat(accept(finding(RuleKind.ROAS).holds(Severity.CRITICAL).proven(1.1).at(tick)))
+        .extracting(Alert::severity)
+        .containsExactly(Severity.WARNING);
+    tick += MINUTE;
+    assertThat(accept(finding(RuleKind.ROAS).holds(Severity.CRITICAL).proven(0.9).at(tick)))
+        .extracting(Alert::severity)
+        .containsExactly(Severity.CRITICAL);
+    tick += MINUTE;
+    accept(
+        finding(RuleKind.ROAS)
+            .holds(Severity.CRITICAL)
+            .proven(1.1)
+            .paused(AlertReason.CALENDAR)
+            .at(tick));
+    tick += MINUTE;
+    assertThat(accept(finding(RuleKind.ROAS).holds(Severity.CRITICAL).proven(1.1).at(tick)))
+        .extracting(Alert::state, Alert::severity)
+        .containsExactly(tuple(AlertState.FIRING, Severity.WARNING));
   }
 
   private @Nullable Alert enter(From from) {

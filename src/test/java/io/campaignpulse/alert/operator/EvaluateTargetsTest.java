@@ -6,6 +6,7 @@ import static io.campaignpulse.testing.TestingMinuteRows.row;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.campaignpulse.alert.feed.SourceSilence;
 import io.campaignpulse.alert.portfolio.OrderSize;
@@ -20,17 +21,23 @@ import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.evidence.WeekHours;
+import io.campaignpulse.evidence.WeekProfile;
 import io.campaignpulse.lag.LagCurve;
+import io.campaignpulse.lag.LagGrid;
 import io.campaignpulse.testing.TestingAlertOperators;
 import io.campaignpulse.testing.TestingMinuteRows;
 import io.campaignpulse.testing.TestingPortfolios;
 import io.campaignpulse.testing.TestingRules;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +122,32 @@ class EvaluateTargetsTest {
       assertThat(last.alertId()).isEqualTo(shop.alerts().get(0).alertId());
       shop.run(171, 220, 2, 100);
       assertThat(shop.alerts().get(shop.alerts().size() - 1)).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void conversionsThatComeLateWithdrawAnAlertThatIsPaused() throws Exception {
+    List<RuleUpdate> pauses =
+        List.of(
+            RuleUpdate.of(new SourceSilence("orders", true, at(170))),
+            RuleUpdate.of(TestingPortfolios.changedLags(quick(), at(170))));
+    for (RuleUpdate pause : pauses) {
+      try (Shop shop = new Shop(RATE)) {
+        shop.run(0, 120, 2, 100);
+        shop.runHalf(120, 170);
+        shop.operators.news(pause);
+        shop.run(170, 172, 2, 100);
+        Alert paused = shop.alerts().get(shop.alerts().size() - 1);
+        assertThat(paused.state()).isEqualTo(AlertState.PAUSED);
+        for (int minute = 120; minute < 170; minute++) {
+          shop.order(minute, minute, 1);
+        }
+        shop.minute(172, 2, 100);
+        Alert last = shop.alerts().get(shop.alerts().size() - 1);
+        assertThat(last.state()).isEqualTo(AlertState.RETRACTED);
+        assertThat(last.reason()).isEqualTo(AlertReason.LATE_CONVERSIONS);
+        assertThat(last.alertId()).isEqualTo(paused.alertId());
+      }
     }
   }
 
@@ -305,6 +338,34 @@ class EvaluateTargetsTest {
           .extracting(Alert::cause, Alert::updatedAt)
           .containsExactly(tuple(AlertCause.COST_LATE, at(65)));
       assertThat(unknown.alerts()).isEmpty();
+    }
+  }
+
+  @Test
+  void projectsByWhatTheClicksOfEachHourBring() throws Exception {
+    double[] factors = new double[WeekProfile.HOURS];
+    Arrays.fill(factors, 1);
+    // Clicks of the fifth hour bring nothing.
+    factors[new WeekHours(ZoneOffset.UTC).of(at(4 * HOURS))] = 0;
+    try (Shop usual = new Shop(withinHours(), RATE);
+        Shop known = new Shop(TestingPortfolios.withClicks(withinHours(), factors), RATE)) {
+      for (Shop shop : List.of(usual, known)) {
+        shop.run(0, HOURS, 2, 100);
+        shop.run(4 * HOURS, 5 * HOURS, 0, 100);
+      }
+      assertThat(usual.projected()).isCloseTo(0.0133, within(0.0005));
+      assertThat(known.projected()).isCloseTo(0.01, within(0.0001));
+    }
+  }
+
+  @Test
+  void projectsNothingWhileLagsAreUnknown() throws Exception {
+    try (Shop shop = new Shop(withinHours(), RATE)) {
+      shop.run(0, 30, 2, 100);
+      assertThat(shop.projected()).isNotNull();
+      shop.operators.news(RuleUpdate.of(TestingPortfolios.changedLags(withinHours(), at(30))));
+      shop.run(30, 60, 2, 100);
+      assertThat(shop.projected()).isNull();
     }
   }
 
@@ -585,6 +646,15 @@ class EvaluateTargetsTest {
     return portfolio(LagCurve.of(shares));
   }
 
+  /** Half of the conversions come at once, all within two hours. */
+  private static Portfolio withinHours() {
+    double[] shares = new double[LagCurve.PRIOR.shares().length];
+    for (int edge = 1; edge < shares.length; edge++) {
+      shares[edge] = LagGrid.edge(edge) < Duration.ofHours(2).toMillis() ? 0.5 : 1;
+    }
+    return portfolio(LagCurve.of(shares));
+  }
+
   private static Portfolio portfolio(LagCurve curve) {
     return portfolio(curve, null);
   }
@@ -721,6 +791,12 @@ class EvaluateTargetsTest {
 
     List<Alert> alerts() {
       return operators.alerts();
+    }
+
+    /** Conversion rate that the last outlook expects in the end. */
+    @Nullable Double projected() {
+      List<CampaignOutlook> outlooks = operators.outlooks();
+      return outlooks.get(outlooks.size() - 1).targets().get(0).projected();
     }
 
     @Override
