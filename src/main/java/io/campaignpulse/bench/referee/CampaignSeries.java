@@ -4,7 +4,9 @@ import static io.campaignpulse.bench.referee.TargetMarket.DAY;
 import static io.campaignpulse.bench.referee.TargetMarket.HOUR;
 
 import io.campaignpulse.simulation.Chance;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
@@ -24,6 +26,9 @@ final class CampaignSeries {
   private static final double VALUE_SIGMA = 1;
   private static final double HOUR_CORRELATION = 0.9;
   private static final int LONGEST_DELAY_OF_REPORT = 15;
+
+  /** Cost of the hour that ended at a minute. */
+  private record HourCost(int end, double cost) {}
 
   /** An order on its way: when its click was, when it is placed, when it is reported. */
   private record Order(int click, int placed, int reported, long number, double value) {}
@@ -47,7 +52,7 @@ final class CampaignSeries {
   private long ordered;
   private long clicked;
   private double cost;
-  private double costOfLastHour;
+  private final Deque<HourCost> unreported = new ArrayDeque<>();
 
   CampaignSeries(
       MeasuredCampaign campaign, int channel, WeekCourse course, long seed, SeriesRows rows) {
@@ -70,8 +75,10 @@ final class CampaignSeries {
     }
     int clicks = chance.poisson(volume * course.clicks(minute));
     clicked += clicks;
+    int since = minute - campaign.change();
+    double price = since < 0 ? 1 : deviation.cost(since);
     for (int click = 0; click < clicks; click++) {
-      cost += spread(COST_SIGMA);
+      cost += price * spread(COST_SIGMA);
     }
     due -= clicks * rate(minute);
     for (; due <= 0; due += chance.exponential(1)) {
@@ -86,8 +93,11 @@ final class CampaignSeries {
       arrived++;
     }
     rows.minute(minute, clicks, arrived, out);
-    if (Math.floorMod(minute, HOUR) == reportDelay && minute - reportDelay > campaign.start()) {
-      rows.report(minute - reportDelay, costOfLastHour, out);
+    if (Math.floorMod(minute, HOUR) == reportDelay
+        && minute - reportDelay > campaign.start()
+        && !deviation.withholdsCost(since)) {
+      unreported.forEach(each -> rows.report(each.end, each.cost, out));
+      unreported.clear();
     }
   }
 
@@ -97,7 +107,9 @@ final class CampaignSeries {
   }
 
   private void beginHour(int minute) {
-    costOfLastHour = cost;
+    if (minute > campaign.start()) {
+      unreported.add(new HourCost(minute, cost));
+    }
     cost = 0;
     if (minute == campaign.start() || Math.floorMod(minute, DAY) == 0) {
       day = level(market.daySd(), gaussian());
@@ -119,11 +131,13 @@ final class CampaignSeries {
     while (chance.unit() >= 1.0 / market.ordersPerBuyer()) {
       bought++;
     }
+    int sinceClick = click - campaign.change();
+    double worth = sinceClick < 0 ? 1 : deviation.orderValue(sinceClick);
     for (int i = 0; i < bought; i++) {
       int placed = course.placed(click + (int) market.lags(click).draw(chance), chance);
       int since = placed - campaign.change();
       boolean late = chance.happens(deviation.lateShare(since));
-      double value = ORDER_VALUE * spread(VALUE_SIGMA);
+      double value = ORDER_VALUE * worth * spread(VALUE_SIGMA);
       if (!deviation.loses(since)) {
         orders.add(
             new Order(click, placed, late ? placed + Deviation.DELAY : placed, ordered++, value));

@@ -28,6 +28,7 @@ final class Company {
   private final AttributionModel model;
   private final List<CampaignSeries> series = new ArrayList<>();
   private final Map<String, CampaignSeries> latest = new HashMap<>();
+  private final List<MarketFact> heldBack = new ArrayList<>();
   private int started;
   private long seriesMinutes;
 
@@ -89,7 +90,23 @@ final class Company {
       }
     }
     seriesMinutes += series.size();
-    series.forEach(each -> each.minute(minute, out));
+    if (campaigns.get(0).scenario().market().isSilent(minute)) {
+      series.forEach(each -> each.minute(minute, heldBack::add));
+    } else {
+      heldBack.forEach(out);
+      heldBack.clear();
+      series.forEach(each -> each.minute(minute, out));
+    }
+  }
+
+  /** Traffic and conversion rate of its market. */
+  WeekCourse course() {
+    return course;
+  }
+
+  /** The rows of its campaigns in the catalogue. */
+  List<Campaign> rows() {
+    return campaigns.stream().map(Company::campaign).toList();
   }
 
   /** What the clicks of a campaign that has begun bring in the end, on its last channel. */
@@ -100,13 +117,7 @@ final class Company {
   /** The catalogue with all campaigns and their targets. */
   CatalogueSnapshot catalogue(List<AlertRule> rules) {
     return new CatalogueSnapshot(
-        campaigns.stream().map(Company::campaign).toList(),
-        List.of(),
-        List.of(),
-        List.of(),
-        rules,
-        List.of(),
-        List.of());
+        rows(), List.of(), List.of(), List.of(), rules, List.of(), List.of());
   }
 
   private static Campaign campaign(MeasuredCampaign campaign) {
@@ -118,7 +129,7 @@ final class Company {
         SeriesRows.time(campaign.start()),
         null,
         "USD",
-        null,
+        campaign.dailyBudgetMicros(),
         null,
         Map.of(
             "cvr", decimal(CampaignSeries.TARGET),

@@ -14,6 +14,9 @@ final class CompanyPlan {
   /** Campaigns that deviate in one company. */
   private static final int DEVIATING = 100;
 
+  /** Campaigns that fall at once. */
+  private static final int TOGETHER = 30;
+
   /** More than campaigns of one scenario and volume. */
   private static final int NUMBERS = 100_000;
 
@@ -46,11 +49,33 @@ final class CompanyPlan {
    */
   List<Company> deviating(List<Scenario> scenarios) {
     List<Company> companies = new ArrayList<>();
+    if (scenarios.contains(Scenario.DIP)) {
+      companies.addAll(dips());
+    }
     for (RefereeTables.Kind kind : RefereeTables.Kind.values()) {
+      if (kind == RefereeTables.Kind.TOGETHER) {
+        continue;
+      }
       companies.addAll(
           deviating(
               kind.name().toLowerCase(Locale.ROOT),
               scenarios.stream().filter(each -> RefereeTables.Kind.of(each) == kind).toList()));
+    }
+    return companies;
+  }
+
+  /** Companies whose campaigns all fall at once: nothing runs beside them. */
+  private List<Company> dips() {
+    List<Company> companies = new ArrayList<>();
+    List<Integer> volumes = size.volumes(Scenario.DIP);
+    int count = volumes.isEmpty() ? 0 : (size.campaigns() + 9) / 10;
+    for (int company = 0; company < count; company++) {
+      List<MeasuredCampaign> campaigns = new ArrayList<>();
+      for (int i = 0; i < TOGETHER; i++) {
+        int volume = volumes.get(i % volumes.size());
+        campaigns.add(MeasuredCampaign.of(seed, Scenario.DIP, company * TOGETHER + i, volume));
+      }
+      companies.add(new Company("dip-" + (company + 1), campaigns, seed, model));
     }
     return companies;
   }

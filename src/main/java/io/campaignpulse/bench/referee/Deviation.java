@@ -45,6 +45,34 @@ enum Deviation {
     double lateShare(int sinceOrder) {
       return sinceOrder >= 0 && sinceOrder < DAY ? 0.85 : 0;
     }
+  },
+  /** Clicks cost twice as much. */
+  CPC_DOUBLE(1) {
+    @Override
+    double cost(int since) {
+      return 2;
+    }
+  },
+  /** Orders are worth about a third. */
+  VALUE_DROP(1) {
+    @Override
+    double orderValue(int since) {
+      return 0.35;
+    }
+  },
+  /** Two fifths fewer orders, worth as much together. */
+  VALUE_FOR_RATE(0.6) {
+    @Override
+    double orderValue(int since) {
+      return 1.67;
+    }
+  },
+  /** No cost is reported for a day, then all of it. */
+  COST_LATE(1) {
+    @Override
+    boolean withholdsCost(int since) {
+      return since >= 0 && since < DAY;
+    }
   };
 
   /** How late the late orders come in. */
@@ -61,6 +89,21 @@ enum Deviation {
     return factor;
   }
 
+  /** Cost of a click after the change, as a multiple of that before. */
+  double cost(int since) {
+    return 1;
+  }
+
+  /** Value of an order by clicks after the change, as a multiple of that before. */
+  double orderValue(int since) {
+    return 1;
+  }
+
+  /** Whether cost is not reported at a minute. */
+  boolean withholdsCost(int since) {
+    return false;
+  }
+
   /** Whether an order is never reported. */
   boolean loses(int sinceOrder) {
     return false;
@@ -69,10 +112,5 @@ enum Deviation {
   /** Share of the orders of a minute that come in late. */
   double lateShare(int sinceOrder) {
     return 0;
-  }
-
-  /** Whether less is bought in the end. */
-  boolean isDrop() {
-    return this != NONE && this != STOP && this != LATE;
   }
 }

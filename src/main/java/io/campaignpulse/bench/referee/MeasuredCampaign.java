@@ -57,6 +57,11 @@ record MeasuredCampaign(
     return until > from;
   }
 
+  /** What it spends a day on average, as clicks cost 1. */
+  long dailyBudgetMicros() {
+    return volume * 1_000_000L;
+  }
+
   /** Deviation of one of its channels. */
   Deviation deviation(int channel) {
     boolean deviates = isMeasured() && channel == channels().size() - 1;

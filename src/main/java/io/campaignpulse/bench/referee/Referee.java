@@ -1,6 +1,7 @@
 package io.campaignpulse.bench.referee;
 
 import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.budget.BudgetPolicy;
 import io.campaignpulse.config.PipelineOptions;
 import io.campaignpulse.config.Settings;
 import io.campaignpulse.event.AlertRule;
@@ -41,18 +42,37 @@ final class Referee {
    * What was published of a company.
    *
    * @param campaigns those that were measured
-   * @param silences of a source of the whole company
+   * @param weeks of the measured campaigns under each contender for their budgets
+   * @param checks of the steps of the reference consumer
+   * @param silences causes of the silences of a source of the whole company
+   * @param groups alerts about many series
    * @param seriesMinutes how many minutes of series passed
    */
-  record Result(String company, List<CampaignRecord> campaigns, int silences, long seriesMinutes) {}
+  record Result(
+      String company,
+      List<CampaignRecord> campaigns,
+      List<BudgetWeek> weeks,
+      BudgetChecks.Counts checks,
+      List<String> silences,
+      List<GroupAlert> groups,
+      long seriesMinutes) {}
 
   /** Drives a company from its first minute to its last. */
   Result measure(Company company) throws Exception {
     AlertOptions options = PipelineOptions.live(settings).alert(company.catalogue(rules));
-    try (RefereeRun run = RefereeRun.begin(company)) {
+    long outOfOrderness = settings.outOfOrderness().toMillis();
+    BudgetTrial trial = new BudgetTrial(company, BudgetPolicy.DEFAULT, outOfOrderness);
+    try (RefereeRun run = RefereeRun.begin(company, trial)) {
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-      env.execute(RefereeGraph.of(env, run, options, settings.outOfOrderness().toMillis()));
-      return new Result(company.name(), run.records(), run.silences(), company.seriesMinutes());
+      env.execute(RefereeGraph.of(env, run, options, outOfOrderness));
+      return new Result(
+          company.name(),
+          run.records(),
+          run.trial().weeks(),
+          run.trial().checks(),
+          run.silences(),
+          run.groups(),
+          company.seriesMinutes());
     }
   }
 }

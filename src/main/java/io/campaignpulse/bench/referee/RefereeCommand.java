@@ -103,6 +103,8 @@ public final class RefereeCommand implements Callable<Integer> {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     Effort begun = Effort.soFar();
     List<CampaignRecord> all = new ArrayList<>();
+    List<BudgetWeek> weeks = new ArrayList<>();
+    BudgetChecks.Counts checks = new BudgetChecks.Counts();
     long seriesMinutes = 0;
     try {
       for (List<Future<Referee.Result>> group : submit(executor, referee, plan)) {
@@ -110,13 +112,16 @@ public final class RefereeCommand implements Callable<Integer> {
         for (Future<Referee.Result> future : group) {
           Referee.Result result = future.get();
           records.addAll(result.campaigns());
+          weeks.addAll(result.weeks());
+          checks.add(result.checks());
           seriesMinutes += result.seriesMinutes();
           out.printf(
               Locale.ROOT,
-              "%n%s: %,d minutes of series, %d silences of a whole source%n",
+              "%n%s: %,d minutes of series, silences of a whole source: %s, alerts about many: %s%n",
               result.company(),
               result.seriesMinutes(),
-              result.silences());
+              result.silences(),
+              result.groups());
         }
         RefereeTables.of(records).forEach(out::println);
         out.flush();
@@ -125,6 +130,9 @@ public final class RefereeCommand implements Callable<Integer> {
     } finally {
       executor.shutdownNow();
     }
+    List<String> ofAll = new ArrayList<>(CauseTable.of(all));
+    ofAll.addAll(BudgetTables.of(weeks, checks));
+    ofAll.forEach(out::println);
     Effort effort = Effort.soFar().minus(begun);
     out.printf(
         Locale.ROOT,
@@ -133,7 +141,9 @@ public final class RefereeCommand implements Callable<Integer> {
         effort.wallNanos() / 1_000_000_000,
         effort.coreMicrosPerEvent(seriesMinutes));
     if (output != null) {
-      Files.write(output, RefereeTables.of(all));
+      List<String> lines = new ArrayList<>(RefereeTables.of(all));
+      lines.addAll(ofAll);
+      Files.write(output, lines);
     }
     return 0;
   }

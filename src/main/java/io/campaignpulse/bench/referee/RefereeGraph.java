@@ -7,6 +7,7 @@ import io.campaignpulse.bench.referee.operator.RecordAlertsOperator;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.lockstep.LockstepGraph;
 import io.campaignpulse.pipeline.AlertsPipeline;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -58,10 +59,14 @@ final class RefereeGraph {
             .outlooks()
             .<Alert>flatMap((outlook, out) -> RefereeRun.of(id).published(outlook), type)
             .uid("record-outlooks");
+    DataStream<Alert> heartbeats =
+        Objects.requireNonNull(outputs.heartbeats())
+            .<Alert>flatMap((heartbeat, out) -> RefereeRun.of(id).published(heartbeat), type)
+            .uid("record-heartbeats");
     DataStream<Alert> end =
         outputs
             .alerts()
-            .union(outlooks)
+            .union(outlooks, heartbeats)
             .transform("record-alerts", type, new RecordAlertsOperator(id))
             .uid("record-alerts");
     return LockstepGraph.inRecordedTime(

@@ -1,7 +1,10 @@
 package io.campaignpulse.bench.referee;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.CampaignOutlook;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +25,14 @@ public final class RefereeRun implements AutoCloseable {
   private final Company company;
   private final Map<String, CampaignRecord> records;
   private long passed = Long.MIN_VALUE;
-  private int silences;
+  private final BudgetTrial trial;
+  private final List<String> silences = new ArrayList<>();
+  private final Map<String, GroupAlert> groups = new LinkedHashMap<>();
+  private long tick;
 
-  private RefereeRun(Company company) {
+  private RefereeRun(Company company, BudgetTrial trial) {
     this.company = company;
+    this.trial = trial;
     this.records =
         company.campaigns().stream()
             .filter(MeasuredCampaign::isMeasured)
@@ -33,8 +40,8 @@ public final class RefereeRun implements AutoCloseable {
   }
 
   /** A run to be found until it is closed. */
-  static RefereeRun begin(Company company) {
-    RefereeRun run = new RefereeRun(company);
+  static RefereeRun begin(Company company, BudgetTrial trial) {
+    RefereeRun run = new RefereeRun(company, trial);
     RUNNING.put(run.id, run);
     return run;
   }
@@ -74,8 +81,18 @@ public final class RefereeRun implements AutoCloseable {
 
   /** Hands out what happens in a minute and returns the tick that ends it, epoch milliseconds. */
   public long minute(long index, Consumer<MarketFact> out) {
-    company.minute(company.start() + (int) index, out);
+    begin(tick(index));
+    company.minute(
+        company.start() + (int) index,
+        fact -> {
+          trial.add(fact);
+          out.accept(fact);
+        });
     return tick(index);
+  }
+
+  private synchronized void begin(long next) {
+    tick = next;
   }
 
   private long tick(long index) {
@@ -84,15 +101,20 @@ public final class RefereeRun implements AutoCloseable {
 
   /** Time has passed through the whole graph. */
   public synchronized void passed(long time) {
+    trial.passed(time);
     passed = time;
     notifyAll();
   }
 
   /** An alert was published. */
   public synchronized void published(Alert alert) {
+    trial.add(alert, tick);
     Transition transition = Transition.of(alert);
     String campaignId = alert.campaignId();
     if (!alert.members().isEmpty()) {
+      if (transition.isFiring() && transition.minute() > 0) {
+        groups.merge(transition.alertId(), GroupAlert.of(alert), GroupAlert::larger);
+      }
       // One alert about many is about each of them.
       alert
           .members()
@@ -100,15 +122,21 @@ public final class RefereeRun implements AutoCloseable {
     } else if (campaignId != null) {
       withRecord(campaignId, campaign -> campaign.add(transition));
     } else if (transition.isSilence() && transition.isFiring() && transition.minute() > 0) {
-      silences++;
+      silences.add(String.valueOf(transition.cause()));
     }
   }
 
   /** An outlook was published. */
   synchronized void published(CampaignOutlook outlook) {
+    trial.add(outlook);
     withRecord(
         outlook.campaignId(),
         campaign -> campaign.add(outlook, company.outcome(outlook.campaignId())));
+  }
+
+  /** A heartbeat was published. */
+  synchronized void published(AlertHeartbeat heartbeat) {
+    trial.add(heartbeat);
   }
 
   private void withRecord(String campaignId, Consumer<CampaignRecord> action) {
@@ -126,9 +154,19 @@ public final class RefereeRun implements AutoCloseable {
         .toList();
   }
 
-  /** How many silences of a source of the whole company were published in the measured time. */
-  synchronized int silences() {
-    return silences;
+  /** Causes of the silences of a source of the whole company, of the measured time. */
+  synchronized List<String> silences() {
+    return List.copyOf(silences);
+  }
+
+  /** The alerts about many series that were published in the measured time. */
+  synchronized List<GroupAlert> groups() {
+    return List.copyOf(groups.values());
+  }
+
+  /** The trial of budgets, once all has passed. */
+  synchronized BudgetTrial trial() {
+    return trial;
   }
 
   @Override

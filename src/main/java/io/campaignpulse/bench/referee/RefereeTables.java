@@ -1,5 +1,6 @@
 package io.campaignpulse.bench.referee;
 
+import io.campaignpulse.event.AlertCause;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -116,6 +117,54 @@ final class RefereeTables {
             Proportion.of(alarmed, RefereeTables::isRetracted).cell(),
             broken(campaigns).cell());
       }
+    },
+    MONEY(
+        "Cost or order value changes: share of campaigns in %, hours since the change",
+        "scenario", "clicks/day", "n", "found", "median h", "FIRING at the end, of found") {
+      @Override
+      List<String> cells(List<CampaignRecord> campaigns) {
+        List<CampaignRecord> found = campaigns.stream().filter(c -> c.found().isPresent()).toList();
+        return List.of(
+            Proportion.of(campaigns, c -> c.found().isPresent()).cell(),
+            median(found.stream().map(RefereeTables::hours), "%.1f"),
+            Proportion.of(found, RefereeTables::isFiringAtEnd).cell());
+      }
+    },
+    OVERDUE(
+        "Cost is reported late: share of campaigns in %",
+        "scenario", "clicks/day", "n", "COST_LATE", "blamed on the campaign") {
+      @Override
+      List<String> cells(List<CampaignRecord> campaigns) {
+        return List.of(
+            Proportion.of(
+                    campaigns,
+                    c ->
+                        c.changed()
+                            .anyMatch(t -> t.isFiring() && t.cause() == AlertCause.COST_LATE))
+                .cell(),
+            Proportion.of(campaigns, c -> c.found().isPresent()).cell());
+      }
+    },
+    TOGETHER(
+        "All campaigns fall at once: share of campaigns in %, hours since the drop",
+        "scenario",
+        "clicks/day",
+        "n",
+        "member of an alert about many",
+        "median h",
+        "an alert of its own was FIRING as well") {
+      @Override
+      List<String> cells(List<CampaignRecord> campaigns) {
+        List<CampaignRecord> members =
+            campaigns.stream().filter(c -> c.changed().anyMatch(RefereeTables::isOfMany)).toList();
+        return List.of(
+            new Proportion(members.size(), campaigns.size()).cell(),
+            median(members.stream().map(RefereeTables::hoursUntilMany), "%.1f"),
+            Proportion.of(
+                    campaigns,
+                    c -> c.changed().anyMatch(t -> t.isStatistical() && t.isFiring() && !t.group()))
+                .cell());
+      }
     };
 
     private final String title;
@@ -129,10 +178,15 @@ final class RefereeTables {
     abstract List<String> cells(List<CampaignRecord> campaigns);
 
     static Kind of(Scenario scenario) {
+      if (scenario == Scenario.DIP) {
+        return TOGETHER;
+      }
       return switch (scenario.deviation()) {
         case NONE -> QUIET;
         case STOP -> STOPS;
         case LATE -> LATE;
+        case CPC_DOUBLE, VALUE_DROP, VALUE_FOR_RATE -> MONEY;
+        case COST_LATE -> OVERDUE;
         default -> DROPS;
       };
     }
@@ -179,7 +233,7 @@ final class RefereeTables {
     return row(cells);
   }
 
-  private static String row(List<String> cells) {
+  static String row(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |";
   }
 
@@ -222,6 +276,16 @@ final class RefereeTables {
 
   private static Double hours(CampaignRecord campaign) {
     int minute = campaign.found().orElseThrow().minute();
+    return (minute - campaign.campaign().change()) / (double) TargetMarket.HOUR;
+  }
+
+  private static boolean isOfMany(Transition transition) {
+    return transition.group() && transition.isStatistical() && transition.isFiring();
+  }
+
+  private static Double hoursUntilMany(CampaignRecord campaign) {
+    int minute =
+        campaign.changed().filter(RefereeTables::isOfMany).findFirst().orElseThrow().minute();
     return (minute - campaign.campaign().change()) / (double) TargetMarket.HOUR;
   }
 
@@ -273,7 +337,7 @@ final class RefereeTables {
             .collect(Collectors.joining(", "));
   }
 
-  private static String median(Stream<@Nullable Double> values, String format) {
+  static String median(Stream<@Nullable Double> values, String format) {
     double[] sorted =
         values.filter(Objects::nonNull).mapToDouble(value -> value).sorted().toArray();
     return sorted.length == 0

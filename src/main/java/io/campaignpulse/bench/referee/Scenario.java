@@ -39,7 +39,13 @@ enum Scenario {
   ONE_CHANNEL(Deviation.MINUS_50, "−50 % on one of two channels"),
   SIX_HOURS(Deviation.SIX_HOURS, "−50 % for 6 hours"),
   STOP(Deviation.STOP, "conversions stop"),
-  LATE(Deviation.LATE, "85 % of a day's orders 30 h late");
+  LATE(Deviation.LATE, "85 % of a day's orders 30 h late"),
+  CPC_DOUBLE(Deviation.CPC_DOUBLE, "clicks cost × 2"),
+  VALUE_DROP(Deviation.VALUE_DROP, "order value × 0.35"),
+  VALUE_FOR_RATE(Deviation.VALUE_FOR_RATE, "cvr −40 %, order value × 1.67"),
+  COST_LATE(Deviation.COST_LATE, "cost reported a day late"),
+  DIP(Deviation.MINUS_50, "−50 % of all 30 campaigns at once"),
+  FEED_SILENT(TargetMarket.FEED_SILENT, "nothing is received for 4 hours");
 
   private static final List<Integer> VOLUMES = List.of(5, 50, 450, 1_000, 5_000, 20_000);
   private static final List<String> CHANNELS = List.of("PAID_SEARCH", "PAID_SOCIAL");
@@ -95,7 +101,8 @@ enum Scenario {
   int count(int campaigns) {
     return switch (this) {
       case DROP_20_START, DROP_20_LATER, DROP_30_START, DROP_30_LATER -> (campaigns + 9) / 10;
-      case DECAY, ONE_CHANNEL, SIX_HOURS -> (campaigns + 9) / 10;
+      case DECAY, ONE_CHANNEL, SIX_HOURS, FEED_SILENT -> (campaigns + 9) / 10;
+      case CPC_DOUBLE, VALUE_DROP, VALUE_FOR_RATE, COST_LATE -> (campaigns + 4) / 5;
       default -> isOnTarget() && !isQuarter() ? campaigns : (campaigns + 1) / 2;
     };
   }
@@ -120,10 +127,11 @@ enum Scenario {
   List<Integer> volumes() {
     return switch (this) {
       case QUARTER_PLAIN, QUARTER_WEEKENDS -> List.of(450, 5_000);
-      case DROP_50_START, DROP_50_LATER -> List.of(450, 1_000, 5_000);
+      case DROP_50_START, DROP_50_LATER, DIP, FEED_SILENT -> List.of(450, 1_000, 5_000);
       case DROP_20_START, DROP_20_LATER, DROP_30_START, DROP_30_LATER, LATE ->
           List.of(1_000, 5_000);
-      case DROP_70_START, DROP_70_LATER, DECAY, ONE_CHANNEL, SIX_HOURS -> List.of(1_000);
+      case CPC_DOUBLE, VALUE_DROP, VALUE_FOR_RATE -> List.of(1_000, 5_000);
+      case COST_LATE, DROP_70_START, DROP_70_LATER, DECAY, ONE_CHANNEL, SIX_HOURS -> List.of(1_000);
       // 0.1, 1, 10 and 100 orders an hour at the target.
       case STOP -> List.of(80, 800, 8_000, 80_000);
       // They are there to be many, and of a size that says what is usual.
@@ -139,7 +147,7 @@ enum Scenario {
 
   /** The first measured minute of a campaign. */
   int measuredFrom(Chance chance) {
-    return chance.below(12 * HOUR);
+    return this == DIP ? 0 : chance.below(12 * HOUR);
   }
 
   /** How long a campaign has run before it is measured. */
@@ -148,6 +156,8 @@ enum Scenario {
       // Thirty orders have to have come, and more than that where they are rare.
       case STOP -> volume < 100 ? 3 * WEEK : volume < 1_000 ? 5 * DAY : 2 * DAY;
       case LATE -> 4 * DAY;
+      // Its company has no others from whom lags are known.
+      case DIP -> 10 * DAY;
       default -> 0;
     };
   }
@@ -157,6 +167,8 @@ enum Scenario {
     return switch (this) {
       case DROP_20_LATER, DROP_30_LATER, DROP_50_LATER, DROP_70_LATER, ONE_CHANNEL, SIX_HOURS ->
           3 * DAY + chance.below(12 * HOUR);
+      case CPC_DOUBLE, VALUE_DROP, VALUE_FOR_RATE, COST_LATE -> 2 * DAY + chance.below(12 * HOUR);
+      case DIP -> 3 * DAY;
       case STOP, LATE -> chance.below(DAY);
       default -> 0;
     };

@@ -32,7 +32,9 @@ final class SeriesRows {
 
   private static final long WHOLE = 1_000_000_000;
   private static final double MICROS = 1e6;
-  private static final int KEPT = 2 * HOUR;
+
+  /** Cost may be reported a day late. */
+  private static final int KEPT = 32 * HOUR;
 
   private final String campaignId;
   private final String channel;
@@ -40,7 +42,6 @@ final class SeriesRows {
   private final int[] clicks = new int[KEPT];
   private final int[] orders = new int[KEPT];
   private int clicksOfHour;
-  private int clicksOfLastHour;
   private @Nullable Long reportedUntil;
 
   SeriesRows(String campaignId, String channel, AttributionModel model) {
@@ -88,7 +89,6 @@ final class SeriesRows {
   /** A minute that is over. */
   void minute(int minute, int clicked, int ordered, Consumer<MarketFact> out) {
     if (Math.floorMod(minute, HOUR) == 0) {
-      clicksOfLastHour = clicksOfHour;
       clicksOfHour = 0;
     }
     clicksOfHour += clicked;
@@ -105,14 +105,16 @@ final class SeriesRows {
   void report(int end, double cost, Consumer<MarketFact> out) {
     reportedUntil = time(end);
     int start = end - HOUR;
+    int clicked = 0;
     Spreading spread = new Spreading(Math.round(cost * MICROS), time(start), time(end));
     for (int minute = start; minute < end; minute++) {
+      clicked += clicks[Math.floorMod(minute, KEPT)];
       long share = spread.share(time(minute), time(minute + 1));
       if (share != 0 || minute == end - 1) {
         out.accept(minuteRow(minute, share, end + 1));
       }
     }
-    out.accept(hourRow(start, clicksOfLastHour, spread.amount(), end + 1));
+    out.accept(hourRow(start, clicked, spread.amount(), end + 1));
   }
 
   private MarketFact minuteRow(int minute, long spend, int revision) {

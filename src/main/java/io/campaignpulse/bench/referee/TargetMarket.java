@@ -119,6 +119,13 @@ enum TargetMarket {
     boolean isOpen(int minuteOfWeek) {
       return minuteOfWeek < 6 * DAY && isBetween(minuteOfWeek % DAY, 8, 20);
     }
+  },
+  /** Nothing is received from 10 to 14 h of the fourth measured day, then all of it at once. */
+  FEED_SILENT {
+    @Override
+    boolean isSilent(int minute) {
+      return minute >= CHANGE + 10 * HOUR && minute < CHANGE + 14 * HOUR;
+    }
   };
 
   static final int HOUR = 60;
@@ -178,6 +185,11 @@ enum TargetMarket {
   /** Whether orders come in at all; those of a closed shop come on its next day. */
   boolean isOpen(int minuteOfWeek) {
     return true;
+  }
+
+  /** Whether nothing of the company is received. */
+  boolean isSilent(int minute) {
+    return false;
   }
 
   /** Whether the installation has seen nothing before the measured time. */

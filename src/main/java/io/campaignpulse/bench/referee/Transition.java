@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Transition of an alert about one campaign, as far as tables need it.
  *
+ * @param group whether it is about many series
+ * @param remedy key of the recommended action; null where there is none
  * @param minute of the market
  */
 record Transition(
@@ -19,8 +21,10 @@ record Transition(
     String ruleId,
     RuleKind kind,
     AlertState state,
+    boolean group,
     @Nullable AlertCause cause,
     @Nullable AlertReason reason,
+    @Nullable String remedy,
     Severity severity,
     @Nullable Double ratio,
     @Nullable Double ratioLow,
@@ -35,8 +39,10 @@ record Transition(
         alert.ruleId(),
         alert.kind(),
         alert.state(),
+        !alert.members().isEmpty(),
         alert.cause(),
         alert.reason(),
+        alert.actionMessage() == null ? null : alert.actionMessage().key(),
         alert.severity(),
         alert.ratio(),
         alert.ratioLow(),

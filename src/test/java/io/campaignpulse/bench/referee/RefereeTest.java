@@ -24,6 +24,8 @@ class RefereeTest {
   private static final RefereeSize SIZE = new RefereeSize(1, 3, 9, VOLUMES);
 
   private static final List<CampaignRecord> MEASURED = new ArrayList<>();
+  private static final List<BudgetWeek> WEEKS = new ArrayList<>();
+  private static final BudgetChecks.Counts CHECKS = new BudgetChecks.Counts();
 
   @BeforeAll
   static void drive_a_company() throws Exception {
@@ -36,7 +38,10 @@ class RefereeTest {
             GlobalConfiguration.loadConfiguration("flink-conf"));
     CompanyPlan plan = new CompanyPlan(SEED, SIZE, settings.reportingModel());
     for (Company company : plan.deviating(List.of(Scenario.DROP_50_START))) {
-      MEASURED.addAll(referee.measure(company).campaigns());
+      Referee.Result result = referee.measure(company);
+      MEASURED.addAll(result.campaigns());
+      WEEKS.addAll(result.weeks());
+      CHECKS.add(result.checks());
     }
   }
 
@@ -55,5 +60,31 @@ class RefereeTest {
     assertThat(onTarget.all()).isEqualTo(12);
     assertThat(onTarget.some()).isZero();
     assertThat(RefereeTables.of(MEASURED)).hasSize(15);
+  }
+
+  @Test
+  void the_causes_of_a_drop_are_graded() {
+    assertThat(CauseTable.of(MEASURED))
+        .anySatisfy(line -> assertThat(line).startsWith("| −50 % from the start | 2 | 2 |"));
+  }
+
+  @Test
+  void a_budget_follows_the_alerts_and_nothing_else() {
+    List<BudgetWeek> ours =
+        WEEKS.stream().filter(week -> week.contender().equals(BudgetTrial.OURS)).toList();
+
+    assertThat(ours).hasSize(14);
+    assertThat(ours)
+        .allSatisfy(
+            week ->
+                assertThat(week.reductions())
+                    .isEqualTo(week.campaign().scenario().isOnTarget() ? 0 : 1));
+    assertThat(CHECKS.changes).isEqualTo(2);
+    assertThat(CHECKS.onBroken + CHECKS.onLate + CHECKS.notLive + CHECKS.whileLearning).isZero();
+    assertThat(CHECKS.doubles + CHECKS.notUndone).isZero();
+    assertThat(CHECKS.adviceDelays)
+        .isNotEmpty()
+        .allSatisfy(delay -> assertThat(delay).isLessThanOrEqualTo(90_000L));
+    assertThat(BudgetTables.of(WEEKS, CHECKS)).hasSizeGreaterThan(30);
   }
 }
