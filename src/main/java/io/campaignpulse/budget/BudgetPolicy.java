@@ -39,7 +39,7 @@ public record BudgetPolicy(
   public static final BudgetPolicy DEFAULT =
       new BudgetPolicy(
           "campaign-pulse",
-          0.2,
+          0.8,
           0.1,
           0.2,
           1.5,

@@ -36,7 +36,8 @@ class BudgetConsumerTest {
   private static final long NOW = 1_772_445_600_000L;
   private static final long MINUTE = 60_000;
   private static final long EURO = 1_000_000;
-  private static final BudgetPolicy POLICY = BudgetPolicy.DEFAULT;
+  private static final BudgetPolicy POLICY =
+      BudgetPolicyFile.parse("p.yaml", "reduceBy: 0.2");
 
   private final Map<String, NoActionReason> held = new HashMap<>();
   private @Nullable String killed;
@@ -333,7 +334,7 @@ class BudgetConsumerTest {
 
   @Test
   void whatAPolicyDoesNotSayHasItsDefault() {
-    assertThat(BudgetPolicyFile.parse("p.yaml", "")).isEqualTo(POLICY);
+    assertThat(BudgetPolicyFile.parse("p.yaml", "")).isEqualTo(BudgetPolicy.DEFAULT);
     assertThat(BudgetPolicyFile.parse("p.yaml", "floor: 0.5\ncooldown: PT1H").floor())
         .isEqualTo(0.5);
   }

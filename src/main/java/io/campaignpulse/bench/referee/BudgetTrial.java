@@ -32,8 +32,8 @@ final class BudgetTrial {
   /** The reference consumer behind the alerts. */
   static final String OURS = "alerts and jobs/budgets";
 
-  /** The same, with the largest step at once. */
-  static final String BOLDER = "alerts, reduceBy 0.8";
+  /** The same, in small steps. */
+  static final String CAREFUL = "alerts, reduceBy 0.2";
 
   private static final int ORACLE_PERIOD = 15;
 
@@ -45,10 +45,7 @@ final class BudgetTrial {
 
   /** Oracle at a margin, with its episodes by campaign and day. */
   private record Oracle(
-      Contender contender,
-      double margin,
-      Advice advice,
-      Map<String, Map<Integer, String>> episodes) {}
+      Contender contender, double margin, Map<String, Map<Integer, String>> episodes) {}
 
   private final List<MeasuredCampaign> campaigns;
   private final BudgetPolicy policy;
@@ -58,7 +55,7 @@ final class BudgetTrial {
   private final DashboardFigures figures = new DashboardFigures();
   private final BudgetChecks checks;
   private final Contender ours;
-  private final Contender bolder;
+  private final Contender careful;
   private final List<Oracle> oracles = new ArrayList<>();
   private final Map<Rival, Contender> rivals = new LinkedHashMap<>();
   private final List<Contender> all = new ArrayList<>();
@@ -78,11 +75,10 @@ final class BudgetTrial {
       truths.put(campaign.id(), new CampaignTruth(campaign, company.course()));
     }
     ours = contender(OURS, policy, company);
-    bolder = contender(BOLDER, withReduction(0.8, policy), company);
+    careful = contender(CAREFUL, withReduction(0.2, policy), company);
     for (int i = 0; i < BudgetWeek.MARGINS.size(); i++) {
       double margin = BudgetWeek.MARGINS.get(i);
-      oracles.add(oracle(oracle(i), margin, Advice.PAUSE_CANDIDATE, company));
-      oracles.add(oracle(steppingOracle(i), margin, Advice.REDUCE, company));
+      oracles.add(new Oracle(contender(oracle(i), policy, company), margin, new HashMap<>()));
     }
     for (Rival rival : Rival.values()) {
       rivals.put(rival, contender(rival.label(), policy, company));
@@ -92,11 +88,6 @@ final class BudgetTrial {
   /** Name of the oracle that reduces to the floor, of a margin by its index. */
   static String oracle(int margin) {
     return "oracle " + (margin + 1);
-  }
-
-  /** Name of the oracle that takes the steps of REDUCE, one a day. */
-  static String steppingOracle(int margin) {
-    return "oracle in steps " + (margin + 1);
   }
 
   private static BudgetPolicy withReduction(double reduceBy, BudgetPolicy policy) {
@@ -118,10 +109,6 @@ final class BudgetTrial {
     Contender contender = new Contender(name, limits, company.rows());
     all.add(contender);
     return contender;
-  }
-
-  private Oracle oracle(String name, double margin, Advice advice, Company company) {
-    return new Oracle(contender(name, policy, company), margin, advice, new HashMap<>());
   }
 
   /** Adds an input of the alerts job. */
@@ -151,14 +138,14 @@ final class BudgetTrial {
 
   private void accept(BudgetSignal signal) {
     ours.accept(signal);
-    bolder.accept(signal);
+    careful.accept(signal);
   }
 
   /** Adds a heartbeat. */
   void add(AlertHeartbeat heartbeat) {
     checks.add(heartbeat);
     ours.accept(heartbeat);
-    bolder.accept(heartbeat);
+    careful.accept(heartbeat);
   }
 
   /** A minute has passed through the pipeline: what follows is done, and the minute accounted. */
@@ -169,7 +156,7 @@ final class BudgetTrial {
     }
     long now = tick + outOfOrderness;
     ours.evaluate(now).forEach(checks::add);
-    bolder.evaluate(now);
+    careful.evaluate(now);
     if (minute % ORACLE_PERIOD == 0) {
       oracles.forEach(oracle -> advise(oracle, minute, now));
     }
@@ -204,7 +191,7 @@ final class BudgetTrial {
       String episode =
           episodes.computeIfAbsent(
               (minute - campaign.from()) / DAY, day -> episode(loss, campaign, day));
-      oracle.contender.advise(episode, campaign.id(), AlertState.FIRING, oracle.advice, now);
+      oracle.contender.advise(episode, campaign.id(), AlertState.FIRING, Advice.PAUSE_CANDIDATE, now);
     } else {
       for (String episode : episodes.values()) {
         oracle.contender.advise(episode, campaign.id(), AlertState.RETRACTED, Advice.NONE, now);

@@ -35,7 +35,7 @@ public record ConformanceKit(List<KitLine> lines, List<KitCase> cases) {
   public static final BudgetPolicy POLICY =
       new BudgetPolicy(
           "kit",
-          BudgetPolicy.DEFAULT.reduceBy(),
+          0.2,
           BudgetPolicy.DEFAULT.increaseBy(),
           BudgetPolicy.DEFAULT.floor(),
           BudgetPolicy.DEFAULT.ceiling(),

@@ -129,11 +129,13 @@ final class BudgetRun implements AutoCloseable {
   /**
    * Reads what there is and, at the end of the topics, acts on it: what follows in `alerts` may end
    * or retract what was read before.
+   *
+   * @return whether the end was reached
    */
-  void step() {
+  boolean step() {
     records.poll(POLL).forEach(this::accept);
     if (!atEnd()) {
-      return;
+      return false;
     }
     long now = clock.millis();
     List<BudgetAction> actions = consumer.evaluate(now);
@@ -151,6 +153,7 @@ final class BudgetRun implements AutoCloseable {
                   action.toMicros(),
                   action.episode()));
     }
+    return true;
   }
 
   private boolean atEnd() {
