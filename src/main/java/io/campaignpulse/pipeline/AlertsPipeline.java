@@ -2,6 +2,7 @@ package io.campaignpulse.pipeline;
 
 import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceSilence;
+import io.campaignpulse.alert.feed.UnpricedEvent;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
@@ -9,6 +10,7 @@ import io.campaignpulse.alert.operator.CountSourcesFunction;
 import io.campaignpulse.alert.operator.EvaluateConservationFunction;
 import io.campaignpulse.alert.operator.EvaluateLeadsFunction;
 import io.campaignpulse.alert.operator.EvaluatePlansFunction;
+import io.campaignpulse.alert.operator.EvaluateRejectionsFunction;
 import io.campaignpulse.alert.operator.EvaluateSeriesFunction;
 import io.campaignpulse.alert.operator.EvaluateSourcesFunction;
 import io.campaignpulse.alert.operator.FollowLeadsFunction;
@@ -36,6 +38,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
@@ -59,6 +62,7 @@ import org.jspecify.annotations.Nullable;
  *            leads ─► by lead ─► follow-leads ─► by owner ─► evaluate-leads ───► │
  *             PT1M ─► by series ─► count-sources ─► one key ─► evaluate-sources ►│
  * business-metrics ─► one key ─► evaluate-conservation ─ findings ┼────────────► │
+ * rejected ─► by topic, currency ─► evaluate-rejections ─ findings ┼───────────► │
  * count-sources, evaluate-sources, time of run-alerts ─► one key ─► publish-heartbeats
  * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─► alerts
  * ticks ─► event time ────────────────────────────────────────────┘
@@ -86,6 +90,7 @@ public final class AlertsPipeline {
    * @param campaigns rows of the campaigns catalogue, likewise
    * @param calendar rows of the calendar, likewise
    * @param channelLags rows of the catalogue of lags, likewise
+   * @param rejected records that were refused, of any topic and reason
    * @param ticks one per minute, never back; without meaning in a replay
    */
   public record Inputs(
@@ -98,6 +103,7 @@ public final class AlertsPipeline {
       DataStream<Campaign> campaigns,
       DataStream<CalendarEvent> calendar,
       DataStream<ChannelLags> channelLags,
+      DataStream<Rejection> rejected,
       DataStream<Tick> ticks) {}
 
   /**
@@ -132,6 +138,7 @@ public final class AlertsPipeline {
                         .union(
                             ofLeads(in, rulesAndTime, options),
                             silences,
+                            ofRejections(in, rulesAndTime, options),
                             ofTotals(in, rulesAndTime, options))))
             .keyBy(event -> true, Types.BOOLEAN)
             .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
@@ -161,6 +168,29 @@ public final class AlertsPipeline {
         .process(new PublishHeartbeatsFunction(options), TypeInformation.of(AlertHeartbeat.class))
         .uid(PublishHeartbeatsFunction.UID)
         .name(PublishHeartbeatsFunction.UID);
+  }
+
+  private static DataStream<Finding> ofRejections(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    DataStream<UnpricedEvent> unpriced =
+        in.rejected
+            .<UnpricedEvent>flatMap(
+                (rejection, out) -> {
+                  UnpricedEvent event = UnpricedEvent.of(rejection);
+                  if (event != null) {
+                    out.collect(event);
+                  }
+                },
+                TypeInformation.of(UnpricedEvent.class))
+            .uid("take-unpriced")
+            .name("take-unpriced");
+    return time(options)
+        .untimed(unpriced, "strip-watermarks-unpriced")
+        .keyBy(UnpricedEvent::subject, Types.STRING)
+        .connect(rulesAndTime.broadcast(EvaluateRejectionsFunction.RULES))
+        .process(new EvaluateRejectionsFunction(options), TypeInformation.of(Finding.class))
+        .uid(EvaluateRejectionsFunction.UID)
+        .name(EvaluateRejectionsFunction.UID);
   }
 
   private static DataStream<Finding> ofTotals(

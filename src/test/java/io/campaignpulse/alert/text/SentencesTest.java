@@ -83,7 +83,7 @@ class SentencesTest {
     private MessagePart part(String name, String key) {
       boolean extreme = this == EXTREME;
       return switch (name) {
-        case "campaign", "plan", "owner", "scope" -> MessagePart.text(name, text());
+        case "campaign", "currency", "plan", "owner", "scope" -> MessagePart.text(name, text());
         case "channel" -> MessagePart.channel(extreme ? "IN_STORE_".repeat(20) : "PAID_SEARCH");
         case "metric", "measure" ->
             MessagePart.term(name, MetricUnit.termOf(extreme ? "roasLive" : "cvr"));
@@ -119,6 +119,7 @@ class SentencesTest {
             "bestDay",
             "ledger",
             "credited",
+            "worth",
             "difference" ->
             amount(name);
         default -> throw new AssertionError("no value is known for " + name + " of " + key);
