@@ -14,7 +14,6 @@ const CAUSES: Words = {
   TRACKING_PARTIAL: ['Orders arrive without the visits before them: tracking loses visits', '订单缺少此前的访问：跟踪丢失访问'],
   TAGGING_LOST: ['Clicks arrive without the campaign’s name', '点击未带活动标记'],
   TRACKING_DOUBLE: ['Orders arrive twice', '订单重复到达'],
-  CLOCK_SKEW: ['Orders are dated before their clicks: a clock is wrong', '订单早于其点击：时钟有误'],
   COST_RESTATED: ['Cost was restated', '成本被重新上报'],
   OUT_OF_STOCK: ['There is nothing left to sell', '已无库存可售'],
   INVALID_TRAFFIC: ['Crawlers and bots click', '爬虫与机器人点击'],

@@ -23,8 +23,6 @@ public enum AlertCause {
   TAGGING_LOST,
   /** Orders arrive twice under other ids. */
   TRACKING_DOUBLE,
-  /** Orders are dated before the clicks that led to them. */
-  CLOCK_SKEW,
   /** Cost was reported anew and differs. */
   COST_RESTATED,
   /** There is nothing left to sell. */
@@ -66,15 +64,14 @@ public enum AlertCause {
     }
     return switch (cause) {
       case FEED_STALLED,
-              TRACKING_BROKEN,
-              LAGS_CHANGED,
-              COST_LATE,
-              FX_RATE_MISSING,
-              TRACKING_PARTIAL,
-              TAGGING_LOST,
-              TRACKING_DOUBLE,
-              CLOCK_SKEW,
-              COST_RESTATED ->
+          TRACKING_BROKEN,
+          LAGS_CHANGED,
+          COST_LATE,
+          FX_RATE_MISSING,
+          TRACKING_PARTIAL,
+          TAGGING_LOST,
+          TRACKING_DOUBLE,
+          COST_RESTATED ->
           Family.DATA;
       case OUT_OF_STOCK -> Family.GOODS;
       case INVALID_TRAFFIC -> Family.TRAFFIC;

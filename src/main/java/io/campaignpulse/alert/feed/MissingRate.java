@@ -23,13 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param micros what they are worth in their currency
  */
 public record MissingRate(
-    Topic topic,
-    String currency,
-    String subject,
-    long since,
-    long last,
-    long count,
-    long micros) {
+    Topic topic, String currency, String subject, long since, long last, long count, long micros) {
 
   /** A day, and an hour by which a daily report may be late. */
   private static final long LASTS = Duration.ofHours(25).toMillis();
@@ -95,8 +89,7 @@ public record MissingRate(
             false,
             null,
             false,
-            Finding.Figures.unproven(
-                topic.label(), (double) count, null, null, null, null, tick),
+            Finding.Figures.unproven(topic.label(), (double) count, null, null, null, null, tick),
             holds ? refused() : AlertMessage.of("rate.restored", source(), code()),
             holds ? AlertMessage.of("action.rate") : null),
         null);

@@ -52,8 +52,7 @@ public record UnpricedEvent(Topic topic, String currency, long micros, long arri
           FxRates.worth(line.quantityMicros(), line.unitPriceMicros(), BigDecimal.ONE)
               - line.discountMicros();
     }
-    return new UnpricedEvent(
-        Topic.ORDERS, order.currency(), micros, order.origin().arrivalTime());
+    return new UnpricedEvent(Topic.ORDERS, order.currency(), micros, order.origin().arrivalTime());
   }
 
   private static UnpricedEvent of(SpendReport report) {

@@ -101,10 +101,11 @@ class SentencesTest {
                 ? MessagePart.duration(name, duration().toMillis())
                 : amount(name);
         case "chance" -> Objects.requireNonNull(MessagePart.chance(140.0));
-        case "share", "probability" -> MessagePart.percent(name, extreme ? 12.34567 : .0345678);
+        case "share", "usual", "probability" ->
+            MessagePart.percent(name, extreme ? 12.34567 : .0345678);
         case "count", "others", "members", "evaluated" ->
             MessagePart.count(name, extreme ? Long.MAX_VALUE : 12);
-        case "sold", "planned", "onHand", "leftover", "came", "expected", "counted" ->
+        case "sold", "planned", "onHand", "leftover", "came", "rise", "expected", "counted" ->
             MessagePart.estimate(name, extreme ? 9_876_543.12 : 24.53);
         case "observed",
             "target",
