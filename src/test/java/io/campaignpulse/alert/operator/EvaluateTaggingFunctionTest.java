@@ -165,8 +165,12 @@ class EvaluateTaggingFunctionTest {
     }
 
     @Override
-    public void close() throws Exception {
-      flink.close();
+    public void close() {
+      try {
+        flink.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }
