@@ -51,6 +51,7 @@ export interface Alert {
   readonly campaignId: string | null;
   readonly channel: string | null;
   readonly subject: string | null;
+  readonly members: readonly AlertMember[];
   readonly metric: string | null;
   readonly observed: number | null;
   readonly expected: number | null;
@@ -62,6 +63,7 @@ export interface Alert {
   readonly eValue: number | null;
   readonly maturity: number | null;
   readonly moneyAtRisk: string | null;
+  readonly currency: string | null;
   readonly decomposition: Decomposition | null;
   readonly recommendedAction: string | null;
   readonly recommendedActionZh: string | null;
@@ -77,6 +79,13 @@ export interface Alert {
   readonly snoozedBy: string | null;
   readonly snoozedUntil: string | null;
   readonly note: string | null;
+}
+
+/** A series of a group alert; its own alert, if any, is paused meanwhile. */
+export interface AlertMember {
+  readonly campaignId: string;
+  readonly channel: string;
+  readonly alertId: string | null;
 }
 
 /** What a miss is made of: natural logarithms of factors. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { acknowledge, snooze, takeBack } from '../api';
 import { advice, causeWords, headline, lasts, parts, reasonWords, snoozed, stateWord, summary } from '../alerts';
-import type { Alert, Decomposition } from '../board';
+import type { Alert, AlertMember, Decomposition } from '../board';
 import { bigMoney, clockTime, dateTime, metricLabel, numeric, ofMetric, span, times, wholePercent, words } from '../format';
 import { campaignName, meta, now, timeZone } from '../store';
 import { askForName, viewer } from '../viewer';
@@ -91,6 +91,22 @@ function Miss({ of }: { of: Decomposition }) {
   );
 }
 
+/** The series of a group alert, folded: a company-wide dip has dozens. */
+function Members({ of }: { of: readonly AlertMember[] }) {
+  return (
+    <details class="members">
+      <summary>{of.length} series</summary>
+      <ul>
+        {of.map((member) => (
+          <li key={`${member.campaignId} ${member.channel}`}>
+            {campaignName(member.campaignId)} · {words(member.channel)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function Handled({ alert }: { alert: Alert }) {
   const zone = timeZone.value;
   const off = snoozed(alert, now.value) ? alert.snoozedUntil : null;
@@ -159,7 +175,7 @@ function Buttons({ alert }: { alert: Alert }) {
 }
 
 export function AlertItem({ alert }: { alert: Alert }) {
-  const currency = meta.value?.currency ?? 'USD';
+  const currency = alert.currency ?? meta.value?.currency ?? 'USD';
   const active = lasts(alert);
   const scope = [alert.campaignId && campaignName(alert.campaignId), alert.channel, alert.subject]
     .filter(Boolean)
@@ -191,6 +207,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
         </p>
       )}
       <p class="quiet">{[scope || words(alert.kind), ...figures(alert, currency)].join(' · ')}</p>
+      {alert.members.length > 0 && <Members of={alert.members} />}
       {alert.decomposition && <Miss of={alert.decomposition} />}
       {active && advice(alert) && <p class="advice">{advice(alert)}</p>}
       <p class="quiet">{since(alert)}</p>

@@ -9,6 +9,7 @@ import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.pipeline.AlertsPipeline;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -42,6 +43,7 @@ public record AlertsInputs<T>(DataStream<T> stream) {
         none("campaigns", Campaign.class),
         none("calendar", CalendarEvent.class),
         none("channel-lags", ChannelLags.class),
+        none("rejected", Rejection.class),
         read("ticks", Tick.class, ticks));
   }
 

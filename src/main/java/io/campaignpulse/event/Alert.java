@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the Shiryaev–Roberts statistic R, for rules that measure evidence
  * @param eValue gamma–Poisson e-value against "at or better than target", likewise
  * @param maturity share of the conversions of the clicks evaluated that can have arrived, in [0, 1]
+ * @param moneyAtRiskMicros what is at stake a day, micros of the currency; null where it is unknown
+ * @param currency ISO 4217 code of the money at risk; null without any, and in old records
  * @param decomposition what the miss is made of; null where it isn't known
  * @param startsAt when the episode began, epoch milliseconds
  * @param updatedAt the tick of this transition, epoch milliseconds
@@ -64,6 +66,7 @@ public record Alert(
     @Nullable Double eValue,
     @Nullable Double maturity,
     @Nullable Long moneyAtRiskMicros,
+    @Nullable String currency,
     @Nullable Decomposition decomposition,
     @Nullable String recommendedAction,
     @Nullable String recommendedActionZh,
@@ -113,6 +116,7 @@ public record Alert(
         eValue,
         maturity,
         moneyAtRiskMicros,
+        currency,
         decomposition,
         recommendedAction,
         recommendedActionZh,

@@ -15,6 +15,14 @@ public enum AlertCause {
   LAGS_CHANGED,
   /** Cost is not reported when it usually is. */
   COST_LATE,
+  /** Events are refused because no exchange rate of their currency is known. */
+  FX_RATE_MISSING,
+  /** The share of orders without any touch has jumped. */
+  TRACKING_PARTIAL,
+  /** A campaign's clicks arrive without its name while its cost goes on. */
+  TAGGING_LOST,
+  /** Orders arrive twice under other ids. */
+  TRACKING_DOUBLE,
   /** Cost was reported anew and differs. */
   COST_RESTATED,
   /** There is nothing left to sell. */
@@ -55,7 +63,16 @@ public enum AlertCause {
       return Family.UNKNOWN;
     }
     return switch (cause) {
-      case FEED_STALLED, TRACKING_BROKEN, LAGS_CHANGED, COST_LATE, COST_RESTATED -> Family.DATA;
+      case FEED_STALLED,
+          TRACKING_BROKEN,
+          LAGS_CHANGED,
+          COST_LATE,
+          FX_RATE_MISSING,
+          TRACKING_PARTIAL,
+          TAGGING_LOST,
+          TRACKING_DOUBLE,
+          COST_RESTATED ->
+          Family.DATA;
       case OUT_OF_STOCK -> Family.GOODS;
       case INVALID_TRAFFIC -> Family.TRAFFIC;
       case DEMAND_WEAK, EFFICIENCY_LOW, RETURNS_HIGH -> Family.PERFORMANCE;

@@ -69,7 +69,15 @@ public record Guidance(Advice advice, EvidenceGrade grade, @Nullable Long validU
       return byKind(alert.kind());
     }
     return switch (cause) {
-      case FEED_STALLED, TRACKING_BROKEN, COST_LATE, INVALID_TRAFFIC -> Advice.FIX_DATA;
+      case FEED_STALLED,
+          TRACKING_BROKEN,
+          COST_LATE,
+          FX_RATE_MISSING,
+          TRACKING_PARTIAL,
+          TAGGING_LOST,
+          TRACKING_DOUBLE,
+          INVALID_TRAFFIC ->
+          Advice.FIX_DATA;
       case LAGS_CHANGED, COST_RESTATED, BUDGET_UNDERSPENT, RETURNS_HIGH -> Advice.HOLD;
       case OUT_OF_STOCK -> Advice.RESTOCK;
       case BUDGET_OVERSPENT -> Advice.REDUCE;

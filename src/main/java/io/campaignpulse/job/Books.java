@@ -29,9 +29,14 @@ final class Books {
     add(judged.rejected(), judged.ledger());
   }
 
+  /** What was refused so far. */
+  DataStream<Rejection> rejected() {
+    return union(rejected);
+  }
+
   /** Publishes both. */
   void publish(JobOutputs out, PipelineOptions options) {
-    out.rejected(union(rejected));
+    out.rejected(rejected());
     out.ledger(LedgerPipeline.build(union(ledger), options.emission()));
   }
 

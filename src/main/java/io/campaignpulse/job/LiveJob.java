@@ -78,7 +78,7 @@ public final class LiveJob {
             ticks());
   }
 
-  /** Credits, campaign-metrics, business-metrics and plan-progress become alerts. */
+  /** Credits, campaign-metrics, business-metrics, plan-progress and rejections become alerts. */
   public void alerts() {
     graph(ALERTS)
         .alerts(
@@ -86,6 +86,7 @@ public final class LiveJob {
             results(ALERTS, ResultDecoders.campaignMetrics()),
             results(ALERTS, ResultDecoders.businessMetrics()),
             results(ALERTS, ResultDecoders.planProgress()),
+            results(ALERTS, ResultDecoders.rejected()),
             ticks());
   }
 

@@ -11,6 +11,7 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.ProjectionScore;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.Topic;
@@ -74,9 +75,11 @@ final class PulseGraph {
       DataStream<CampaignMetrics> rows,
       DataStream<BusinessMetrics> totals,
       DataStream<PlanProgress> plans,
+      DataStream<Rejection> rejected,
       DataStream<Tick> ticks) {
     IngestStage ingest = ingest(EnumSet.of(Topic.RULES, Topic.CALENDAR, Topic.CHANNEL_LAGS));
-    out.projectionScores(alerts(ingest, credits, rows, totals, plans, ingest.leads(), ticks));
+    out.projectionScores(
+        alerts(ingest, credits, rows, totals, plans, ingest.leads(), rejected, ticks));
     ingest.books().publish(out, options);
   }
 
@@ -92,6 +95,7 @@ final class PulseGraph {
             results.totals,
             results.plans,
             results.leads,
+            ingest.books().rejected(),
             ticks);
     out.projectionScores(results.scores.union(conversions));
     ingest.books().publish(out, options);
@@ -205,6 +209,7 @@ final class PulseGraph {
       DataStream<BusinessMetrics> totals,
       DataStream<PlanProgress> plans,
       DataStream<LeadEvent> leads,
+      DataStream<Rejection> rejected,
       DataStream<Tick> ticks) {
     AlertsPipeline.Outputs results =
         AlertsPipeline.build(
@@ -218,6 +223,7 @@ final class PulseGraph {
                 ingest.campaigns(),
                 ingest.calendar(),
                 ingest.channelLags(),
+                rejected,
                 ticks),
             options.alert(known));
     out.alerts(results.alerts());

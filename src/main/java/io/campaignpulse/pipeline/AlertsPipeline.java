@@ -2,6 +2,8 @@ package io.campaignpulse.pipeline;
 
 import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceSilence;
+import io.campaignpulse.alert.feed.TrafficHour;
+import io.campaignpulse.alert.feed.UnpricedEvent;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
@@ -9,8 +11,11 @@ import io.campaignpulse.alert.operator.CountSourcesFunction;
 import io.campaignpulse.alert.operator.EvaluateConservationFunction;
 import io.campaignpulse.alert.operator.EvaluateLeadsFunction;
 import io.campaignpulse.alert.operator.EvaluatePlansFunction;
+import io.campaignpulse.alert.operator.EvaluateRejectionsFunction;
 import io.campaignpulse.alert.operator.EvaluateSeriesFunction;
 import io.campaignpulse.alert.operator.EvaluateSourcesFunction;
+import io.campaignpulse.alert.operator.EvaluateTaggingFunction;
+import io.campaignpulse.alert.operator.FindDoubledOrdersFunction;
 import io.campaignpulse.alert.operator.FollowLeadsFunction;
 import io.campaignpulse.alert.operator.LearnPortfolioFunction;
 import io.campaignpulse.alert.operator.PublishHeartbeatsFunction;
@@ -32,14 +37,17 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ChannelLags;
+import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
 import java.io.Serializable;
+import java.util.Objects;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -59,6 +67,8 @@ import org.jspecify.annotations.Nullable;
  *            leads ─► by lead ─► follow-leads ─► by owner ─► evaluate-leads ───► │
  *             PT1M ─► by series ─► count-sources ─► one key ─► evaluate-sources ►│
  * business-metrics ─► one key ─► evaluate-conservation ─ findings ┼────────────► │
+ * campaign-metrics ─► PT1H ─► one key ─► evaluate-tagging ─ findings ─────────► │
+ * rejected ─► by topic, currency ─► evaluate-rejections ─ findings ┼───────────► │
  * count-sources, evaluate-sources, time of run-alerts ─► one key ─► publish-heartbeats
  * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─► alerts
  * ticks ─► event time ────────────────────────────────────────────┘
@@ -86,6 +96,7 @@ public final class AlertsPipeline {
    * @param campaigns rows of the campaigns catalogue, likewise
    * @param calendar rows of the calendar, likewise
    * @param channelLags rows of the catalogue of lags, likewise
+   * @param rejected records that were refused, of any topic and reason
    * @param ticks one per minute, never back; without meaning in a replay
    */
   public record Inputs(
@@ -98,6 +109,7 @@ public final class AlertsPipeline {
       DataStream<Campaign> campaigns,
       DataStream<CalendarEvent> calendar,
       DataStream<ChannelLags> channelLags,
+      DataStream<Rejection> rejected,
       DataStream<Tick> ticks) {}
 
   /**
@@ -122,16 +134,20 @@ public final class AlertsPipeline {
         time.untimed(in.rules, "strip-watermarks-rules")
             .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
     DataStream<SourceMinute> sourceMinutes = sourceMinutes(in, options);
-    DataStream<Finding> silences = ofSources(sourceMinutes, rulesAndTime, options);
+    DataStream<Finding> ofFeeds =
+        ofSources(sourceMinutes.union(doubledOrders(in, options)), rulesAndTime, options);
+    DataStream<Finding> silences = silences(ofFeeds);
     SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
     DataStream<Alert> alerts =
         ofSeries
             .union(
+                ofTagging(in, rulesAndTime, options),
                 events(
                     ofPlans(in, rulesAndTime, options)
                         .union(
                             ofLeads(in, rulesAndTime, options),
-                            silences,
+                            ofFeeds,
+                            ofRejections(in, rulesAndTime, options),
                             ofTotals(in, rulesAndTime, options))))
             .keyBy(event -> true, Types.BOOLEAN)
             .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
@@ -161,6 +177,77 @@ public final class AlertsPipeline {
         .process(new PublishHeartbeatsFunction(options), TypeInformation.of(AlertHeartbeat.class))
         .uid(PublishHeartbeatsFunction.UID)
         .name(PublishHeartbeatsFunction.UID);
+  }
+
+  /** What is silent; flaws of orders aren't. */
+  private static DataStream<Finding> silences(DataStream<Finding> ofFeeds) {
+    return ofFeeds
+        .filter(finding -> SourceSilence.isOne(finding))
+        .uid("keep-silences")
+        .name("keep-silences");
+  }
+
+  private static DataStream<SourceMinute> doubledOrders(Inputs in, AlertOptions options) {
+    AttributionModel model = options.reportingModel();
+    DataStream<Credit> orders =
+        in.credits
+            .filter(
+                credit ->
+                    credit.model() == model
+                        && credit.conversionType() == ConversionType.ORDER
+                        && credit.personId() != null
+                        && credit.previousWeightNanos() == null)
+            .uid("keep-first-credits")
+            .name("keep-first-credits");
+    return time(options)
+        .untimed(orders, "strip-watermarks-orders")
+        .union(time(options).of(in.ticks, TypeInformation.of(Credit.class), "order-ticks"))
+        .keyBy(
+            credit -> FindDoubledOrdersFunction.bucketOf(Objects.requireNonNull(credit.personId())),
+            Types.INT)
+        .process(new FindDoubledOrdersFunction(), TypeInformation.of(SourceMinute.class))
+        .uid(FindDoubledOrdersFunction.UID)
+        .name(FindDoubledOrdersFunction.UID);
+  }
+
+  private static DataStream<FindingEvent> ofTagging(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    TypeInformation<TrafficHour> type = TypeInformation.of(TrafficHour.class);
+    DataStream<TrafficHour> hours =
+        rows(in, WindowSize.PT1H, TrafficHour::of, type, "take-traffic")
+            .filter(hour -> hour.isDirect() || hour.reportedUntil() != null)
+            .uid("keep-tagged")
+            .name("keep-tagged");
+    return time(options)
+        .untimed(hours, "strip-watermarks-traffic")
+        .keyBy(hour -> WHOLE_BUSINESS, Types.STRING)
+        .connect(rulesAndTime.broadcast(EvaluateTaggingFunction.RULES))
+        .process(new EvaluateTaggingFunction(options), TypeInformation.of(FindingEvent.class))
+        .uid(EvaluateTaggingFunction.UID)
+        .name(EvaluateTaggingFunction.UID);
+  }
+
+  private static DataStream<Finding> ofRejections(
+      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+    DataStream<UnpricedEvent> unpriced =
+        in.rejected
+            .<UnpricedEvent>flatMap(
+                (rejection, out) -> {
+                  UnpricedEvent event = UnpricedEvent.of(rejection);
+                  if (event != null) {
+                    out.collect(event);
+                  }
+                },
+                TypeInformation.of(UnpricedEvent.class))
+            .uid("take-unpriced")
+            .name("take-unpriced");
+    return time(options)
+        .untimed(unpriced, "strip-watermarks-unpriced")
+        .keyBy(UnpricedEvent::subject, Types.STRING)
+        .connect(rulesAndTime.broadcast(EvaluateRejectionsFunction.RULES))
+        .process(new EvaluateRejectionsFunction(options), TypeInformation.of(Finding.class))
+        .uid(EvaluateRejectionsFunction.UID)
+        .name(EvaluateRejectionsFunction.UID);
   }
 
   private static DataStream<Finding> ofTotals(

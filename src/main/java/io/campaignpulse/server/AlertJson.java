@@ -58,6 +58,7 @@ final class AlertJson {
     Json.putNumber(node, "eValue", alert.eValue());
     Json.putNumber(node, "maturity", alert.maturity());
     node.put("moneyAtRisk", Json.money(alert.moneyAtRiskMicros()));
+    node.put("currency", alert.currency());
     Decomposition parts = alert.decomposition();
     if (parts == null) {
       node.putNull("decomposition");

@@ -343,7 +343,8 @@ public final class ResultEncoders {
         .optionalReal(a.evidence())
         .optionalReal(a.eValue())
         .optionalReal(a.maturity())
-        .optionalDecimal(a.moneyAtRiskMicros());
+        .optionalDecimal(a.moneyAtRiskMicros())
+        .optionalText(a.currency());
     decomposition(a.decomposition(), out);
     out.optionalText(a.recommendedAction())
         .optionalText(a.recommendedActionZh())

@@ -501,6 +501,7 @@ public final class ResultDecoders {
         v.getEValue(),
         v.getMaturity(),
         optional(v.getMoneyAtRisk()),
+        v.getCurrency(),
         decomposition(v.getDecomposition()),
         v.getRecommendedAction(),
         v.getRecommendedActionZh(),

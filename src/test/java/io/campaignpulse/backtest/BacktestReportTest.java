@@ -137,6 +137,7 @@ class BacktestReportTest {
         null,
         null,
         null,
+        null,
         time,
         time,
         null,

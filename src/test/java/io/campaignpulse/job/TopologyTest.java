@@ -98,6 +98,7 @@ class TopologyTest {
               records.results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless()),
               records.results(env, ResultDecoders.businessMetrics(), EventWatermarks.timeless()),
               records.results(env, ResultDecoders.planProgress(), EventWatermarks.timeless()),
+              records.results(env, ResultDecoders.rejected(), EventWatermarks.timeless()),
               TickSource.of(env, clock, settings.outOfOrderness()));
       default -> graph.allInOne(TickSource.of(env, clock, settings.outOfOrderness()));
     }

@@ -311,6 +311,7 @@ class MessagesTest {
             null,
             null,
             null,
+            null,
             campaign,
             campaign,
             0,

@@ -21,6 +21,7 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.WindowSize;
@@ -97,6 +98,7 @@ class AlertsPipelineTest {
                     noCampaigns(env),
                     noCalendar(env),
                     noChannelLags(env),
+                    noRejections(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -139,6 +141,7 @@ class AlertsPipelineTest {
                     noCampaigns(env),
                     noCalendar(env),
                     noChannelLags(env),
+                    noRejections(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -200,6 +203,13 @@ class AlertsPipelineTest {
         .uid("no-channel-lags");
   }
 
+  private static DataStream<Rejection> noRejections(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(Rejection.class), TestingWireValues.rejection())
+        .uid("rejected")
+        .filter(rejection -> false)
+        .uid("no-rejections");
+  }
+
   private static List<CampaignOutlook> replay(int parallelism) throws Exception {
     StreamExecutionEnvironment env = environment(parallelism);
     List<CampaignMetrics> input = new ArrayList<>();
@@ -243,6 +253,7 @@ class AlertsPipelineTest {
                         noCampaigns(env),
                         noCalendar(env),
                         noChannelLags(env),
+                        noRejections(env),
                         none),
                     options)
                 .outlooks()

@@ -59,6 +59,7 @@ public final class TestingAlerts {
         31.5,
         0.62,
         moneyAtRisk * 1_000_000,
+        "USD",
         new Decomposition(-0.05, -0.51, 0.08, 0),
         "Lower the bids or pause the search terms that don't convert.",
         "降低出价，或暂停不转化的搜索词。",

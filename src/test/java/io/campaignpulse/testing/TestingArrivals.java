@@ -117,6 +117,11 @@ public final class TestingArrivals {
     add("spend", arriving(json, at(60 * hour + 60 + minutesLate)));
   }
 
+  /** A line of a topic as it is; its {@code arrivalTime} is in it. */
+  public void line(String topic, String json) {
+    add(topic, json);
+  }
+
   /** The instant some minutes after the start, a second later. */
   private static Instant at(int minute) {
     return START.plus(Duration.ofMinutes(minute)).plusSeconds(1);

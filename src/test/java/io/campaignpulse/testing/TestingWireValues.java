@@ -677,6 +677,7 @@ public final class TestingWireValues {
         17.25,
         8.5,
         9_000_000L,
+        "USD",
         new Decomposition(-0.1, -0.2, 0.3, -0.4),
         "Lower the bids.",
         "降低出价。",

@@ -10,6 +10,12 @@ import io.campaignpulse.alert.finding.Finding;
  */
 public record SourceSilence(String source, boolean silent, long tick) {
 
+  /** Whether a finding is about the silence of a source. */
+  public static boolean isOne(Finding finding) {
+    String subject = finding.subject().subject();
+    return subject != null && WatchedSource.named(subject) != null;
+  }
+
   /** What a finding on a source says. */
   public static SourceSilence of(Finding finding) {
     String source = finding.subject().subject();

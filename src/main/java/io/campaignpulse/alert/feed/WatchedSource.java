@@ -45,7 +45,7 @@ public enum WatchedSource {
   }
 
   /** Returns whether its events are visits, as opposed to what visitors do then. */
-  boolean isTraffic() {
+  public boolean isTraffic() {
     return base != null;
   }
 

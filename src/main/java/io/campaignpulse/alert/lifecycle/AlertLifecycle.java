@@ -35,6 +35,7 @@ public final class AlertLifecycle {
   static final double FALSE_DISCOVERY_RATE = 0.1;
 
   private final Emission emission;
+  private final String reportingCurrency;
   private final MessageRenderer english;
   private final MessageRenderer chinese;
 
@@ -43,9 +44,11 @@ public final class AlertLifecycle {
    *
    * @param emission live, revisions follow the clock
    * @param zone the reporting zone, whose clocks sentences go by
+   * @param reportingCurrency ISO 4217 code of all money
    */
-  public AlertLifecycle(Emission emission, ZoneId zone) {
+  public AlertLifecycle(Emission emission, ZoneId zone, String reportingCurrency) {
     this.emission = emission;
+    this.reportingCurrency = reportingCurrency;
     this.english = new MessageRenderer(MessageLanguage.ENGLISH, zone);
     this.chinese = new MessageRenderer(MessageLanguage.CHINESE, zone);
   }
@@ -268,6 +271,7 @@ public final class AlertLifecycle {
         figures.eValue(),
         figures.maturity(),
         over ? null : figures.moneyAtRiskMicros(),
+        over || figures.moneyAtRiskMicros() == null ? null : reportingCurrency,
         figures.decomposition(),
         action == null ? null : english.render(action, tick),
         action == null ? null : chinese.render(action, tick),

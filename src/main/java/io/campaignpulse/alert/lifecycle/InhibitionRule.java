@@ -173,6 +173,20 @@ record InhibitionRule(
               Inhibition.Effect.PAUSE),
           new InhibitionRule(
               EnumSet.of(RuleKind.DATA_SILENCE),
+              AlertCause.TAGGING_LOST,
+              BY_CONVERSIONS,
+              AlertCause.INVALID_TRAFFIC,
+              Relation.SCOPE,
+              Inhibition.Effect.PAUSE),
+          new InhibitionRule(
+              EnumSet.of(RuleKind.DATA_SILENCE),
+              AlertCause.TRACKING_PARTIAL,
+              BY_CONVERSIONS,
+              AlertCause.INVALID_TRAFFIC,
+              Relation.SCOPE,
+              Inhibition.Effect.PAUSE),
+          new InhibitionRule(
+              EnumSet.of(RuleKind.DATA_SILENCE),
               null,
               EnumSet.of(RuleKind.DATA_SILENCE),
               null,

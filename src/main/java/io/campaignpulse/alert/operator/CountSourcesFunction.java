@@ -2,6 +2,7 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
+import io.campaignpulse.alert.feed.OrderFlaw;
 import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.WatchedSource;
 import io.campaignpulse.alert.rule.AlertOptions;
@@ -64,12 +65,14 @@ public final class CountSourcesFunction
       return;
     }
     long[] before = emitted.get(minute);
-    if (before != null && before[WatchedSource.COUNT] > row.revision()) {
+    if (before != null && before[SourceMinute.SIZE] > row.revision()) {
       return;
     }
-    long[] nanos = WatchedSource.nanos(row, options.reportingModel());
-    long[] kept = Arrays.copyOf(nanos, WatchedSource.COUNT + 1);
-    kept[WatchedSource.COUNT] = row.revision();
+    long[] nanos =
+        Arrays.copyOf(WatchedSource.nanos(row, options.reportingModel()), SourceMinute.SIZE);
+    nanos[OrderFlaw.WITHOUT_TOUCH.index()] = OrderFlaw.withoutTouch(row, options.reportingModel());
+    long[] kept = Arrays.copyOf(nanos, SourceMinute.SIZE + 1);
+    kept[SourceMinute.SIZE] = row.revision();
     emitted.put(minute, kept);
     boolean changed = false;
     for (int i = 0; i < nanos.length; i++) {

@@ -2,6 +2,9 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
+import io.campaignpulse.alert.feed.FlawFinding;
+import io.campaignpulse.alert.feed.FlawWatch;
+import io.campaignpulse.alert.feed.OrderFlaw;
 import io.campaignpulse.alert.feed.SourceMinute;
 import io.campaignpulse.alert.feed.SourceRule;
 import io.campaignpulse.alert.feed.SourceWatch;
@@ -15,6 +18,7 @@ import io.campaignpulse.event.MeasureSums;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.evidence.WeekHours;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,8 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -57,6 +63,12 @@ public final class EvaluateSourcesFunction
   private transient WeekHours zone;
   private transient MapState<String, SourceWatch> watches;
   private transient Map<WatchedSource, OpenFindings> open;
+  private transient MapState<String, FlawWatch> flaws;
+
+  /** Until when orders were looked at for flaws, epoch milliseconds. */
+  private transient ValueState<Long> flawsUntil;
+
+  private transient Map<OrderFlaw, OpenFindings> openFlaws;
 
   /** Creates the operator. */
   public EvaluateSourcesFunction(AlertOptions options) {
@@ -82,6 +94,17 @@ public final class EvaluateSourcesFunction
     for (WatchedSource source : WatchedSource.values()) {
       open.put(source, new OpenFindings(getRuntimeContext(), UID + "." + source.label()));
     }
+    flaws =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    UID + ".flaws", Types.STRING, TypeInformation.of(FlawWatch.class)));
+    flawsUntil =
+        getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".flaws-until", Types.LONG));
+    openFlaws = new EnumMap<>(OrderFlaw.class);
+    for (OrderFlaw flaw : OrderFlaw.values()) {
+      openFlaws.put(flaw, new OpenFindings(getRuntimeContext(), UID + "." + flaw.subject()));
+    }
   }
 
   @Override
@@ -93,8 +116,11 @@ public final class EvaluateSourcesFunction
       return;
     }
     long[] known = minutes.get(minute);
-    long[] sums = known == null ? new long[WatchedSource.COUNT] : known.clone();
-    new MeasureSums(sums).add(change.nanos());
+    long[] sums = new long[SourceMinute.SIZE];
+    if (known != null) {
+      new MeasureSums(sums).add(Arrays.copyOf(known, SourceMinute.SIZE));
+    }
+    new MeasureSums(sums).add(Arrays.copyOf(change.nanos(), SourceMinute.SIZE));
     minutes.put(minute, sums);
     context
         .timerService()
@@ -125,10 +151,18 @@ public final class EvaluateSourcesFunction
         }
       }
     }
+    boolean trafficIsSilent =
+        silences.entrySet().stream()
+            .anyMatch(
+                entry ->
+                    entry.getKey().isTraffic()
+                        && entry.getValue().isProven(SourceRule.DEFAULT_ALPHA));
+    watchFlaws(counts, timer - SourceWatch.LEARNED_AFTER, trafficIsSilent);
     for (Long learned : counts.headMap(timer - SourceWatch.LEARNED_AFTER).keySet()) {
       minutes.remove(learned);
     }
     evaluate(active, silences, timer, out);
+    evaluateFlaws(active, timer, out);
     context.timerService().registerEventTimeTimer(next);
   }
 
@@ -153,6 +187,44 @@ public final class EvaluateSourcesFunction
               rules.stream().filter(rule -> rule.isAbout(source)).toList(),
               tick,
               (rule, before) -> rule.evaluate(source, silences, before, tick),
+              out);
+    }
+  }
+
+  /** Orders lack their touches where clicks don't come: that is the silence of clicks. */
+  private void watchFlaws(SortedMap<Long, long[]> counts, long end, boolean trafficIsSilent)
+      throws Exception {
+    Long known = flawsUntil.value();
+    if (known == null && counts.isEmpty()) {
+      return;
+    }
+    long from = known == null ? counts.firstKey() : known;
+    if (end <= from) {
+      return;
+    }
+    for (OrderFlaw flaw : OrderFlaw.values()) {
+      if (!trafficIsSilent) {
+        FlawWatch before = flaws.get(flaw.subject());
+        flaws.put(
+            flaw.subject(),
+            (before == null ? FlawWatch.UNKNOWN : before).after(from, end, counts, flaw));
+      }
+    }
+    flawsUntil.update(end);
+  }
+
+  private void evaluateFlaws(List<SourceRule> rules, long tick, Collector<Finding> out)
+      throws Exception {
+    for (Map.Entry<OrderFlaw, OpenFindings> entry : openFlaws.entrySet()) {
+      OrderFlaw flaw = entry.getKey();
+      FlawWatch watch = flaws.get(flaw.subject());
+      FlawFinding finding = new FlawFinding(flaw, watch == null ? FlawWatch.UNKNOWN : watch);
+      entry
+          .getValue()
+          .evaluate(
+              rules.stream().filter(rule -> rule.isAbout(WatchedSource.ORDERS)).toList(),
+              tick,
+              (rule, before) -> finding.evaluate(rule, before, tick),
               out);
     }
   }

@@ -53,7 +53,9 @@ public final class RunAlertsFunction extends KeyedProcessFunction<Boolean, Findi
 
   @Override
   public void open(OpenContext context) {
-    lifecycle = new AlertLifecycle(options.emission(), ZoneId.of(options.timeZone()));
+    lifecycle =
+        new AlertLifecycle(
+            options.emission(), ZoneId.of(options.timeZone()), options.reportingCurrency());
     arrived =
         getRuntimeContext()
             .getMapState(

@@ -44,6 +44,7 @@ public final class AlertForm implements ResultForm<Alert> {
     Parts.number(out, "eValue", alert.eValue());
     Parts.number(out, "maturity", alert.maturity());
     Parts.money(out, "moneyAtRisk", alert.moneyAtRiskMicros());
+    out.writeStringField("currency", alert.currency());
     decomposition(alert.decomposition(), out);
     out.writeStringField("recommendedAction", alert.recommendedAction());
     out.writeStringField("recommendedActionZh", alert.recommendedActionZh());

@@ -31,7 +31,8 @@ class AlertGroupingTest {
   private static final long MINUTE = 60_000;
   private static final RuleKind KIND = RuleKind.ROAS;
 
-  private final AlertLifecycle lifecycle = new AlertLifecycle(Emission.AT_END, ZoneOffset.UTC);
+  private final AlertLifecycle lifecycle =
+      new AlertLifecycle(Emission.AT_END, ZoneOffset.UTC, "USD");
   private final Map<String, ActiveFinding> entries = new HashMap<>();
   private final Map<String, EvaluatedSeries> evaluated = new HashMap<>();
   private final List<Alert> alerts = new ArrayList<>();

@@ -132,7 +132,7 @@ class AlertLifecycleTest {
   private static List<Alert> run(Emission emission, AlertRule rule, long now, int... clicks)
       throws Exception {
     AlertOptions options = options(emission, rule);
-    AlertLifecycle lifecycle = new AlertLifecycle(emission, ZoneOffset.UTC);
+    AlertLifecycle lifecycle = new AlertLifecycle(emission, ZoneOffset.UTC, "USD");
     ThresholdRule compiled = requireNonNull(ThresholdRule.of(new RuleVersion(rule, 1), options));
     Series series = Series.with(null, "summer", "PAID_SEARCH", at(0), null);
     Map<Long, MinuteTotals> minutes = new HashMap<>();

@@ -35,7 +35,8 @@ class AlertTransitionTest {
   private static final long MINUTE = 60_000;
   private static final long HELD = 2 * MINUTE;
 
-  private final AlertLifecycle lifecycle = new AlertLifecycle(Emission.AT_END, ZoneOffset.UTC);
+  private final AlertLifecycle lifecycle =
+      new AlertLifecycle(Emission.AT_END, ZoneOffset.UTC, "USD");
   private final Map<String, ActiveFinding> entries = new HashMap<>();
   private long tick = 60 * MINUTE;
 

@@ -92,6 +92,39 @@ class EvaluateSourcesFunctionTest {
   }
 
   @Test
+  void ordersThatLoseTheirVisitsArePartialTracking() throws Exception {
+    int known = 8 * 1_440;
+    try (Business live = new Business(LIVE, null, null)) {
+      live.orders(0, known, 3, 1);
+      live.orders(known, known + 360, 1, 3);
+      List<Finding> news = live.news();
+      assertThat(news).isNotEmpty().allMatch(Finding::holds);
+      Finding last = news.get(news.size() - 1);
+      assertThat(last.cause()).isEqualTo(AlertCause.TRACKING_PARTIAL);
+      assertThat(last.subject().subject()).isEqualTo("touches");
+      assertThat(english(last))
+          .matches(
+              "7[0-9](\\.\\d)?% of orders since .* have no known visit before them, where 25(\\.\\d)?%"
+                  + " is usual\\. .*");
+      assertThat(chinese(last)).contains("订单之前没有已知访问");
+
+      live.orders(known + 360, known + 3 * 1_440, 3, 1);
+      List<Finding> after = live.news();
+      assertThat(after.get(after.size() - 1).holds()).isFalse();
+    }
+  }
+
+  @Test
+  void moreOrdersOfBothKindsAreNoPartialTracking() throws Exception {
+    int known = 8 * 1_440;
+    try (Business live = new Business(LIVE, null, null)) {
+      live.orders(0, known, 3, 1);
+      live.orders(known, known + 360, 9, 3);
+      assertThat(live.news()).isEmpty();
+    }
+  }
+
+  @Test
   void ordersOfWhichFewAreLeftAreMissedBySharesOfTheUsual() throws Exception {
     try (Business live = new Business(LIVE, null, null)) {
       live.minutes(0, 1_500, 50, 2);
@@ -355,6 +388,18 @@ class EvaluateSourcesFunctionTest {
       for (int minute = from; minute < to; minute++) {
         if (clicks > 0 || orders > 0) {
           take(row("summer", minute, clicks, orders, 0, null, 1));
+        }
+        tick(minute + 1);
+      }
+    }
+
+    /** Minutes [from, to) of ten clicks; every tenth has orders, with and without a touch. */
+    void orders(int from, int to, int touched, int untouched) throws Exception {
+      for (int minute = from; minute < to; minute++) {
+        boolean sells = minute % 10 == 0;
+        take(row("summer", minute, 10, sells ? touched : 0, 0, null, 1));
+        if (sells) {
+          take(row("(unattributed)", minute, 0, untouched, 0, null, 1));
         }
         tick(minute + 1);
       }

@@ -83,7 +83,7 @@ class SentencesTest {
     private MessagePart part(String name, String key) {
       boolean extreme = this == EXTREME;
       return switch (name) {
-        case "campaign", "plan", "owner", "scope" -> MessagePart.text(name, text());
+        case "campaign", "currency", "plan", "owner", "scope" -> MessagePart.text(name, text());
         case "channel" -> MessagePart.channel(extreme ? "IN_STORE_".repeat(20) : "PAID_SEARCH");
         case "metric", "measure" ->
             MessagePart.term(name, MetricUnit.termOf(extreme ? "roasLive" : "cvr"));
@@ -101,10 +101,11 @@ class SentencesTest {
                 ? MessagePart.duration(name, duration().toMillis())
                 : amount(name);
         case "chance" -> Objects.requireNonNull(MessagePart.chance(140.0));
-        case "share", "probability" -> MessagePart.percent(name, extreme ? 12.34567 : .0345678);
+        case "share", "usual", "probability" ->
+            MessagePart.percent(name, extreme ? 12.34567 : .0345678);
         case "count", "others", "members", "evaluated" ->
             MessagePart.count(name, extreme ? Long.MAX_VALUE : 12);
-        case "sold", "planned", "onHand", "leftover", "came", "expected", "counted" ->
+        case "sold", "planned", "onHand", "leftover", "came", "rise", "expected", "counted" ->
             MessagePart.estimate(name, extreme ? 9_876_543.12 : 24.53);
         case "observed",
             "target",
@@ -119,6 +120,7 @@ class SentencesTest {
             "bestDay",
             "ledger",
             "credited",
+            "worth",
             "difference" ->
             amount(name);
         default -> throw new AssertionError("no value is known for " + name + " of " + key);

@@ -267,6 +267,7 @@ class ResultFormTest {
         null,
         null,
         12_500_000L,
+        "USD",
         null,
         null,
         null,
