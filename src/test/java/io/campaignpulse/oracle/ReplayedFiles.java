@@ -133,6 +133,12 @@ public final class ReplayedFiles {
     parse(contents.getOrDefault("ledger.json", "{}"))
         .properties()
         .forEach(book -> ledger.put(book.getKey(), flat(book.getValue())));
+    ledger.forEach(
+        (topic, outcomes) -> {
+          if (!topic.equals("spend")) {
+            outcomes.remove("conflict");
+          }
+        });
     files.put("ledger.json", ledger);
     files.values().removeIf(Map::isEmpty);
     return files;
