@@ -185,7 +185,12 @@ final class Progress {
   }
 
   private Shelf shelf(Plan plan, Line item) {
-    return new Shelf(inventoryOf(item), movementsOf(item), until(plan));
+    return new Shelf(
+        inventoryOf(item),
+        movementsOf(item),
+        until(plan),
+        item.has("openingStock") ? item.decimal("openingStock") : null,
+        plan.start());
   }
 
   /** The first instant that is of no interest: after now, or the end. */
