@@ -25,7 +25,10 @@ public record FirstOfIdentity<T>(
 
   /** Copies contradict each other where any of their content differs. */
   public FirstOfIdentity(
-      Trait<T, String> identity, Trait<T, String> content, Trait<T, Long> time, long horizonMillis) {
+      Trait<T, String> identity,
+      Trait<T, String> content,
+      Trait<T, Long> time,
+      long horizonMillis) {
     this(identity, content, content, time, horizonMillis);
   }
 

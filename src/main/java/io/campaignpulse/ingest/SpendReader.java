@@ -32,8 +32,7 @@ public final class SpendReader extends TopicReader<SpendReport> {
 
   @Override
   SpendReport interpret(Reading in, Origin origin) {
-    in.require(
-        "eventTime", "channel", "periodStart", "periodEnd", "currency", "cost");
+    in.require("eventTime", "channel", "periodStart", "periodEnd", "currency", "cost");
     long eventTime = in.time("eventTime");
     String channel = in.channel("channel");
     if (channel == null) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named number of docs/metrics.md: an additive measure, or a ratio of two. A ratio is computed
  * last, as Σ numerator ÷ Σ denominator over the very scope it is shown for; a zero denominator, a
- * cost below 0 or an unknown part makes it null. Counts are in wholes, money in units of the reporting currency.
+ * cost below 0 or an unknown part makes it null. Counts are in wholes, money in units of the
+ * reporting currency.
  *
  * <p>All methods take the sums of a scope: {@code base} by ordinal of {@link BaseMeasure}, {@code
  * reach} of that scope, and {@code attributed} by ordinal of {@link AttributedMeasure} under one

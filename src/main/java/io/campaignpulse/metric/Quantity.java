@@ -55,7 +55,8 @@ record Quantity(Reading reading, long unit, boolean attributed, boolean cost) {
 
   /** netRevenue − cogs; unknown while a unit's cost is unknown. */
   static Quantity margin() {
-    return new Quantity((base, reach, attributed) -> Ratios.marginMicros(attributed), MICROS, true, false);
+    return new Quantity(
+        (base, reach, attributed) -> Ratios.marginMicros(attributed), MICROS, true, false);
   }
 
   /** Whether an amount of it, as stored, leaves a ratio without meaning: a cost below 0. */

@@ -16,8 +16,7 @@ public record SpendNews(
 
   /** A report. */
   public static SpendNews of(CountedSpend counted) {
-    return new SpendNews(
-        counted.report().campaignId(), counted.report().channel(), counted, null);
+    return new SpendNews(counted.report().campaignId(), counted.report().channel(), counted, null);
   }
 
   /** What clicks are expected to cost. */

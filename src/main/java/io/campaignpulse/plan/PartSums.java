@@ -57,7 +57,9 @@ public final class PartSums {
     SpendChange change = new SpendChange(before, after);
     long until = Math.min(after.report().periodEnd(), plan.endTime());
     long end;
-    for (long at = Math.max(after.report().periodStart(), plan.monthStart()); at < until; at = end) {
+    for (long at = Math.max(after.report().periodStart(), plan.monthStart());
+        at < until;
+        at = end) {
       end = Math.min(Steps.end(plan, Steps.start(plan, at)), until);
       Steps.add(plan, at, change.costMicros(at, end), actual);
     }

@@ -28,7 +28,12 @@ public record ReportedCost(
 
   /** A change of cost that counts over its whole period. */
   public static ReportedCost whole(
-      long reportedAt, long periodStart, long periodEnd, long learnedFrom, long before, long after) {
+      long reportedAt,
+      long periodStart,
+      long periodEnd,
+      long learnedFrom,
+      long before,
+      long after) {
     long[] period = {periodStart, periodEnd};
     return new ReportedCost(
         reportedAt, periodStart, periodEnd, learnedFrom, before, period, after, period);

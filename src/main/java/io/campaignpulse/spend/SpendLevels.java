@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The time that the reports of a campaign and channel cover by level. At each instant the coarsest
  * level that covers it counts (contract.md, Fixed readings, "Spreading"). An adjustment (a cost
- * below 0) covers nothing: it counts beside the reports it corrects, unless a coarser level holds it
- * already.
+ * below 0) covers nothing: it counts beside the reports it corrects, unless a coarser level holds
+ * it already.
  *
  * @param campaigns start and end of each period that level CAMPAIGN covers, epoch milliseconds
  * @param adGroups start and end of each period that level AD_GROUP covers, epoch milliseconds

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spend reports of a folder with the key and revision of another but another cost, of which only one
- * counts, and the column of the file that would tell them apart.
+ * Spend reports of a folder with the key and revision of another but another cost, of which only
+ * one counts, and the column of the file that would tell them apart.
  */
 public final class SpendConflicts {
 
@@ -56,7 +56,9 @@ public final class SpendConflicts {
                 + " count%s",
             file.name(),
             conflicts,
-            best().map(name -> "; column " + name + " would tell them apart as breakdown").orElse("")));
+            best()
+                .map(name -> "; column " + name + " would tell them apart as breakdown")
+                .orElse("")));
   }
 
   private void forEachReport(ReplayFile file, BiConsumer<SpendReport, byte[]> sink) {

@@ -32,7 +32,8 @@ import org.apache.flink.util.Collector;
  * they come, in a replay at the end, by the order of the periods. Keyed by (campaignId, channel).
  */
 public final class CoverClicksFunction
-    extends KeyedCoProcessFunction<Tuple2<String, String>, LiveClicks, CountedSpend, CoveredClicks> {
+    extends KeyedCoProcessFunction<
+        Tuple2<String, String>, LiveClicks, CountedSpend, CoveredClicks> {
 
   private static final long serialVersionUID = 1L;
   private static final long END = Long.MAX_VALUE - 1;
