@@ -121,7 +121,7 @@ final class NowcastCalibration {
     }
     long start = CostMarket.hour(report.from());
     ReportedCost cost =
-        new ReportedCost(
+        ReportedCost.whole(
             report.reportedAt(),
             start,
             CostMarket.hour(report.until()),

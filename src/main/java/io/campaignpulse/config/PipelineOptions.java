@@ -16,9 +16,11 @@ import io.campaignpulse.journey.JourneyOptions;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
 import io.campaignpulse.plan.PlanOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,15 @@ public record PipelineOptions(Settings settings, @Nullable Instant asOf) {
         settings.publishInterval().toMillis(),
         asOfMillis(),
         settings.reportingModel());
+  }
+
+  /** Live: how long after its period a spend report can be restated, milliseconds. */
+  public long spendRetentionMillis() {
+    return Stream.concat(
+            settings.windowsRetention().values().stream(), Stream.of(settings.plansRetention()))
+        .mapToLong(Duration::toMillis)
+        .max()
+        .orElseThrow();
   }
 
   /** How customer value is computed and published. */

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventTime when it was reported, epoch milliseconds
  * @param channel canonical channel code
- * @param costMicros cost in micros of {@code currency}, at least 0
+ * @param costMicros cost in micros of {@code currency}; below 0 it is an adjustment
  * @param revision a higher one replaces a lower one of the same key; the report time if unsaid
+ * @param level as the report says it; null if unsaid
  * @param impressions the platform's own count; null if unsaid
  * @param clicks the platform's own count; null if unsaid
  */
@@ -21,6 +22,7 @@ public record SpendReport(
     String currency,
     long costMicros,
     long revision,
+    @Nullable SpendLevel level,
     @Nullable String adGroupId,
     @Nullable String breakdown,
     @Nullable Long impressions,
@@ -40,6 +42,19 @@ public record SpendReport(
         Long.toString(periodEnd));
   }
 
+  /** The level it counts at: where none is said, by whether it names an ad group. */
+  public SpendLevel countedLevel() {
+    if (level != null) {
+      return level;
+    }
+    return adGroupId == null ? SpendLevel.CAMPAIGN : SpendLevel.AD_GROUP;
+  }
+
+  /** Whether it covers its period; an adjustment covers nothing. */
+  public boolean covers() {
+    return costMicros >= 0;
+  }
+
   /** The same report with its cost in another currency. */
   public SpendReport priced(String reportingCurrency, long reportingMicros) {
     return new SpendReport(
@@ -51,6 +66,7 @@ public record SpendReport(
         reportingCurrency,
         reportingMicros,
         revision,
+        level,
         adGroupId,
         breakdown,
         impressions,

@@ -6,17 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Of the records with one identity the first counts: the earliest event time, then the smaller
- * canonical JSON, of equal ones that which stands first. Another with different content is a
+ * canonical JSON, of equal ones that which stands first. Another that means something else is a
  * conflict.
  *
  * @param identity what makes two records copies of each other
  * @param content canonical JSON of a record
+ * @param meaning what copies have in common unless they contradict each other
  * @param time event time, epoch milliseconds
  * @param horizonMillis how long after its event time a record is remembered live
  */
 public record FirstOfIdentity<T>(
-    Trait<T, String> identity, Trait<T, String> content, Trait<T, Long> time, long horizonMillis)
+    Trait<T, String> identity,
+    Trait<T, String> content,
+    Trait<T, String> meaning,
+    Trait<T, Long> time,
+    long horizonMillis)
     implements Judgement<T> {
+
+  /** Copies contradict each other where any of their content differs. */
+  public FirstOfIdentity(
+      Trait<T, String> identity,
+      Trait<T, String> content,
+      Trait<T, Long> time,
+      long horizonMillis) {
+    this(identity, content, content, time, horizonMillis);
+  }
 
   @Override
   public String keyOf(T record) {
@@ -37,7 +51,7 @@ public record FirstOfIdentity<T>(
 
   @Override
   public Verdict judge(@Nullable Long known, T record) {
-    long hash = TextHash.of(content.apply(record));
+    long hash = TextHash.of(meaning.apply(record));
     if (known == null) {
       return Verdict.counted(hash);
     }

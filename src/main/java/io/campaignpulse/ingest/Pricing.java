@@ -87,7 +87,7 @@ public interface Pricing<I extends Event, O> extends Serializable {
   static SpendReport spend(SpendReport report, FxRates rates) throws MissingRateException {
     BigDecimal rate = rateOf(report.currency(), report.periodStart(), rates);
     long cost = FxRates.convert(report.costMicros(), rate);
-    requireAtMost(MAX_AMOUNT_MICROS, cost, "cost");
+    requireAtMost(MAX_AMOUNT_MICROS, Math.abs(cost), "cost");
     requireAtMost(MAX_COUNT, Objects.requireNonNullElse(report.impressions(), 0L), "impressions");
     requireAtMost(MAX_COUNT, Objects.requireNonNullElse(report.clicks(), 0L), "clicks");
     return report.priced(rates.reportingCurrency(), cost);

@@ -1,7 +1,9 @@
 package io.campaignpulse.ingest;
 
+import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.SpendLevel;
 import io.campaignpulse.event.SpendReport;
 import java.time.Duration;
 
@@ -21,6 +23,7 @@ public final class SpendReader extends TopicReader<SpendReport> {
         "currency",
         "cost",
         "revision",
+        "level",
         "adGroupId",
         "breakdown",
         "impressions",
@@ -29,8 +32,7 @@ public final class SpendReader extends TopicReader<SpendReport> {
 
   @Override
   SpendReport interpret(Reading in, Origin origin) {
-    in.require(
-        "eventTime", "campaignId", "channel", "periodStart", "periodEnd", "currency", "cost");
+    in.require("eventTime", "channel", "periodStart", "periodEnd", "currency", "cost");
     long eventTime = in.time("eventTime");
     String channel = in.channel("channel");
     if (channel == null) {
@@ -48,19 +50,17 @@ public final class SpendReader extends TopicReader<SpendReport> {
     if (periodEnd - periodStart > LONGEST_PERIOD.toMillis()) {
       throw in.invalid("periodEnd", "more than 400 days after periodStart");
     }
-    long cost = in.micros("cost");
-    if (cost < 0) {
-      throw in.invalid("cost", "below 0");
-    }
+    String campaignId = in.optionalId("campaignId");
     return new SpendReport(
         eventTime,
-        in.id("campaignId"),
+        campaignId == null ? ClassifiedInteraction.NO_CAMPAIGN : campaignId,
         channel,
         periodStart,
         periodEnd,
         in.id("currency"),
-        cost,
+        in.micros("cost"),
         in.revision(eventTime),
+        in.optionalChoice("level", SpendLevel.class),
         in.optionalId("adGroupId"),
         in.optionalId("breakdown"),
         in.count("impressions"),

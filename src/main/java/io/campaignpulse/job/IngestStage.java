@@ -22,9 +22,11 @@ import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.pipeline.IngestPipeline;
 import io.campaignpulse.pipeline.Judged;
+import io.campaignpulse.pipeline.SpendPipeline;
 import io.campaignpulse.source.EventStreams.Decoded;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
+import io.campaignpulse.spend.CountedSpend;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -76,9 +78,12 @@ final class IngestStage {
         Topic.LEADS, pipeline().leads(events(Topic.LEADS, decoders.leads(), LeadEvent.class)));
   }
 
-  DataStream<SpendReport> spend() {
-    return judged(
-        Topic.SPEND, pipeline().spend(events(Topic.SPEND, decoders.spend(), SpendReport.class)));
+  DataStream<CountedSpend> spend() {
+    DataStream<SpendReport> reports =
+        judged(
+            Topic.SPEND,
+            pipeline().spend(events(Topic.SPEND, decoders.spend(), SpendReport.class)));
+    return SpendPipeline.build(reports, options.emission(), options.spendRetentionMillis());
   }
 
   DataStream<IdentityEvent> identities() {

@@ -12,7 +12,6 @@ import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
-import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.pipeline.AlertsPipeline;
@@ -21,6 +20,7 @@ import io.campaignpulse.pipeline.CampaignMetricsPipeline;
 import io.campaignpulse.pipeline.CustomerValuePipeline;
 import io.campaignpulse.pipeline.ModelSharesPipeline;
 import io.campaignpulse.pipeline.PlansPipeline;
+import io.campaignpulse.spend.CountedSpend;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -121,7 +121,7 @@ final class PulseGraph {
   private Results results(IngestStage ingest, DataStream<Tick> ticks) {
     List<DataStream<ClassifiedInteraction>> interactions = ingest.interactions();
     DataStream<PricedOrder> orders = ingest.orders();
-    DataStream<SpendReport> spend = ingest.spend();
+    DataStream<CountedSpend> spend = ingest.spend();
     DataStream<LeadEvent> leads = ingest.leads();
     AttributionPipeline.Outputs attributed = attribution(ingest, interactions, orders, leads);
     CampaignMetricsPipeline.Outputs summed =
@@ -163,7 +163,7 @@ final class PulseGraph {
 
   private CampaignMetricsPipeline.Outputs metrics(
       List<DataStream<ClassifiedInteraction>> interactions,
-      DataStream<SpendReport> spend,
+      DataStream<CountedSpend> spend,
       DataStream<Credit> credits,
       DataStream<ConversionBooking> bookings) {
     CampaignMetricsPipeline.Outputs summed =
@@ -182,7 +182,7 @@ final class PulseGraph {
   private PlansPipeline.Outputs plans(
       IngestStage ingest,
       DataStream<PricedOrder> orders,
-      DataStream<SpendReport> spend,
+      DataStream<CountedSpend> spend,
       DataStream<Credit> credits,
       DataStream<CampaignMetrics> rows,
       DataStream<Tick> ticks) {

@@ -1,6 +1,8 @@
 package io.campaignpulse.job;
 
 import io.campaignpulse.config.SettingsException;
+import io.campaignpulse.source.file.ReplayFolder;
+import io.campaignpulse.source.file.SpendConflicts;
 import io.campaignpulse.source.file.UnreadableInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,7 +56,9 @@ public final class ReplayJob implements Callable<Integer> {
       if (parallelism != null) {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, usable(parallelism, configuration));
       }
-      new Replay(recorded.folder(), output, recorded.settings(), configuration, startedAt).run();
+      ReplayFolder folder = recorded.folder();
+      new Replay(folder, output, recorded.settings(), configuration, startedAt).run();
+      SpendConflicts.warning(folder).ifPresent(this::warn);
     } catch (SettingsException | UnreadableInputException e) {
       return RecordedEvents.unusable(spec.commandLine(), e);
     }
@@ -66,6 +70,10 @@ public final class ReplayJob implements Callable<Integer> {
         Duration.between(startedAt, Instant.now()).toMillis() / 1e3,
         PeakMemory.megabytes());
     return 0;
+  }
+
+  private void warn(String warning) {
+    spec.commandLine().getErr().println("warning: " + warning);
   }
 
   private static int usable(int parallelism, Configuration configuration) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A named number of docs/metrics.md: an additive measure, or a ratio of two. A ratio is computed
- * last, as Σ numerator ÷ Σ denominator over the very scope it is shown for; a zero denominator, or
- * an unknown part, makes it null. Counts are in wholes, money in units of the reporting currency.
+ * last, as Σ numerator ÷ Σ denominator over the very scope it is shown for; a zero denominator, a
+ * cost below 0 or an unknown part makes it null. Counts are in wholes, money in units of the
+ * reporting currency.
  *
  * <p>All methods take the sums of a scope: {@code base} by ordinal of {@link BaseMeasure}, {@code
  * reach} of that scope, and {@code attributed} by ordinal of {@link AttributedMeasure} under one
@@ -170,7 +171,7 @@ public enum Metric {
       return (double) above / numerator.unit();
     }
     Long below = denominator.stored(base, reach, attributed);
-    if (below == null || below == 0) {
+    if (below == null || below == 0 || numerator.voids(above) || denominator.voids(below)) {
       return null;
     }
     // One rounding of each side and one of the quotient: units are divided out as whole numbers.

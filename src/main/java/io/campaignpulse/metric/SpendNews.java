@@ -1,7 +1,7 @@
 package io.campaignpulse.metric;
 
-import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.spend.ClickCost;
+import io.campaignpulse.spend.CountedSpend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 public record SpendNews(
     String campaignId,
     String channel,
-    @Nullable SpendReport report,
+    @Nullable CountedSpend report,
     @Nullable ClickCost clickCost) {
 
   /** A report. */
-  public static SpendNews of(SpendReport report) {
-    return new SpendNews(report.campaignId(), report.channel(), report, null);
+  public static SpendNews of(CountedSpend counted) {
+    return new SpendNews(counted.report().campaignId(), counted.report().channel(), counted, null);
   }
 
   /** What clicks are expected to cost. */

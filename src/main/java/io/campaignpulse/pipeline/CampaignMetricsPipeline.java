@@ -6,7 +6,6 @@ import io.campaignpulse.event.ClassifiedInteraction;
 import io.campaignpulse.event.ConversionBooking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.ProjectionScore;
-import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.metric.BusinessChange;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
@@ -17,6 +16,7 @@ import io.campaignpulse.metric.operator.CombineInteractionsOperator;
 import io.campaignpulse.metric.operator.SumBusinessOperator;
 import io.campaignpulse.metric.operator.SumWindowsOperator;
 import io.campaignpulse.spend.ClickCost;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.spend.CoveredClicks;
 import io.campaignpulse.spend.LiveClicks;
 import io.campaignpulse.spend.operator.CoverClicksFunction;
@@ -61,20 +61,20 @@ public final class CampaignMetricsPipeline {
    *
    * @param interactions deduplicated, those of invalid traffic included; in as many streams as they
    *     come in, at least one: each is combined in the chain of operators it comes from
-   * @param spend in the reporting currency, superseded reports included
+   * @param spend in the reporting currency, published again where a coarser level replaces it
    * @param credits each record once: their bookings are summed
    * @param bookings the ledger of conversions, each record once
    */
   public record Inputs(
       List<DataStream<ClassifiedInteraction>> interactions,
-      DataStream<SpendReport> spend,
+      DataStream<CountedSpend> spend,
       DataStream<Credit> credits,
       DataStream<ConversionBooking> bookings) {
 
     /** All interactions as one stream. */
     public Inputs(
         DataStream<ClassifiedInteraction> interactions,
-        DataStream<SpendReport> spend,
+        DataStream<CountedSpend> spend,
         DataStream<Credit> credits,
         DataStream<ConversionBooking> bookings) {
       this(List.of(interactions), spend, credits, bookings);
@@ -146,7 +146,7 @@ public final class CampaignMetricsPipeline {
 
   private static SingleOutputStreamOperator<ClickCost> learn(
       List<SingleOutputStreamOperator<MeasureChange>> combined,
-      DataStream<SpendReport> spend,
+      DataStream<CountedSpend> spend,
       MetricOptions options) {
     return combined.stream()
         .<DataStream<LiveClicks>>map(
@@ -158,7 +158,7 @@ public final class CampaignMetricsPipeline {
             Types.TUPLE(Types.STRING, Types.STRING))
         .connect(
             spend.keyBy(
-                report -> Tuple2.of(report.campaignId(), report.channel()),
+                counted -> Tuple2.of(counted.report().campaignId(), counted.report().channel()),
                 Types.TUPLE(Types.STRING, Types.STRING)))
         .process(new CoverClicksFunction(options.emission()))
         .returns(CoveredClicks.class)
@@ -174,9 +174,9 @@ public final class CampaignMetricsPipeline {
   }
 
   private static DataStream<SpendNews> news(
-      DataStream<SpendReport> spend, DataStream<ClickCost> clickCosts) {
+      DataStream<CountedSpend> spend, DataStream<ClickCost> clickCosts) {
     return spend
-        .map((MapFunction<SpendReport, SpendNews>) SpendNews::of)
+        .map((MapFunction<CountedSpend, SpendNews>) SpendNews::of)
         .returns(SpendNews.class)
         .uid("tell-reports")
         .name("tell-reports")

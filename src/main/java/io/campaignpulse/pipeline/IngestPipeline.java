@@ -227,7 +227,12 @@ public final class IngestPipeline {
             SpendReport.class,
             Topic.SPEND,
             "deduplicate",
-            first(report -> report.reportKey() + '\u0000' + report.revision()));
+            new FirstOfIdentity<>(
+                report -> report.reportKey() + '\u0000' + report.revision(),
+                report -> CanonicalJson.of(report),
+                report -> report.currency() + report.costMicros(),
+                SpendReport::eventTime,
+                options.dedupeHorizon().toMillis()));
     var priced = price(distinct, SpendReport.class, Topic.SPEND, "price", pricing);
     var counted = count(priced, SpendReport.class, Topic.SPEND, report -> Outcome.COUNTED);
     return new Judged<>(

@@ -11,7 +11,6 @@ import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Promotion;
-import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Tick;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.WindowSize;
@@ -32,6 +31,7 @@ import io.campaignpulse.plan.operator.KeepSeriesFunction;
 import io.campaignpulse.plan.operator.KeepStockFunction;
 import io.campaignpulse.plan.operator.LearnShapeFunction;
 import io.campaignpulse.plan.operator.TrackPlansFunction;
+import io.campaignpulse.spend.CountedSpend;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -58,7 +58,7 @@ public final class PlansPipeline {
    * What plans are made of and measured by.
    *
    * @param credits each record once
-   * @param spend in the reporting currency, superseded reports included
+   * @param spend in the reporting currency, published again where a coarser level replaces it
    * @param campaignMetrics all windows may come; only PT1H is read, for traffic and estimated spend
    * @param ticks one per minute, never back
    */
@@ -66,7 +66,7 @@ public final class PlansPipeline {
       Catalogues catalogues,
       DataStream<PricedOrder> orders,
       DataStream<InventoryEvent> inventory,
-      DataStream<SpendReport> spend,
+      DataStream<CountedSpend> spend,
       DataStream<Credit> credits,
       DataStream<CampaignMetrics> campaignMetrics,
       DataStream<Tick> ticks) {}

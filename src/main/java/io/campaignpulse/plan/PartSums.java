@@ -1,7 +1,7 @@
 package io.campaignpulse.plan;
 
 import io.campaignpulse.event.PlanMeasure;
-import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.spend.SpendChange;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,14 +50,16 @@ public final class PartSums {
   }
 
   /** Adds what a report, in place of the one before, changes of the spend. */
-  public void report(@Nullable SpendReport before, SpendReport after) {
+  public void report(@Nullable CountedSpend before, CountedSpend after) {
     if (!countsSpend()) {
       return;
     }
     SpendChange change = new SpendChange(before, after);
-    long until = Math.min(after.periodEnd(), plan.endTime());
+    long until = Math.min(after.report().periodEnd(), plan.endTime());
     long end;
-    for (long at = Math.max(after.periodStart(), plan.monthStart()); at < until; at = end) {
+    for (long at = Math.max(after.report().periodStart(), plan.monthStart());
+        at < until;
+        at = end) {
       end = Math.min(Steps.end(plan, Steps.start(plan, at)), until);
       Steps.add(plan, at, change.costMicros(at, end), actual);
     }

@@ -1,6 +1,7 @@
 package io.campaignpulse.plan;
 
 import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.spend.CountedSpend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public record SeriesFact(
     long time,
     long @Nullable [] booked,
     @Nullable HourTraffic traffic,
-    @Nullable SpendReport spend) {
+    @Nullable CountedSpend spend) {
 
   /** Amounts that were booked. */
   public static SeriesFact booked(
@@ -32,13 +33,14 @@ public record SeriesFact(
   }
 
   /** What a campaign and channel cost. */
-  public static SeriesFact spend(SpendReport report) {
+  public static SeriesFact spend(CountedSpend counted) {
+    SpendReport report = counted.report();
     return new SeriesFact(
         PlanSeries.of(report.campaignId(), report.channel()),
         null,
         report.periodStart(),
         null,
         null,
-        report);
+        counted);
   }
 }

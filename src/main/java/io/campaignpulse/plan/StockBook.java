@@ -72,7 +72,8 @@ public record StockBook(List<StockPlace> places, Map<Long, byte[]> hours) {
    */
   public StockFigures figures(PromotionItem item, long start, long end, long now) {
     long until = now < end ? now + 1 : end;
-    StockReading reading = new StockReading(places, start, Math.min(now, end), until);
+    StockReading reading =
+        new StockReading(places, start, Math.min(now, end), until, item.openingStockMicros());
     upTo(StockHour.of(until - 1)).forEach(reading::take);
     return reading.figures(item);
   }

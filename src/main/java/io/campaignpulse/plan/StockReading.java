@@ -24,6 +24,7 @@ final class StockReading {
   private final long until;
   private final StockLevel level;
   private final SoldUnits sold;
+  private final @Nullable OpeningStock opening;
   private final Map<Integer, Long> countedAtStart = new HashMap<>();
   private final List<OutOfStock> outOfStock = new ArrayList<>();
   private @Nullable SoldUnits trailing;
@@ -38,13 +39,16 @@ final class StockReading {
    * @param start when the period begins
    * @param asOf the instant, or the end of the period where that has passed
    * @param until before when things count that happened
+   * @param openingStock of the promotion, units in millionths; null if unsaid
    */
-  StockReading(List<StockPlace> places, long start, long asOf, long until) {
+  StockReading(
+      List<StockPlace> places, long start, long asOf, long until, @Nullable Long openingStock) {
     this.start = start;
     this.asOf = asOf;
     this.until = until;
     level = new StockLevel(places, new StockPools(places, until));
     sold = new SoldUnits(start, until);
+    opening = openingStock == null ? null : new OpeningStock(openingStock, start);
   }
 
   /** Takes in the next entry; what happened later than the reading goes to is left out. */
@@ -53,10 +57,13 @@ final class StockReading {
       return;
     }
     if (entry.time() != instant) {
-      watch();
+      reach(entry.time());
       instant = entry.time();
     }
     level.apply(entry);
+    if (opening != null) {
+      opening.apply(entry);
+    }
     switch (entry.kind()) {
       case COUNT -> {
         if (entry.time() <= start) {
@@ -73,7 +80,7 @@ final class StockReading {
 
   /** The figures, prices and costs of the article given. */
   StockFigures figures(PromotionItem item) {
-    watch();
+    reach(until);
     Long soldOutAt = outSince == NEVER ? null : outSince;
     endOutOfStock(asOf);
     Long discountCost = discountCost(item.listPriceMicros());
@@ -83,7 +90,7 @@ final class StockReading {
         received,
         sold.unitsMicros(),
         sold.netMicros(),
-        level.onHand(),
+        onHand(),
         soldOutAt,
         List.copyOf(outOfStock),
         trailing == null ? 0 : Amounts.portion(trailing.unitsMicros(), WEEK, asOf - trailingSince),
@@ -92,9 +99,25 @@ final class StockReading {
         expected);
   }
 
+  /** All that happened before an instant is in; the start is an instant of its own. */
+  private void reach(long next) {
+    watch();
+    if (instant < start && start < next) {
+      instant = start;
+      watch();
+    }
+  }
+
+  private @Nullable Long onHand() {
+    if (opening != null && opening.holdsAt(instant)) {
+      return opening.onHand();
+    }
+    return level.onHand();
+  }
+
   /** All that happened at one instant is in: sees whether the stock has ended or come back. */
   private void watch() {
-    Long onHand = level.onHand();
+    Long onHand = onHand();
     boolean out = onHand != null && onHand <= 0;
     if (out && outSince == NEVER) {
       outSince = instant;

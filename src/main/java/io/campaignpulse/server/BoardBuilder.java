@@ -144,7 +144,7 @@ final class BoardBuilder {
         revenue = Math.addExact(revenue, row.credited()[AttributedMeasure.NET_REVENUE.ordinal()]);
       }
     }
-    return spend == 0 ? null : Double.valueOf((double) revenue / spend);
+    return spend <= 0 ? null : Double.valueOf((double) revenue / spend);
   }
 
   /** One point for each minute, those without a row at zero: a gap would look like an outage. */

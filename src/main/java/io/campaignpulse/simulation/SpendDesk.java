@@ -119,6 +119,7 @@ final class SpendDesk {
                 reportedAt,
                 null,
                 null,
+                null,
                 bill.impressions,
                 bill.clicks,
                 new Origin(0, 0, null, arrivalTime))));

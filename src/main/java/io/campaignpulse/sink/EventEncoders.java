@@ -113,7 +113,7 @@ public final class EventEncoders {
 
   private static void spend(SpendReport e, WireWriter out) {
     out.number(e.eventTime())
-        .text(e.campaignId())
+        .optionalText(e.campaignId())
         .text(e.channel())
         .number(e.periodStart())
         .number(e.periodEnd())
@@ -124,7 +124,8 @@ public final class EventEncoders {
         .optionalText(e.breakdown())
         .optionalNumber(e.impressions())
         .optionalNumber(e.clicks())
-        .absent();
+        .absent()
+        .optionalSymbol(e.level());
   }
 
   private static void inventory(InventoryEvent e, WireWriter out) {

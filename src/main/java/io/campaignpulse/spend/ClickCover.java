@@ -1,6 +1,7 @@
 package io.campaignpulse.spend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class ClickCover {
   public static final long MEMORY_MILLIS = SpendNowcast.HORIZON_MILLIS + CostHistory.MEMORY_MILLIS;
 
   private static final long MINUTE = 60_000;
+  private static final long[] NOTHING = {};
 
   private ClickCover() {}
 
@@ -60,7 +62,7 @@ public final class ClickCover {
         campaignId,
         channel,
         cost,
-        before.gaps(cost.periodStart(), cost.periodEnd()),
+        cost.covers() ? before.gaps(cost.periodStart(), cost.periodEnd()) : NOTHING,
         hourClicks,
         stoodFor);
   }
@@ -82,6 +84,10 @@ public final class ClickCover {
     for (ReportedCost cost : byPeriod(reports)) {
       Map<Long, Long> within =
           waiting.subMap(cost.periodStart() - MINUTE, false, cost.periodEnd(), false);
+      if (!cost.covers()) {
+        news.add(cover(campaignId, channel, cost, coverage, Map.of(), true));
+        continue;
+      }
       news.add(cover(campaignId, channel, cost, coverage, within, true));
       within.clear();
       coverage = coverage.with(cost.periodStart(), cost.periodEnd());
@@ -93,12 +99,14 @@ public final class ClickCover {
     List<KnownReport> sorted = new ArrayList<>(reports);
     sorted.sort(
         Comparator.comparingLong(KnownReport::periodEnd)
-            .thenComparingLong(KnownReport::periodStart));
+            .thenComparingLong(KnownReport::periodStart)
+            .thenComparing(KnownReport::covers)
+            .thenComparing(KnownReport::stretches, Arrays::compare));
     List<ReportedCost> periods = new ArrayList<>();
     for (KnownReport report : sorted) {
       ReportedCost cost = report.changeFrom(null);
       ReportedCost last = periods.isEmpty() ? null : periods.get(periods.size() - 1);
-      if (last != null && last.isOfSamePeriod(cost)) {
+      if (last != null && last.countsWhere(cost)) {
         periods.set(periods.size() - 1, last.and(cost));
       } else {
         periods.add(cost);

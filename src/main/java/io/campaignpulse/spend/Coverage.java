@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Coverage(long[] bounds) {
 
+  private static final long PASSED_MILLIS = 2L * 24 * 3_600_000;
+
   /** Nothing is covered. */
   public static Coverage none() {
     return new Coverage(new long[0]);
@@ -53,6 +55,24 @@ public record Coverage(long[] bounds) {
     // The number of bounds at or before the instant: odd inside a period, even between two.
     int passed = found >= 0 ? found + 1 : -found - 1;
     return passed - passed % 2;
+  }
+
+  /**
+   * This with its holes filled that what follows has passed by two days: a platform leaves out the
+   * days without cost.
+   */
+  public Coverage filled() {
+    long[] filled = new long[bounds.length];
+    int size = 0;
+    for (int i = 0; i < bounds.length; i += 2) {
+      if (size > 0 && end() - bounds[i] >= PASSED_MILLIS) {
+        filled[size - 1] = bounds[i + 1];
+      } else {
+        filled[size++] = bounds[i];
+        filled[size++] = bounds[i + 1];
+      }
+    }
+    return size == bounds.length ? this : new Coverage(Arrays.copyOf(filled, size));
   }
 
   /** This without the periods that end at or before an instant. */

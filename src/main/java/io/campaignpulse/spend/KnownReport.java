@@ -1,6 +1,7 @@
 package io.campaignpulse.spend;
 
 import io.campaignpulse.event.SpendReport;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodEnd epoch milliseconds, exclusive
  * @param learnedFrom see {@link ReportedCost}
  * @param costMicros micros of the reporting currency
+ * @param stretches where it counts: start and end of each stretch in turn, epoch milliseconds
  */
 public record KnownReport(
     long reportedAt,
@@ -18,7 +20,8 @@ public record KnownReport(
     long periodEnd,
     long learnedFrom,
     long costMicros,
-    long revision) {
+    long revision,
+    long[] stretches) {
 
   /**
    * What is remembered once a report has come: that with the highest revision.
@@ -27,7 +30,8 @@ public record KnownReport(
    * @param oldestClicks from where on clicks are remembered, epoch milliseconds
    */
   public static KnownReport after(
-      @Nullable KnownReport known, SpendReport report, long oldestClicks) {
+      @Nullable KnownReport known, CountedSpend counted, long oldestClicks) {
+    SpendReport report = counted.report();
     if (known == null) {
       return new KnownReport(
           report.eventTime(),
@@ -35,16 +39,28 @@ public record KnownReport(
           report.periodEnd(),
           Math.max(report.periodStart(), oldestClicks),
           report.costMicros(),
-          report.revision());
+          report.revision(),
+          counted.stretches());
     }
-    boolean replaces = report.revision() > known.revision;
+    boolean replaces = report.revision() >= known.revision;
     return new KnownReport(
         Math.min(known.reportedAt, report.eventTime()),
         known.periodStart,
         known.periodEnd,
         known.learnedFrom,
         replaces ? report.costMicros() : known.costMicros,
-        replaces ? report.revision() : known.revision);
+        replaces ? report.revision() : known.revision,
+        replaces ? counted.stretches() : known.stretches);
+  }
+
+  /** Whether the same cost counts in the same time. */
+  public boolean countsAs(KnownReport other) {
+    return revision == other.revision && Arrays.equals(stretches, other.stretches);
+  }
+
+  /** Whether it covers its period; an adjustment covers nothing. */
+  public boolean covers() {
+    return costMicros >= 0;
   }
 
   /** What it changes; null = it replaces nothing. */
@@ -55,6 +71,8 @@ public record KnownReport(
         periodEnd,
         learnedFrom,
         known == null ? 0 : known.costMicros,
-        costMicros);
+        known == null ? stretches : known.stretches,
+        costMicros,
+        stretches);
   }
 }

@@ -36,8 +36,7 @@ class BudgetConsumerTest {
   private static final long NOW = 1_772_445_600_000L;
   private static final long MINUTE = 60_000;
   private static final long EURO = 1_000_000;
-  private static final BudgetPolicy POLICY =
-      BudgetPolicyFile.parse("p.yaml", "reduceBy: 0.2");
+  private static final BudgetPolicy POLICY = BudgetPolicyFile.parse("p.yaml", "reduceBy: 0.2");
 
   private final Map<String, NoActionReason> held = new HashMap<>();
   private @Nullable String killed;

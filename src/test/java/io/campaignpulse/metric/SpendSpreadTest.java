@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.BaseMeasure;
 import io.campaignpulse.event.Emission;
-import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.WindowSize;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.spend.SpendChange;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ class SpendSpreadTest {
       @ForAll @LongRange(min = 0, max = 9_000_000_000_000L) long after)
       throws Exception {
     long start = at("2017-02-20T00:00:00Z") + offset;
-    SpendReport first = spend("a", start, start + length, before, 1);
-    SpendReport second = spend("a", start, start + length, after, 2);
+    CountedSpend first = CountedSpend.whole(spend("a", start, start + length, before, 1));
+    CountedSpend second = CountedSpend.whole(spend("a", start, start + length, after, 2));
     Windows windows = new Windows(ZoneId.of("America/New_York"));
     SpendSpread spread =
         new SpendSpread(options(Emission.AT_END, "America/New_York", LONG), windows);

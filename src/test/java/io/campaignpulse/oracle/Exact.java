@@ -62,9 +62,13 @@ final class Exact {
   static BigDecimal spread(BigDecimal amount, int scale, long a, long b, long s, long e) {
     BigInteger units = amount.movePointRight(scale).toBigIntegerExact();
     BigInteger length = BigInteger.valueOf(e - s);
-    BigInteger upToB = units.multiply(BigInteger.valueOf(b - s)).divide(length);
-    BigInteger upToA = units.multiply(BigInteger.valueOf(a - s)).divide(length);
-    return new BigDecimal(upToB.subtract(upToA), scale);
+    BigInteger upToB = units.multiply(BigInteger.valueOf(b - s));
+    BigInteger upToA = units.multiply(BigInteger.valueOf(a - s));
+    return new BigDecimal(floor(upToB, length).subtract(floor(upToA, length)), scale);
+  }
+
+  private static BigInteger floor(BigInteger amount, BigInteger by) {
+    return amount.subtract(amount.mod(by)).divide(by);
   }
 
   /** A number as text, the same for equal numbers. */

@@ -76,6 +76,12 @@ final class Judge {
    * Of the lines with one identity the earliest, then the smaller canonical JSON; others double.
    */
   List<Line> distinct(List<Line> lines, Function<Line, String> identity) {
+    return distinct(lines, identity, line -> "");
+  }
+
+  /** The same; doubles that mean something else than the one that counts are conflicts. */
+  List<Line> distinct(
+      List<Line> lines, Function<Line, String> identity, Function<Line, String> meaning) {
     Map<String, List<Line>> copies = new LinkedHashMap<>();
     lines.forEach(
         line -> copies.computeIfAbsent(identity.apply(line), id -> new ArrayList<>()).add(line));
@@ -84,6 +90,9 @@ final class Judge {
       Line winner = first(group);
       winners.add(winner);
       count(winner.topic(), "duplicate", group.size() - 1);
+      String counted = meaning.apply(winner);
+      long others = group.stream().filter(line -> !meaning.apply(line).equals(counted)).count();
+      count(winner.topic(), "conflict", (int) others);
     }
     winners.sort(BY_TIME);
     return winners;

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,7 @@ public final class Oracle {
   private final List<Contact> invalidContacts = new ArrayList<>();
   private final Map<String, Funnel> leads = new TreeMap<>();
   private final Map<String, Basket> orders = new TreeMap<>();
-  private final List<Line> reports;
+  private final Levels levels;
   private final List<Line> inventory;
 
   private Oracle(Path folder, OracleSettings settings) throws IOException {
@@ -35,7 +34,7 @@ public final class Oracle {
     interactions(valid(folder, "interactions"));
     judge.counted(leads(valid(folder, "leads"))).forEach(persons::learn);
     judge.counted(orders(valid(folder, "orders"))).forEach(persons::learn);
-    this.reports = standing(judge.counted(reports(valid(folder, "spend"))));
+    this.levels = new Levels(standing(judge.counted(reports(valid(folder, "spend")))));
     this.inventory =
         judge.counted(judge.distinct(valid(folder, "inventory"), copy -> copy.text("eventId")));
   }
@@ -47,11 +46,16 @@ public final class Oracle {
     Windows windows = new Windows(settings);
     oracle.contacts.forEach(contact -> oracle.add(contact, "", windows));
     oracle.invalidContacts.forEach(contact -> oracle.add(contact, "invalid", windows));
-    oracle.reports.forEach(report -> oracle.add(report, windows));
+    oracle.levels.parts().forEach(part -> oracle.add(part, windows));
     Credits credits = new Credits(settings, windows, results);
     oracle.conversions().forEach(credits::add);
     oracle.plans(windows, credits.booked(), results);
-    windows.rows().forEach(row -> results.campaignMetrics(row, oracle.reportedUntil(row)));
+    windows
+        .rows()
+        .forEach(
+            row ->
+                results.campaignMetrics(
+                    row, oracle.levels.reportedUntil(row.campaign(), row.channel())));
     results.businessMetrics(windows.rows());
     results.ledger(oracle.judge.ledger());
     results.rejected(oracle.judge.rejected());
@@ -154,13 +158,16 @@ public final class Oracle {
 
   private List<Line> reports(List<Line> valid) {
     List<Line> priced = judge.reject(valid, line -> missingRate(line, line.time("periodStart")));
-    return judge.distinct(priced, report -> reportKey(report) + "|" + revision(report));
+    return judge.distinct(
+        priced,
+        report -> reportKey(report) + "|" + revision(report),
+        report -> Exact.text(report.decimal("cost")) + report.text("currency"));
   }
 
   private static String reportKey(Line report) {
     return String.join(
         "|",
-        report.text("campaignId"),
+        Levels.campaign(report),
         Contact.code(report.text("channel")),
         String.valueOf(report.optional("adGroupId")),
         String.valueOf(report.optional("breakdown")),
@@ -215,7 +222,7 @@ public final class Oracle {
     List<Movement> movements = new ArrayList<>();
     orders.values().forEach(order -> movements.addAll(order.movements()));
     List<Progress.Cost> costs =
-        reports.stream().map(report -> new Progress.Cost(report, cost(report))).toList();
+        levels.parts().stream().map(part -> new Progress.Cost(part, cost(part.report()))).toList();
     Progress progress =
         new Progress(
             settings,
@@ -229,45 +236,24 @@ public final class Oracle {
     return Exact.money(report.decimal("cost").multiply(rate == null ? BigDecimal.ONE : rate));
   }
 
-  private void add(Line report, Windows windows) {
-    spread(report, windows, "spend", cost(report), Exact.MONEY);
+  private void add(Levels.Part part, Windows windows) {
+    spread(part, windows, "spend", cost(part.report()), Exact.MONEY);
     for (String count : List.of("impressions", "clicks")) {
       if (settings.countsReports(count)) {
-        spread(report, windows, count, report.decimalOrZero(count), 0);
+        spread(part, windows, count, part.report().decimalOrZero(count), 0);
       }
     }
   }
 
   private static void spread(
-      Line report, Windows windows, String measure, BigDecimal amount, int scale) {
+      Levels.Part part, Windows windows, String measure, BigDecimal amount, int scale) {
     windows.spread(
-        report.time("periodStart"),
-        report.time("periodEnd"),
-        report.text("campaignId"),
-        Contact.code(report.text("channel")),
+        part,
+        Levels.campaign(part.report()),
+        Contact.code(part.report().text("channel")),
         measure,
         amount,
         scale);
-  }
-
-  /** The end of the reports of a series without a hole from the first on; null without any. */
-  private @Nullable Instant reportedUntil(Windows.Row row) {
-    List<Line> own =
-        reports.stream()
-            .filter(report -> report.text("campaignId").equals(row.campaign()))
-            .filter(report -> Contact.code(report.text("channel")).equals(row.channel()))
-            .sorted(Comparator.comparing(report -> report.time("periodStart")))
-            .toList();
-    Instant until = null;
-    for (Line report : own) {
-      Instant end = report.time("periodEnd");
-      if (until == null) {
-        until = end;
-      } else if (!report.time("periodStart").isAfter(until) && end.isAfter(until)) {
-        until = end;
-      }
-    }
-    return until;
   }
 
   private List<Conversion> conversions() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** How far plans have come as of the end of the replay. */
 final class Progress {
 
-  /** The cost of a report in the reporting currency. */
-  record Cost(Line report, BigDecimal amount) {}
+  /** The cost of a report in the reporting currency, and a part of it that counts. */
+  record Cost(Levels.Part part, BigDecimal amount) {}
 
   /** What happened, all that counts. */
   record Facts(
@@ -71,13 +71,13 @@ final class Progress {
   private BigDecimal spend(Plan plan) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Cost cost : facts.costs()) {
-      Line report = cost.report();
+      Line report = cost.part().report();
       Instant from = report.time("periodStart");
       Instant until = report.time("periodEnd");
-      Instant a = from.isAfter(plan.start()) ? from : plan.start();
-      Instant b = Judge.earlier(until, plan.end());
+      Instant a = cost.part().from().isAfter(plan.start()) ? cost.part().from() : plan.start();
+      Instant b = Judge.earlier(cost.part().until(), plan.end());
       if (a.isBefore(b)
-          && covers(plan, report.text("campaignId"), Contact.code(report.text("channel")))) {
+          && covers(plan, Levels.campaign(report), Contact.code(report.text("channel")))) {
         sum =
             sum.add(
                 Exact.spread(
@@ -185,7 +185,12 @@ final class Progress {
   }
 
   private Shelf shelf(Plan plan, Line item) {
-    return new Shelf(inventoryOf(item), movementsOf(item), until(plan));
+    return new Shelf(
+        inventoryOf(item),
+        movementsOf(item),
+        until(plan),
+        item.has("openingStock") ? item.decimal("openingStock") : null,
+        plan.start());
   }
 
   /** The first instant that is of no interest: after now, or the end. */

@@ -99,6 +99,16 @@ public final class ReplayedFiles {
           "roasLive",
           "cpaLive");
 
+  private static final Set<String> DESCRIPTIVE =
+      Set.of(
+          "campaignId",
+          "channel",
+          "window",
+          "windowStart",
+          "windowEnd",
+          "complete",
+          "spendReportedUntil");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -114,6 +124,7 @@ public final class ReplayedFiles {
           .getOrDefault(name, "")
           .lines()
           .map(ReplayedFiles::parse)
+          .filter(row -> !isEstimateOnly(row))
           .forEach(row -> rows.put(row.get("key").asText(), flat(row)));
       files.put(name, rows);
     }
@@ -133,9 +144,21 @@ public final class ReplayedFiles {
     parse(contents.getOrDefault("ledger.json", "{}"))
         .properties()
         .forEach(book -> ledger.put(book.getKey(), flat(book.getValue())));
+    ledger.forEach(
+        (topic, outcomes) -> {
+          if (!topic.equals("spend")) {
+            outcomes.remove("conflict");
+          }
+        });
     files.put("ledger.json", ledger);
     files.values().removeIf(Map::isEmpty);
     return files;
+  }
+
+  /** Whether a row is there for its provisional spend alone, as where reports bring the clicks. */
+  private static boolean isEstimateOnly(JsonNode row) {
+    return row.path("provisionalSpend").asDouble() != 0
+        && DESCRIPTIVE.containsAll(flat(row).keySet());
   }
 
   private static Map<String, Map<String, String>> plans(String content) {

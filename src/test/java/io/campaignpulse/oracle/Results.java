@@ -254,7 +254,10 @@ public final class Results {
       String own) {
     BigDecimal over = operand(sums, own, ratio.over());
     BigDecimal under = operand(sums, own, ratio.under());
-    if (over != null && under != null && under.signum() != 0) {
+    boolean credited =
+        (ratio.over().equals("spend") && sum(sums, "spend").signum() < 0)
+            || (ratio.under().equals("spend") && sum(sums, "spend").signum() < 0);
+    if (over != null && under != null && under.signum() != 0 && !credited) {
       double quotient = ratio.factor() * over.doubleValue() / under.doubleValue();
       row.put(prefix + ratio.name(), Double.toString(quotient));
     }

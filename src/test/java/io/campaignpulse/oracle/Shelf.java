@@ -23,6 +23,8 @@ final class Shelf {
   private final List<Movement> sales;
   private final Set<String> locations;
   private final Set<String> dealers;
+  private final @Nullable BigDecimal opening;
+  private final Instant start;
 
   /**
    * The stock by what happened before an instant.
@@ -31,6 +33,18 @@ final class Shelf {
    * @param movements sales and returns of the article
    */
   Shelf(List<Line> inventory, List<Movement> movements, Instant until) {
+    this(inventory, movements, until, null, until);
+  }
+
+  /** The same with what a promotion says there was at its start, unless it was counted by then. */
+  Shelf(
+      List<Line> inventory,
+      List<Movement> movements,
+      Instant until,
+      @Nullable BigDecimal opening,
+      Instant start) {
+    this.opening = start.isBefore(until) ? opening : null;
+    this.start = start;
     List<Line> known =
         inventory.stream().filter(event -> event.eventTime().isBefore(until)).toList();
     counts = known.stream().filter(event -> event.has("onHand")).toList();
@@ -51,7 +65,7 @@ final class Shelf {
 
   /** Units on hand; null without any count or receipt. */
   @Nullable BigDecimal onHand() {
-    return counts.isEmpty() && receipts.isEmpty() ? null : onHandAfter(Instant.MAX);
+    return isKnownAt(Instant.MAX) ? onHandAfter(Instant.MAX) : null;
   }
 
   /** The sale that left nothing, or the count that found nothing, if nothing has come since. */
@@ -60,6 +74,9 @@ final class Shelf {
     counts.forEach(event -> times.add(event.eventTime()));
     receipts.forEach(event -> times.add(event.eventTime()));
     sales.forEach(move -> times.add(move.time()));
+    if (opening != null) {
+      times.add(start);
+    }
     Instant soldOut = null;
     for (Instant time : times) {
       if (isKnownAt(time)) {
@@ -74,12 +91,34 @@ final class Shelf {
   }
 
   private boolean isKnownAt(Instant time) {
-    return counts.stream().anyMatch(event -> !event.eventTime().isAfter(time))
+    return isAsOpened(time)
+        || counts.stream().anyMatch(event -> !event.eventTime().isAfter(time))
         || receipts.stream().anyMatch(event -> !event.eventTime().isAfter(time));
+  }
+
+  /** Whether the promotion has begun and nobody has counted yet. */
+  private boolean isAsOpened(Instant time) {
+    return opening != null
+        && !time.isBefore(start)
+        && counts.stream().allMatch(event -> event.eventTime().isAfter(time));
   }
 
   /** The sum over dealers and the pool after all that happened up to an instant. */
   private BigDecimal onHandAfter(Instant time) {
+    if (opening != null && isAsOpened(time)) {
+      BigDecimal since = opening;
+      for (Line receipt : receipts) {
+        if (!receipt.eventTime().isBefore(start) && !receipt.eventTime().isAfter(time)) {
+          since = since.add(receipt.decimal("received"));
+        }
+      }
+      for (Movement move : sales) {
+        if (!move.time().isBefore(start) && !move.time().isAfter(time)) {
+          since = since.subtract(move.units());
+        }
+      }
+      return since;
+    }
     BigDecimal sum = BigDecimal.ZERO;
     for (String dealer : dealers) {
       sum = sum.add(onHandAfter(time, Set.of(dealer), dealer));

@@ -1,7 +1,6 @@
 package io.campaignpulse.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,15 +25,7 @@ final class Validity {
           "interactions", List.of("eventId", "eventTime", "type"),
           "leads", List.of("eventId", "eventTime", "leadId", "stage"),
           "orders", List.of("eventId", "eventTime", "orderId", "status", "currency"),
-          "spend",
-              List.of(
-                  "eventTime",
-                  "campaignId",
-                  "channel",
-                  "periodStart",
-                  "periodEnd",
-                  "currency",
-                  "cost"),
+          "spend", List.of("eventTime", "channel", "periodStart", "periodEnd", "currency", "cost"),
           "inventory", List.of("eventId", "eventTime", "sku"),
           "identities", List.of("eventTime", "visitorId", "customerId"),
           "campaigns", List.of("campaignId", "name"),
@@ -46,6 +37,7 @@ final class Validity {
       Map.of(
           "type", List.of("IMPRESSION", "CLICK", "VISIT"),
           "stage", STAGES,
+          "level", List.of("CAMPAIGN", "AD_GROUP", "AD"),
           "status", List.of("PLACED", "CANCELLED", "RETURNED"));
 
   private final Instant latest;
@@ -129,9 +121,7 @@ final class Validity {
     Duration period = Duration.between(report.time("periodStart"), report.time("periodEnd"));
     boolean isPeriod =
         !period.isNegative() && !period.isZero() && period.compareTo(LONGEST_REPORT) <= 0;
-    return isPeriod && report.decimal("cost").compareTo(BigDecimal.ZERO) >= 0
-        ? null
-        : "INVALID_VALUE";
+    return isPeriod ? null : "INVALID_VALUE";
   }
 
   /** How many top-level fields of a line nobody knows. */

@@ -61,24 +61,24 @@ final class Windows {
     }
   }
 
-  /** Adds an amount that belongs to a stretch of time, spread over the windows it touches. */
+  /** Adds what of an amount spread over a period falls into a part of it, window by window. */
   void spread(
-      Instant from,
-      Instant until,
+      Levels.Part part,
       String campaign,
       String channel,
       String measure,
       BigDecimal amount,
       int scale) {
-    long s = from.toEpochMilli();
-    long e = until.toEpochMilli();
+    Instant until = part.until();
+    long s = part.report().time("periodStart").toEpochMilli();
+    long e = part.report().time("periodEnd").toEpochMilli();
     for (String window : settings.windows()) {
-      Instant at = from;
+      Instant at = part.from();
       while (at.isBefore(until)) {
         Row row = row(window, at, campaign, channel);
         Instant end = row.end() == null ? until : Judge.earlier(row.end(), until);
-        BigDecimal part = Exact.spread(amount, scale, at.toEpochMilli(), end.toEpochMilli(), s, e);
-        row.sums().merge(measure, part, BigDecimal::add);
+        BigDecimal share = Exact.spread(amount, scale, at.toEpochMilli(), end.toEpochMilli(), s, e);
+        row.sums().merge(measure, share, BigDecimal::add);
         at = end;
       }
     }

@@ -387,7 +387,8 @@ class CampaignMetricsPipelineTest {
         CampaignMetricsPipeline.build(
             new CampaignMetricsPipeline.Inputs(
                 timed(environment, interactions, ClassifiedInteraction.class),
-                timed(environment, spend, SpendReport.class),
+                SpendPipeline.build(
+                    timed(environment, spend, SpendReport.class), options.emission(), 40 * DAY),
                 booked,
                 ledger),
             options);

@@ -49,13 +49,25 @@ class StockBookTest {
   }
 
   @Test
-  void opening_stock_of_the_catalogue_is_not_on_hand() {
-    book.add(sold(day(1), 2, 100));
-    assertThat(at(day(2)).onHandMicros()).isNull();
-    assertThat(at(day(2)).openingMicros()).isEqualTo(10 * MICROS);
-    assertThat(at(day(2)).sellThrough()).isEqualTo(0.2);
-    assertThat(at(day(2)).soldOutAt()).isNull();
-    assertThat(at(day(2)).weeksOfSupply()).isNull();
+  void opening_stock_of_the_catalogue_stands_for_a_count_that_is_missing() {
+    book.add(received("a", day(-1), 3));
+    book.add(sold(day(-0.5), 1, 50));
+    assertThat(at(day(-0.25)).onHandMicros()).as("not begun").isEqualTo(2 * MICROS);
+    book.add(sold(day(1), 8, 400));
+    book.add(received("b", day(1.5), -2));
+    assertThat(at(START).onHandMicros()).isEqualTo(10 * MICROS);
+    StockFigures figures = at(day(2));
+    assertThat(figures.onHandMicros()).as("10 - 8 - 2, wherever they lay").isZero();
+    assertThat(figures.soldOutAt()).isEqualTo(day(1.5));
+    assertThat(figures.openingMicros()).isEqualTo(10 * MICROS);
+    assertThat(figures.sellThrough()).isEqualTo(1.0);
+    book.add(counted("b", day(3), 4));
+    assertThat(at(day(3)).onHandMicros())
+        .as("the count wins, at all locations")
+        .isEqualTo(7 * MICROS);
+    assertThat(at(day(2)).onHandMicros()).isZero();
+    book.add(counted("b", START, 6));
+    assertThat(at(day(2)).onHandMicros()).as("counted in time").isEqualTo(-1 * MICROS);
   }
 
   @Test
@@ -173,9 +185,9 @@ class StockBookTest {
   @Test
   void without_any_count_receipts_less_sales_are_on_hand() {
     book.add(sold(day(1), 1, 50));
-    assertThat(at(day(1)).onHandMicros()).isNull();
+    assertThat(book.figures(BARE, START, END, day(1)).onHandMicros()).isNull();
     book.add(received(null, day(2), 6));
-    assertThat(at(day(2)).onHandMicros()).isEqualTo(5 * MICROS);
+    assertThat(book.figures(BARE, START, END, day(2)).onHandMicros()).isEqualTo(5 * MICROS);
   }
 
   @Test

@@ -101,7 +101,7 @@ class ReleasedSchemasTest {
         Arguments.of(Topic.INTERACTIONS, decoders.interactions(), TestingWireValues.interaction()),
         Arguments.of(Topic.LEADS, decoders.leads(), TestingWireValues.lead()),
         Arguments.of(Topic.ORDERS, decoders.orders(), TestingWireValues.order()),
-        Arguments.of(Topic.SPEND, decoders.spend(), TestingWireValues.spend()),
+        Arguments.of(Topic.SPEND, decoders.spend(), TestingWireValues.spend(null)),
         Arguments.of(Topic.INVENTORY, decoders.inventory(), TestingWireValues.inventory()),
         Arguments.of(Topic.IDENTITIES, decoders.identities(), TestingWireValues.identity()),
         Arguments.of(Topic.CAMPAIGNS, decoders.campaigns(), TestingWireValues.campaign()),

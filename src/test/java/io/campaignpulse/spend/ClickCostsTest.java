@@ -186,7 +186,7 @@ class ClickCostsTest {
 
   private static ReportedCost cost(int from, int until, long before, long after, long at) {
     long start = DAY_START + from * HOUR;
-    return new ReportedCost(at, start, DAY_START + until * HOUR, start, before, after);
+    return ReportedCost.whole(at, start, DAY_START + until * HOUR, start, before, after);
   }
 
   private static long[] stretch(int from, int until) {

@@ -41,6 +41,7 @@ class ClickCoverTest {
     Collections.shuffle(reports, new Random(1));
     assertThat(ClickCover.inOrder("a", "C", reports, clicks))
         .extracting(CoveredClicks::cost)
+        .usingRecursiveComparison()
         .isEqualTo(news.stream().map(CoveredClicks::cost).toList());
   }
 
@@ -57,6 +58,6 @@ class ClickCoverTest {
   }
 
   private static KnownReport report(long start, long end, long cost, long revision) {
-    return new KnownReport(end + HOUR, start, end, start, cost, revision);
+    return new KnownReport(end + HOUR, start, end, start, cost, revision, new long[] {start, end});
   }
 }

@@ -20,6 +20,19 @@ class CoverageTest {
     assertThat(Coverage.none().until()).isNull();
   }
 
+  @Test
+  void aHoleThatReportsHavePassedByTwoDaysIsFilled() {
+    long day = 86_400_000;
+    Coverage coverage = Coverage.none().with(0, day).with(3 * day, 5 * day - 1);
+    assertThat(coverage.filled().until()).isEqualTo(day);
+    assertThat(coverage.with(5 * day - 1, 5 * day).filled().until()).isEqualTo(5 * day);
+    Coverage two = coverage.with(6 * day, 7 * day);
+    assertThat(two.filled().bounds()).containsExactly(0, 5 * day - 1, 6 * day, 7 * day);
+    assertThat(two.filled().with(8 * day, 9 * day).filled())
+        .usingRecursiveComparison()
+        .isEqualTo(two.with(8 * day, 9 * day).filled());
+  }
+
   @Property
   void isTheUnionOfItsPeriods(
       @ForAll @Size(max = 20) List<@IntRange(min = 0, max = 99) Integer> bounds) {

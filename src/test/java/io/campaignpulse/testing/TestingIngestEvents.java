@@ -151,6 +151,7 @@ public final class TestingIngestEvents {
         null,
         null,
         null,
+        null,
         new Origin(0, line, null, START));
   }
 

@@ -79,6 +79,7 @@ public final class TestingMetrics {
         revision,
         null,
         null,
+        null,
         10L,
         3L,
         ORIGIN);

@@ -39,8 +39,7 @@ public final class TestingProcess implements AutoCloseable {
             .start();
     requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** The answer to a request; null if the process ended before it gave one. */

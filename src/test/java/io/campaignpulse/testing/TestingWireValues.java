@@ -75,6 +75,7 @@ import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.ShareMethod;
+import io.campaignpulse.event.SpendLevel;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TargetOutlook;
 import io.campaignpulse.event.TargetStanding;
@@ -188,6 +189,11 @@ public final class TestingWireValues {
   }
 
   public static SpendReport spend() {
+    return spend(SpendLevel.AD);
+  }
+
+  /** A spend report that says its level, or doesn't. */
+  public static SpendReport spend(@Nullable SpendLevel level) {
     return new SpendReport(
         TIME,
         "camp",
@@ -197,6 +203,7 @@ public final class TestingWireValues {
         "EUR",
         80_000_000,
         3,
+        level,
         "ag-1",
         "kw",
         5L,

@@ -175,7 +175,7 @@ final class TestingWorldFaults {
       case SPEND -> {
         switch (world.random().nextInt(4)) {
           case 0 -> line.put("currency", "JPY");
-          case 1 -> line.put("cost", "-1");
+          case 1 -> line.put("level", "KEYWORD");
           case 2 -> line.set("periodEnd", line.get("periodStart"));
           default -> line.remove("cost");
         }

@@ -4,6 +4,7 @@ import io.campaignpulse.event.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a generated world advertises: campaigns, and what they cost. */
 final class TestingWorldMarket {
@@ -89,45 +90,59 @@ final class TestingWorldMarket {
     return world.own("The " + campaign + " campaign");
   }
 
-  /** Reports, many of them restated. */
+  /** Reports, many of them restated, and some again at other levels. */
   void spend(int reports) {
     for (int report = 0; report < reports; report++) {
-      String campaign = world.own(world.oneOf(CAMPAIGNS.toArray(String[]::new)));
+      String name = world.oneOf(CAMPAIGNS.toArray(String[]::new));
+      String campaign = world.once(8) ? null : world.own(name);
       String channel = world.oneOf(CHANNELS.toArray(String[]::new));
       Instant from = world.time(4);
-      Instant until = from.plusMillis(1 + world.random().nextLong(longestReport.toMillis()));
-      if (world.once(2)) {
-        until = from.plus(longestReport);
+      for (int level = world.random().nextInt(3); level >= 0; level--) {
+        report(campaign, channel, world.once(2) ? from : world.time(4));
       }
-      String currency = world.oneOf(currencies.toArray(String[]::new));
-      String group = world.once(4) ? "group" : null;
-      int restatements = world.random().nextInt(3);
-      for (int revision = 0; revision <= restatements; revision++) {
-        world.add(
-            Topic.SPEND,
-            "eventTime",
-            until.plus(Duration.ofHours(revision)),
-            "campaignId",
-            campaign,
-            "channel",
-            written(channel),
-            "periodStart",
-            from,
-            "periodEnd",
-            until,
-            "currency",
-            currency,
-            "cost",
-            world.upTo(80) + "." + (100 + world.random().nextInt(900)),
-            "revision",
-            world.once(3) ? null : 7 + revision,
-            "adGroupId",
-            group,
-            "impressions",
-            world.random().nextInt(500),
-            "clicks",
-            world.once(3) ? null : world.random().nextInt(40));
-      }
+    }
+  }
+
+  private void report(@Nullable String campaign, String channel, Instant from) {
+    Instant until = from.plusMillis(1 + world.random().nextLong(longestReport.toMillis()));
+    if (world.once(2)) {
+      until = from.plus(longestReport);
+    }
+    String currency = world.oneOf(currencies.toArray(String[]::new));
+    String group = world.once(3) ? "group" + world.upTo(2) : null;
+    String level = world.once(3) ? world.oneOf("CAMPAIGN", "AD_GROUP", "AD") : null;
+    String breakdown = world.once(4) ? world.oneOf("mobile", "desktop") : null;
+    String sign = world.once(6) ? "-" : "";
+    int restatements = world.random().nextInt(3);
+    for (int revision = 0; revision <= restatements; revision++) {
+      world.add(
+          Topic.SPEND,
+          "eventTime",
+          until.plus(Duration.ofHours(revision)),
+          "campaignId",
+          campaign,
+          "channel",
+          written(channel),
+          "periodStart",
+          from,
+          "periodEnd",
+          until,
+          "currency",
+          currency,
+          "cost",
+          sign + world.upTo(80) + "." + (100 + world.random().nextInt(900)),
+          "revision",
+          world.once(3) ? null : 7 + revision,
+          "level",
+          world.once(8) ? null : level,
+          "adGroupId",
+          group,
+          "breakdown",
+          breakdown,
+          "impressions",
+          world.random().nextInt(500),
+          "clicks",
+          world.once(3) ? null : world.random().nextInt(40));
     }
   }
 

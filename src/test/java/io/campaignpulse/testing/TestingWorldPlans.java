@@ -48,6 +48,7 @@ final class TestingWorldPlans {
     for (String sku : SKUS) {
       for (String location :
           world.oneOf(
+              List.<String>of(),
               List.of("main"),
               List.of("main", "store", "north"),
               List.of("", "north"),
@@ -57,7 +58,7 @@ final class TestingWorldPlans {
           inventory(sku, place, "onHand", world.upTo(40));
         }
         for (int receipt = world.random().nextInt(3); receipt > 0; receipt--) {
-          inventory(sku, place, "received", world.upTo(80) / 8.0);
+          inventory(sku, place, "received", (world.upTo(80) - 16) / 8.0);
         }
       }
     }

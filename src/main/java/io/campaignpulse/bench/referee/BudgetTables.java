@@ -98,8 +98,7 @@ final class BudgetTables {
 
   /** Oracles know one margin each. */
   private static boolean isShown(String name, int margin) {
-    return !name.startsWith("oracle")
-        || name.equals(BudgetTrial.oracle(margin));
+    return !name.startsWith("oracle") || name.equals(BudgetTrial.oracle(margin));
   }
 
   private static List<String> scenarios(Map<String, List<BudgetWeek>> byContender) {

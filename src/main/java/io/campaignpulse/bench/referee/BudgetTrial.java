@@ -191,7 +191,8 @@ final class BudgetTrial {
       String episode =
           episodes.computeIfAbsent(
               (minute - campaign.from()) / DAY, day -> episode(loss, campaign, day));
-      oracle.contender.advise(episode, campaign.id(), AlertState.FIRING, Advice.PAUSE_CANDIDATE, now);
+      oracle.contender.advise(
+          episode, campaign.id(), AlertState.FIRING, Advice.PAUSE_CANDIDATE, now);
     } else {
       for (String episode : episodes.values()) {
         oracle.contender.advise(episode, campaign.id(), AlertState.RETRACTED, Advice.NONE, now);

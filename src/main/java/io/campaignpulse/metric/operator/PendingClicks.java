@@ -106,13 +106,13 @@ final class PendingClicks {
     return known == null;
   }
 
-  /** Takes out the clicks that a report over [start, end) covers. */
-  void cover(long start, long end, WindowSums<Tuple2<String, String>>.Gathering gathering)
+  /** Removes the clicks that reports have come to cover. */
+  void cover(Coverage coverage, WindowSums<Tuple2<String, String>>.Gathering gathering)
       throws Exception {
     Iterator<Map.Entry<Long, Long>> minutes = waiting.iterator();
     while (minutes.hasNext()) {
       Map.Entry<Long, Long> minute = minutes.next();
-      if (ClickCover.holds(start, end, minute.getKey())) {
+      if (ClickCover.covers(coverage, minute.getKey())) {
         gathering.addPending(minute.getKey(), -minute.getValue());
         minutes.remove();
       }

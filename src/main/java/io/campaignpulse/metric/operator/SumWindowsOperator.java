@@ -15,10 +15,11 @@ import io.campaignpulse.metric.SpendNews;
 import io.campaignpulse.metric.SpendSpread;
 import io.campaignpulse.metric.Totals;
 import io.campaignpulse.metric.WindowCode;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.spend.Coverage;
 import io.campaignpulse.spend.SpendChange;
 import io.campaignpulse.spend.SpendNowcast;
-import io.campaignpulse.spend.SpendReports;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +76,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private transient SpendSpread spread;
   private transient InternalTimerService<String> reportTimers;
   private transient Horizon horizon;
-  private transient MapState<String, SpendReport> reports;
+  private transient MapState<String, CountedSpend> reports;
   private transient ValueState<long[]> covered;
   private transient PendingClicks pending;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -98,7 +99,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "sum-windows.reports", Types.STRING, TypeInformation.of(SpendReport.class)));
+                    "sum-windows.reports", Types.STRING, TypeInformation.of(CountedSpend.class)));
     covered =
         getRuntimeContext()
             .getState(
@@ -171,14 +172,15 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
     }
   }
 
-  private void count(Tuple2<String, String> key, SpendReport report) throws Exception {
+  private void count(Tuple2<String, String> key, CountedSpend counted) throws Exception {
+    SpendReport report = counted.report();
     String reportKey = report.reportKey();
-    SpendReport known = reports.get(reportKey);
-    if (!SpendReports.replaces(known, report)) {
+    CountedSpend known = reports.get(reportKey);
+    if (!counted.replaces(known)) {
       return;
     }
     if (!live) {
-      reports.put(reportKey, report);
+      reports.put(reportKey, counted);
       sums.awaitEnd();
       return;
     }
@@ -188,21 +190,24 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       lateForWindow.inc();
       return;
     }
-    reports.put(reportKey, report);
+    reports.put(reportKey, counted);
     reportTimers.registerEventTimeTimer(reportKey, forgotten);
-    cover(key, report);
-    gather(key, new SpendChange(known, report), report);
+    if (report.covers()) {
+      cover(key, report);
+    }
+    gather(key, new SpendChange(known, counted), report);
     sums.publishIfMany();
   }
 
   private void cover(Tuple2<String, String> key, SpendReport report) throws Exception {
     Coverage before = coverage();
-    Coverage after = before.with(report.periodStart(), report.periodEnd());
+    Coverage after = before.with(report.periodStart(), report.periodEnd()).filled();
+    if (Arrays.equals(before.bounds(), after.bounds())) {
+      return;
+    }
     long rate = pending.rate(before);
     covered.update(after.bounds());
-    if (before.gaps(report.periodStart(), report.periodEnd()).length > 0) {
-      pending.cover(report.periodStart(), report.periodEnd(), sums.gathering(key));
-    }
+    pending.cover(after, sums.gathering(key));
     publishIfAnother(rate, key);
     if (!Objects.equals(before.until(), after.until())) {
       sums.publishAllAgain(key);
@@ -298,9 +303,12 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
   private void decideAtEnd(Tuple2<String, String> key) throws Exception {
     Map<Long, Totals> all = sums.takeAll();
     Coverage coverage = Coverage.none();
-    for (SpendReport report : reports.values()) {
-      coverage = coverage.with(report.periodStart(), report.periodEnd());
-      SpendChange change = new SpendChange(null, report);
+    for (CountedSpend counted : reports.values()) {
+      SpendReport report = counted.report();
+      if (report.covers()) {
+        coverage = coverage.with(report.periodStart(), report.periodEnd());
+      }
+      SpendChange change = new SpendChange(null, counted);
       for (WindowSize size : options.windows()) {
         spread.add(
             change,
@@ -313,6 +321,7 @@ public final class SumWindowsOperator extends AbstractStreamOperator<CampaignMet
       }
     }
     reports.clear();
+    coverage = coverage.filled();
     long rate = pending.rate(coverage);
     pending.decide(coverage, options.windows(), sums.windows(), all);
     long asOf = asOf();

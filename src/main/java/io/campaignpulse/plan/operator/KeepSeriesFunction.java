@@ -2,7 +2,6 @@ package io.campaignpulse.plan.operator;
 
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.MeasureSums;
-import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.TimeGrid;
 import io.campaignpulse.plan.HourTraffic;
 import io.campaignpulse.plan.PartSums;
@@ -15,7 +14,7 @@ import io.campaignpulse.plan.PlanSeries;
 import io.campaignpulse.plan.ProfileFact;
 import io.campaignpulse.plan.ProfileFamily;
 import io.campaignpulse.plan.SeriesFact;
-import io.campaignpulse.spend.SpendReports;
+import io.campaignpulse.spend.CountedSpend;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class KeepSeriesFunction
   private transient PlanIndexState index;
   private transient ValueState<PlanSeries> name;
   private transient MapState<BookedAt, long[]> booked;
-  private transient MapState<String, SpendReport> reports;
+  private transient MapState<String, CountedSpend> reports;
   private transient MapState<Long, HourTraffic> hours;
 
   /** Keeps facts for the retention of plans. */
@@ -84,7 +83,7 @@ public final class KeepSeriesFunction
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    UID + ".reports", Types.STRING, TypeInformation.of(SpendReport.class)));
+                    UID + ".reports", Types.STRING, TypeInformation.of(CountedSpend.class)));
     hours =
         getRuntimeContext()
             .getMapState(
@@ -123,12 +122,13 @@ public final class KeepSeriesFunction
         : keepBooked(fact, Objects.requireNonNull(fact.booked()), context);
   }
 
-  private Consumer<PartSums> keepReport(SpendReport report) throws Exception {
-    SpendReport known = reports.get(report.reportKey());
-    if (!SpendReports.replaces(known, report)) {
+  private Consumer<PartSums> keepReport(CountedSpend report) throws Exception {
+    String key = report.report().reportKey();
+    CountedSpend known = reports.get(key);
+    if (!report.replaces(known)) {
       return sums -> {};
     }
-    reports.put(report.reportKey(), report);
+    reports.put(key, report);
     return sums -> sums.report(known, report);
   }
 
@@ -192,7 +192,7 @@ public final class KeepSeriesFunction
         }
       }
       if (sums.countsSpend()) {
-        for (SpendReport report : reports.values()) {
+        for (CountedSpend report : reports.values()) {
           sums.report(null, report);
         }
       }
@@ -228,7 +228,7 @@ public final class KeepSeriesFunction
 
   private void forget(long before) throws Exception {
     removeIf(booked.iterator(), entry -> entry.getKey().time() < before);
-    removeIf(reports.iterator(), entry -> entry.getValue().periodEnd() < before);
+    removeIf(reports.iterator(), entry -> entry.getValue().report().periodEnd() < before);
     removeIf(hours.iterator(), entry -> entry.getKey() < before);
   }
 

@@ -33,5 +33,8 @@ public final class LedgerForm implements ResultForm<Map<Topic, LedgerBook>> {
     out.writeNumberField("filtered", counts[Outcome.FILTERED.ordinal()]);
     out.writeNumberField("late", counts[Outcome.LATE.ordinal()]);
     out.writeNumberField("unknownFields", counts[Outcome.UNKNOWN_FIELDS.ordinal()]);
+    if (counts[Outcome.CONFLICT.ordinal()] > 0) {
+      out.writeNumberField("conflict", counts[Outcome.CONFLICT.ordinal()]);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.spend.ClickCover;
 import io.campaignpulse.spend.CostHistory;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.spend.Coverage;
 import io.campaignpulse.spend.CoveredClicks;
 import io.campaignpulse.spend.KnownReport;
@@ -31,7 +32,8 @@ import org.apache.flink.util.Collector;
  * they come, in a replay at the end, by the order of the periods. Keyed by (campaignId, channel).
  */
 public final class CoverClicksFunction
-    extends KeyedCoProcessFunction<Tuple2<String, String>, LiveClicks, SpendReport, CoveredClicks> {
+    extends KeyedCoProcessFunction<
+        Tuple2<String, String>, LiveClicks, CountedSpend, CoveredClicks> {
 
   private static final long serialVersionUID = 1L;
   private static final long END = Long.MAX_VALUE - 1;
@@ -98,11 +100,12 @@ public final class CoverClicksFunction
   }
 
   @Override
-  public void processElement2(SpendReport report, Context context, Collector<CoveredClicks> out)
+  public void processElement2(CountedSpend counted, Context context, Collector<CoveredClicks> out)
       throws Exception {
+    SpendReport report = counted.report();
     KnownReport known = reports.get(report.reportKey());
     if (!live) {
-      reports.put(report.reportKey(), KnownReport.after(known, report, Long.MIN_VALUE));
+      reports.put(report.reportKey(), KnownReport.after(known, counted, Long.MIN_VALUE));
       context.timerService().registerEventTimeTimer(END);
       return;
     }
@@ -111,14 +114,16 @@ public final class CoverClicksFunction
     if (known == null && forgotten <= watermark) {
       return;
     }
-    KnownReport stands = KnownReport.after(known, report, oldestClicks(watermark));
-    if (known != null && stands.revision() == known.revision()) {
+    KnownReport stands = KnownReport.after(known, counted, oldestClicks(watermark));
+    if (known != null && stands.countsAs(known)) {
       return;
     }
     reports.put(report.reportKey(), stands);
     context.timerService().registerEventTimeTimer(forgotten);
     Coverage before = coverage();
-    covered.update(before.with(report.periodStart(), report.periodEnd()).bounds());
+    if (stands.covers()) {
+      covered.update(before.with(report.periodStart(), report.periodEnd()).bounds());
+    }
     // A report that is read before the clicks of its period finds no nowcast to grade.
     boolean nowcast = watermark >= report.periodEnd() - 1;
     out.collect(
@@ -127,7 +132,7 @@ public final class CoverClicksFunction
             report.channel(),
             stands.changeFrom(known),
             before,
-            known == null ? take(report) : Map.of(),
+            known == null && stands.covers() ? take(report) : Map.of(),
             nowcast));
   }
 

@@ -18,6 +18,7 @@ import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.RejectionReason;
+import io.campaignpulse.event.SpendLevel;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.CanonicalJson;
@@ -136,6 +137,7 @@ class EvaluateRejectionsFunctionTest {
         "SEK",
         cost * 1_000_000L,
         1,
+        SpendLevel.CAMPAIGN,
         null,
         null,
         null,

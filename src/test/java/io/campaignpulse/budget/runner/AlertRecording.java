@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * An hour of alerts about many campaigns, minute by minute: each fires, most are retracted, resolved
- * or paused later, beside outlooks of other campaigns; for some minutes the whole is catching up.
- * The same seed gives the same records.
+ * An hour of alerts about many campaigns, minute by minute: each fires, most are retracted,
+ * resolved or paused later, beside outlooks of other campaigns; for some minutes the whole is
+ * catching up. The same seed gives the same records.
  */
 final class AlertRecording {
 

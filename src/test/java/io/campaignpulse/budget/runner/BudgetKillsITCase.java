@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,11 @@ class BudgetKillsITCase {
   private final AlertRecording recording = new AlertRecording(SEED);
   private final Random random = new Random(SEED);
   private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+  private final List<Future<?>> scheduled = new ArrayList<>();
   private int port;
-  private @Nullable TestingProcess broker;
-  private @Nullable TestingProcess publisher;
-  private @Nullable TestingProcess consumer;
+  private volatile @Nullable TestingProcess broker;
+  private volatile @Nullable TestingProcess publisher;
+  private volatile @Nullable TestingProcess consumer;
 
   @Test
   void eachActionIsTakenOnceWhateverIsKilled() throws Exception {
@@ -84,8 +86,9 @@ class BudgetKillsITCase {
         publish(minute);
         evaluate(minute);
       }
-      killer.shutdown();
-      assertThat(killer.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+      for (Future<?> kill : scheduled) {
+        kill.get();
+      }
       broker();
       List<BudgetAction> actions = actions();
       System.out.printf("seed %d, %d kills, %d actions%n", SEED, kills, actions.size());
@@ -104,20 +107,21 @@ class BudgetKillsITCase {
   }
 
   private void killSoon(Victim victim) {
-    killer.schedule(
-        () -> {
-          TestingProcess process =
-              switch (victim) {
-                case CONSUMER -> consumer;
-                case PUBLISHER -> publisher;
-                case BROKER -> broker;
-              };
-          if (process != null) {
-            process.kill();
-          }
-        },
-        random.nextLong(LONGEST_DELAY.toMillis()),
-        TimeUnit.MILLISECONDS);
+    scheduled.add(
+        killer.schedule(
+            () -> {
+              TestingProcess process =
+                  switch (victim) {
+                    case CONSUMER -> consumer;
+                    case PUBLISHER -> publisher;
+                    case BROKER -> broker;
+                  };
+              if (process != null) {
+                process.kill();
+              }
+            },
+            random.nextLong(LONGEST_DELAY.toMillis()),
+            TimeUnit.MILLISECONDS));
   }
 
   /** Publishes the records of a minute; one that is started anew publishes older ones once more. */

@@ -29,8 +29,7 @@ final class ConsumerProcess {
               () -> {});
       for (String request = first; ; request = requests.nextLine()) {
         clock.advance(
-            Duration.between(
-                clock.instant(), Instant.ofEpochMilli(Long.parseLong(request))));
+            Duration.between(clock.instant(), Instant.ofEpochMilli(Long.parseLong(request))));
         boolean evaluated = run.step();
         while (!evaluated) {
           evaluated = run.step();

@@ -29,7 +29,7 @@ final class PublisherProcess {
     this.producer = producer;
   }
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     try {
       AlertRecording recording = new AlertRecording(Long.parseLong(arguments[1]));
       PublisherProcess publisher =
@@ -44,8 +44,6 @@ final class PublisherProcess {
         publisher.publish(recording, Integer.parseInt(request));
         System.out.println(ANSWER + request);
       }
-    } catch (Exception e) {
-      e.printStackTrace();
     } finally {
       Runtime.getRuntime().halt(1);
     }

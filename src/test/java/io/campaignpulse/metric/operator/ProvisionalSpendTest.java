@@ -15,6 +15,7 @@ import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.MetricOptions.DeliverySource;
 import io.campaignpulse.metric.SpendNews;
 import io.campaignpulse.spend.ClickCost;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.testing.TestingSeriesOperator;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -235,7 +236,8 @@ class ProvisionalSpendTest {
 
   private void report(long start, long end, long micros, long revision) throws Exception {
     harness.processElement2(
-        new StreamRecord<>(SpendNews.of(spend("a", start, end, micros, revision))));
+        new StreamRecord<>(
+            SpendNews.of(CountedSpend.whole(spend("a", start, end, micros, revision)))));
   }
 
   private void publish() throws Exception {

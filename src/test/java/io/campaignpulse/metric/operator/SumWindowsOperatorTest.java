@@ -15,6 +15,7 @@ import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.metric.MeasureChange;
 import io.campaignpulse.metric.MetricOptions;
 import io.campaignpulse.metric.SpendNews;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.testing.TestingSeriesOperator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -277,7 +278,7 @@ class SumWindowsOperatorTest {
   }
 
   private static StreamRecord<SpendNews> record(SpendReport report) {
-    return new StreamRecord<>(SpendNews.of(report));
+    return new StreamRecord<>(SpendNews.of(CountedSpend.whole(report)));
   }
 
   private void mark(long watermark) throws Exception {

@@ -23,6 +23,7 @@ import io.campaignpulse.plan.PlanSeries;
 import io.campaignpulse.plan.ProfileFact;
 import io.campaignpulse.plan.ProfileFamily;
 import io.campaignpulse.plan.SeriesFact;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.testing.TestingPlanOperator;
 import java.util.Arrays;
 import java.util.List;
@@ -119,7 +120,7 @@ class KeepSeriesFunctionTest {
   void aDailyBudgetKnowsItsMonthInOneStep() throws Exception {
     Plan day = budget("budget:s:2026-03-10");
     try (var series = open(LIVE)) {
-      SpendReport whole = report(310, 1, "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z");
+      CountedSpend whole = report(310, 1, "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z");
       series.take(SeriesFact.spend(whole));
       series.broadcast(changes(day.versioned(1)));
 
@@ -215,25 +216,27 @@ class KeepSeriesFunctionTest {
         new HourTraffic(NOON, 0, clicks, 0, provisional, null, revision));
   }
 
-  private static SpendReport report(long cost, long revision) {
+  private static CountedSpend report(long cost, long revision) {
     return report(cost, revision, "2026-03-10T00:00:00Z", "2026-03-11T00:00:00Z");
   }
 
-  private static SpendReport report(long cost, long revision, String start, String end) {
-    return new SpendReport(
-        NOON,
-        "s",
-        "EMAIL",
-        at(start),
-        at(end),
-        "EUR",
-        cost * 1_000_000,
-        revision,
-        null,
-        null,
-        null,
-        null,
-        new Origin(0, 0, null, 0));
+  private static CountedSpend report(long cost, long revision, String start, String end) {
+    return CountedSpend.whole(
+        new SpendReport(
+            NOON,
+            "s",
+            "EMAIL",
+            at(start),
+            at(end),
+            "EUR",
+            cost * 1_000_000,
+            revision,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Origin(0, 0, null, 0)));
   }
 
   private static List<PlanPart> of(List<PlanPart> parts, String planId) {

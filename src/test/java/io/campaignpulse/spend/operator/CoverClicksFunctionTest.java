@@ -5,7 +5,7 @@ import static io.campaignpulse.testing.TestingMetrics.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.Emission;
-import io.campaignpulse.event.SpendReport;
+import io.campaignpulse.spend.CountedSpend;
 import io.campaignpulse.spend.CoveredClicks;
 import io.campaignpulse.spend.LiveClicks;
 import io.campaignpulse.spend.ReportedCost;
@@ -31,7 +31,7 @@ class CoverClicksFunctionTest {
   private static final long DAY = 24 * HOUR;
 
   private KeyedTwoInputStreamOperatorTestHarness<
-          Tuple2<String, String>, LiveClicks, SpendReport, CoveredClicks>
+          Tuple2<String, String>, LiveClicks, CountedSpend, CoveredClicks>
       harness;
 
   @BeforeEach
@@ -153,7 +153,8 @@ class CoverClicksFunctionTest {
   }
 
   private void report(long start, long end, long cost, long revision) throws Exception {
-    harness.processElement2(new StreamRecord<>(spend("a", start, end, cost, revision)));
+    harness.processElement2(
+        new StreamRecord<>(CountedSpend.whole(spend("a", start, end, cost, revision))));
   }
 
   private void mark(long watermark) throws Exception {
@@ -161,12 +162,12 @@ class CoverClicksFunctionTest {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          Tuple2<String, String>, LiveClicks, SpendReport, CoveredClicks>
+          Tuple2<String, String>, LiveClicks, CountedSpend, CoveredClicks>
       harness(Emission emission, @Nullable OperatorSubtaskState state) {
     return TestingSeriesOperator.open(
         new KeyedCoProcessOperator<>(new CoverClicksFunction(emission)),
         clicks -> Tuple2.of(clicks.campaignId(), clicks.channel()),
-        report -> Tuple2.of(report.campaignId(), report.channel()),
+        counted -> Tuple2.of(counted.report().campaignId(), counted.report().channel()),
         state);
   }
 }

@@ -150,7 +150,7 @@ class LearnClickCostFunctionTest {
     return new CoveredClicks(
         campaign,
         "EMAIL",
-        new ReportedCost(start + 2 * HOUR, start, start + HOUR, start, 0, cost),
+        ReportedCost.whole(start + 2 * HOUR, start, start + HOUR, start, 0, cost),
         new long[] {start, start + HOUR},
         new long[] {start, clicks},
         clicks);
