@@ -1,4 +1,4 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.CalendarEvent;
@@ -17,31 +17,31 @@ public final class CatalogueEncoders {
 
   /** Campaigns. */
   public static final ValueEncoder<Campaign> CAMPAIGNS =
-      new ValueEncoder<>(WireSchema.CAMPAIGNS, Campaign::id, CatalogueEncoders::campaign);
+      ValueEncoder.byHand(WireSchema.CAMPAIGNS, Campaign::id, CatalogueEncoders::campaign);
 
   /** Promotions. */
   public static final ValueEncoder<Promotion> PROMOTIONS =
-      new ValueEncoder<>(WireSchema.PROMOTIONS, Promotion::id, CatalogueEncoders::promotion);
+      ValueEncoder.byHand(WireSchema.PROMOTIONS, Promotion::id, CatalogueEncoders::promotion);
 
   /** Plans. */
   public static final ValueEncoder<PlanDefinition> PLANS =
-      new ValueEncoder<>(WireSchema.PLANS, PlanDefinition::id, CatalogueEncoders::plan);
+      ValueEncoder.byHand(WireSchema.PLANS, PlanDefinition::id, CatalogueEncoders::plan);
 
   /** Exchange rates. */
   public static final ValueEncoder<FxRate> FX_RATES =
-      new ValueEncoder<>(WireSchema.FX_RATES, FxRate::id, CatalogueEncoders::fxRate);
+      ValueEncoder.byHand(WireSchema.FX_RATES, FxRate::id, CatalogueEncoders::fxRate);
 
   /** Alert rules. */
   public static final ValueEncoder<AlertRule> RULES =
-      new ValueEncoder<>(WireSchema.RULES, AlertRule::id, CatalogueEncoders::rule);
+      ValueEncoder.byHand(WireSchema.RULES, AlertRule::id, CatalogueEncoders::rule);
 
   /** Known events. */
   public static final ValueEncoder<CalendarEvent> CALENDAR =
-      new ValueEncoder<>(WireSchema.CALENDAR, CalendarEvent::id, CatalogueEncoders::calendarEvent);
+      ValueEncoder.byHand(WireSchema.CALENDAR, CalendarEvent::id, CatalogueEncoders::calendarEvent);
 
   /** Known lags. */
   public static final ValueEncoder<ChannelLags> CHANNEL_LAGS =
-      new ValueEncoder<>(WireSchema.CHANNEL_LAGS, ChannelLags::id, CatalogueEncoders::channelLags);
+      ValueEncoder.byHand(WireSchema.CHANNEL_LAGS, ChannelLags::id, CatalogueEncoders::channelLags);
 
   private CatalogueEncoders() {}
 

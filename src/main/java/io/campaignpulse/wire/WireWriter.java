@@ -1,4 +1,4 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
@@ -18,30 +18,30 @@ public final class EventEncoders {
 
   /** Interactions, keyed by visitorId, else customerId. */
   public static final ValueEncoder<Interaction> INTERACTIONS =
-      new ValueEncoder<>(
+      ValueEncoder.byHand(
           WireSchema.INTERACTIONS,
           e -> e.visitorId() != null ? e.visitorId() : Objects.requireNonNull(e.customerId()),
           EventEncoders::interaction);
 
   /** Leads, keyed by leadId. */
   public static final ValueEncoder<LeadEvent> LEADS =
-      new ValueEncoder<>(WireSchema.LEADS, LeadEvent::leadId, EventEncoders::lead);
+      ValueEncoder.byHand(WireSchema.LEADS, LeadEvent::leadId, EventEncoders::lead);
 
   /** Orders, keyed by orderId. */
   public static final ValueEncoder<OrderEvent> ORDERS =
-      new ValueEncoder<>(WireSchema.ORDERS, OrderEvent::orderId, EventEncoders::order);
+      ValueEncoder.byHand(WireSchema.ORDERS, OrderEvent::orderId, EventEncoders::order);
 
   /** Spend reports, keyed by campaignId. */
   public static final ValueEncoder<SpendReport> SPEND =
-      new ValueEncoder<>(WireSchema.SPEND, SpendReport::campaignId, EventEncoders::spend);
+      ValueEncoder.byHand(WireSchema.SPEND, SpendReport::campaignId, EventEncoders::spend);
 
   /** Stock counts and receipts, keyed by sku. */
   public static final ValueEncoder<InventoryEvent> INVENTORY =
-      new ValueEncoder<>(WireSchema.INVENTORY, InventoryEvent::sku, EventEncoders::inventory);
+      ValueEncoder.byHand(WireSchema.INVENTORY, InventoryEvent::sku, EventEncoders::inventory);
 
   /** Identity statements, keyed by visitorId. */
   public static final ValueEncoder<IdentityEvent> IDENTITIES =
-      new ValueEncoder<>(WireSchema.IDENTITIES, IdentityEvent::visitorId, EventEncoders::identity);
+      ValueEncoder.byHand(WireSchema.IDENTITIES, IdentityEvent::visitorId, EventEncoders::identity);
 
   private EventEncoders() {}
 
