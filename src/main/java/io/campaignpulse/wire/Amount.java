@@ -5,7 +5,6 @@ import io.campaignpulse.event.AttributedMeasure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.generic.GenericRecord;
@@ -33,11 +32,10 @@ record Amount(AttributedMeasure measure, long amount) {
 
   /** Returns the amount in a field of a record whose measure stands in field {@code measure}. */
   static long read(GenericRecord row, String field) {
-    ByteBuffer datum = (ByteBuffer) Objects.requireNonNull(row.get(field));
-    byte[] unscaled = new byte[datum.remaining()];
-    datum.duplicate().get(unscaled);
+    BigInteger unscaled =
+        new BigInteger(Kind.bytes(Objects.requireNonNull(row.get(field), field)));
     return AttributedMeasure.named(row.get("measure").toString())
-        .amount(new BigDecimal(new BigInteger(unscaled), SCALE));
+        .amount(new BigDecimal(unscaled, SCALE));
   }
 
   private void write(Encoder out) throws IOException {

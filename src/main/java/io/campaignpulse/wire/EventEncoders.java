@@ -2,146 +2,171 @@ package io.campaignpulse.wire;
 
 import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OrderLine;
+import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.SalesChannel;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.source.WireSchema;
 import java.util.Objects;
 
+
 /**
- * How events are written to their topics, for whoever takes them in over HTTP or makes them up.
- * Keys keep what belongs together in one partition. {@code arrivalTime} is left to the record's
+ * Encoders of events, for whoever takes them in over HTTP or simulates them. Keys keep what belongs together in one partition. {@code arrivalTime} is left to the record's
  * timestamp.
  */
 public final class EventEncoders {
 
+  private static final RecordShape<OrderLine> ORDER_LINE =
+      new RecordShape<>(
+          OrderLine.class,
+          columns ->
+              columns
+                  .text("sku", OrderLine::sku)
+                  .micros("quantity", OrderLine::quantityMicros)
+                  .micros("unitPrice", OrderLine::unitPriceMicros)
+                  .micros("discount", OrderLine::discountMicros)
+                  .micros("unitCost", OrderLine::unitCostMicros)
+                  .text("promotionId", OrderLine::promotionId));
+
+  private static final RecordShape<Interaction> INTERACTION =
+      new RecordShape<>(
+          Interaction.class,
+          columns ->
+              columns
+                  .text("eventId", Interaction::eventId)
+                  .time("eventTime", Interaction::eventTime)
+                  .symbol("type", InteractionType.class, Interaction::type)
+                  .text("visitorId", Interaction::visitorId)
+                  .text("customerId", Interaction::customerId)
+                  .text("campaignId", Interaction::campaignId)
+                  .text("channel", Interaction::channel)
+                  .text("userAgent", Interaction::userAgent)
+                  .flag("viewable", e -> e.viewable() ? null : Boolean.FALSE)
+                  .text("pageUrl", Interaction::pageUrl)
+                  .text("referrer", Interaction::referrer)
+                  .text("source", Interaction::source)
+                  .text("medium", Interaction::medium)
+                  .text("campaignName", Interaction::campaignName)
+                  .text("adGroupId", Interaction::adGroupId)
+                  .text("creativeId", Interaction::creativeId)
+                  .text("promotionId", Interaction::promotionId)
+                  .text("region", Interaction::region)
+                  .text("device", Interaction::device)
+                  .time("arrivalTime", e -> null));
+
+  private static final RecordShape<LeadEvent> LEAD =
+      new RecordShape<>(
+          LeadEvent.class,
+          columns ->
+              columns
+                  .text("eventId", LeadEvent::eventId)
+                  .time("eventTime", LeadEvent::eventTime)
+                  .text("leadId", LeadEvent::leadId)
+                  .symbol("stage", LeadStage.class, LeadEvent::stage)
+                  .text("visitorId", LeadEvent::visitorId)
+                  .text("customerId", LeadEvent::customerId)
+                  .text("campaignId", LeadEvent::campaignId)
+                  .text("channel", LeadEvent::channel)
+                  .micros("value", LeadEvent::valueMicros)
+                  .text("currency", LeadEvent::currency)
+                  .text("owner", LeadEvent::owner)
+                  .text("dealerId", LeadEvent::dealerId)
+                  .time("contactedTime", LeadEvent::contactedTime)
+                  .time("arrivalTime", e -> null));
+
+  private static final RecordShape<OrderEvent> ORDER =
+      new RecordShape<>(
+          OrderEvent.class,
+          columns ->
+              columns
+                  .text("eventId", OrderEvent::eventId)
+                  .time("eventTime", OrderEvent::eventTime)
+                  .text("orderId", OrderEvent::orderId)
+                  .symbol("status", OrderStatus.class, OrderEvent::status)
+                  .text("customerId", OrderEvent::customerId)
+                  .text("visitorId", OrderEvent::visitorId)
+                  .text("leadId", OrderEvent::leadId)
+                  .text("currency", OrderEvent::currency)
+                  .list("lines", ORDER_LINE, OrderEvent::lines)
+                  .symbol("salesChannel", SalesChannel.class, OrderEvent::salesChannel)
+                  .text("dealerId", OrderEvent::dealerId)
+                  .text("couponCode", OrderEvent::couponCode)
+                  .time("arrivalTime", e -> null));
+
+  private static final RecordShape<SpendReport> SPEND_REPORT =
+      new RecordShape<>(
+          SpendReport.class,
+          columns ->
+              columns
+                  .time("eventTime", SpendReport::eventTime)
+                  .text("campaignId", SpendReport::campaignId)
+                  .text("channel", SpendReport::channel)
+                  .time("periodStart", SpendReport::periodStart)
+                  .time("periodEnd", SpendReport::periodEnd)
+                  .text("currency", SpendReport::currency)
+                  .micros("cost", SpendReport::costMicros)
+                  .count("revision", SpendReport::revision)
+                  .text("adGroupId", SpendReport::adGroupId)
+                  .text("breakdown", SpendReport::breakdown)
+                  .count("impressions", SpendReport::impressions)
+                  .count("clicks", SpendReport::clicks)
+                  .time("arrivalTime", e -> null));
+
+  private static final RecordShape<InventoryEvent> STOCK =
+      new RecordShape<>(
+          InventoryEvent.class,
+          columns ->
+              columns
+                  .text("eventId", InventoryEvent::eventId)
+                  .time("eventTime", InventoryEvent::eventTime)
+                  .text("sku", InventoryEvent::sku)
+                  .text("location", InventoryEvent::location)
+                  .micros("onHand", InventoryEvent::onHandMicros)
+                  .micros("received", InventoryEvent::receivedMicros)
+                  .time("arrivalTime", e -> null));
+
+  private static final RecordShape<IdentityEvent> IDENTITY =
+      new RecordShape<>(
+          IdentityEvent.class,
+          columns ->
+              columns
+                  .time("eventTime", IdentityEvent::eventTime)
+                  .text("visitorId", IdentityEvent::visitorId)
+                  .text("customerId", IdentityEvent::customerId)
+                  .flag("linked", IdentityEvent::linked)
+                  .time("arrivalTime", e -> null));
+
   /** Interactions, keyed by visitorId, else customerId. */
   public static final ValueEncoder<Interaction> INTERACTIONS =
-      ValueEncoder.byHand(
+      ValueEncoder.of(
           WireSchema.INTERACTIONS,
           e -> e.visitorId() != null ? e.visitorId() : Objects.requireNonNull(e.customerId()),
-          EventEncoders::interaction);
+          INTERACTION);
 
   /** Leads, keyed by leadId. */
   public static final ValueEncoder<LeadEvent> LEADS =
-      ValueEncoder.byHand(WireSchema.LEADS, LeadEvent::leadId, EventEncoders::lead);
+      ValueEncoder.of(WireSchema.LEADS, LeadEvent::leadId, LEAD);
 
   /** Orders, keyed by orderId. */
   public static final ValueEncoder<OrderEvent> ORDERS =
-      ValueEncoder.byHand(WireSchema.ORDERS, OrderEvent::orderId, EventEncoders::order);
+      ValueEncoder.of(WireSchema.ORDERS, OrderEvent::orderId, ORDER);
 
   /** Spend reports, keyed by campaignId. */
   public static final ValueEncoder<SpendReport> SPEND =
-      ValueEncoder.byHand(WireSchema.SPEND, SpendReport::campaignId, EventEncoders::spend);
+      ValueEncoder.of(WireSchema.SPEND, SpendReport::campaignId, SPEND_REPORT);
 
   /** Stock counts and receipts, keyed by sku. */
   public static final ValueEncoder<InventoryEvent> INVENTORY =
-      ValueEncoder.byHand(WireSchema.INVENTORY, InventoryEvent::sku, EventEncoders::inventory);
+      ValueEncoder.of(WireSchema.INVENTORY, InventoryEvent::sku, STOCK);
 
   /** Identity statements, keyed by visitorId. */
   public static final ValueEncoder<IdentityEvent> IDENTITIES =
-      ValueEncoder.byHand(WireSchema.IDENTITIES, IdentityEvent::visitorId, EventEncoders::identity);
+      ValueEncoder.of(WireSchema.IDENTITIES, IdentityEvent::visitorId, IDENTITY);
 
   private EventEncoders() {}
-
-  private static void interaction(Interaction e, WireWriter out) {
-    out.text(e.eventId())
-        .number(e.eventTime())
-        .symbol(e.type())
-        .optionalText(e.visitorId())
-        .optionalText(e.customerId())
-        .optionalText(e.campaignId())
-        .optionalText(e.channel())
-        .optionalText(e.userAgent())
-        .optionalFlag(e.viewable() ? null : Boolean.FALSE)
-        .optionalText(e.pageUrl())
-        .optionalText(e.referrer())
-        .optionalText(e.source())
-        .optionalText(e.medium())
-        .optionalText(e.campaignName())
-        .optionalText(e.adGroupId())
-        .optionalText(e.creativeId())
-        .optionalText(e.promotionId())
-        .optionalText(e.region())
-        .optionalText(e.device())
-        .absent();
-  }
-
-  private static void lead(LeadEvent e, WireWriter out) {
-    out.text(e.eventId())
-        .number(e.eventTime())
-        .text(e.leadId())
-        .symbol(e.stage())
-        .optionalText(e.visitorId())
-        .optionalText(e.customerId())
-        .optionalText(e.campaignId())
-        .optionalText(e.channel())
-        .optionalDecimal(e.valueMicros())
-        .optionalText(e.currency())
-        .optionalText(e.owner())
-        .optionalText(e.dealerId())
-        .optionalNumber(e.contactedTime())
-        .absent();
-  }
-
-  private static void order(OrderEvent e, WireWriter out) {
-    out.text(e.eventId())
-        .number(e.eventTime())
-        .text(e.orderId())
-        .symbol(e.status())
-        .optionalText(e.customerId())
-        .optionalText(e.visitorId())
-        .optionalText(e.leadId())
-        .text(e.currency())
-        .present()
-        .list(
-            e.lines(),
-            line ->
-                out.text(line.sku())
-                    .decimal(line.quantityMicros())
-                    .decimal(line.unitPriceMicros())
-                    .present()
-                    .decimal(line.discountMicros())
-                    .optionalDecimal(line.unitCostMicros())
-                    .optionalText(line.promotionId()))
-        .optionalSymbol(e.salesChannel())
-        .optionalText(e.dealerId())
-        .optionalText(e.couponCode())
-        .absent();
-  }
-
-  private static void spend(SpendReport e, WireWriter out) {
-    out.number(e.eventTime())
-        .text(e.campaignId())
-        .text(e.channel())
-        .number(e.periodStart())
-        .number(e.periodEnd())
-        .text(e.currency())
-        .decimal(e.costMicros())
-        .optionalNumber(e.revision())
-        .optionalText(e.adGroupId())
-        .optionalText(e.breakdown())
-        .optionalNumber(e.impressions())
-        .optionalNumber(e.clicks())
-        .absent();
-  }
-
-  private static void inventory(InventoryEvent e, WireWriter out) {
-    out.text(e.eventId())
-        .number(e.eventTime())
-        .text(e.sku())
-        .optionalText(e.location())
-        .optionalDecimal(e.onHandMicros())
-        .optionalDecimal(e.receivedMicros())
-        .absent();
-  }
-
-  private static void identity(IdentityEvent e, WireWriter out) {
-    out.number(e.eventTime())
-        .text(e.visitorId())
-        .text(e.customerId())
-        .optionalFlag(e.linked())
-        .absent();
-  }
 }

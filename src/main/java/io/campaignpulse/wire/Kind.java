@@ -2,12 +2,16 @@ package io.campaignpulse.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.avro.LogicalType;
@@ -114,6 +118,17 @@ interface Kind<V> {
           (value, out) -> out.writeBoolean(value),
           Boolean.class::cast);
 
+  /** Exact decimal of up to 18 places. */
+  Kind<BigDecimal> EXACT =
+      new Scalar<>(
+          BigDecimal.class,
+          decimal(18),
+          (value, out) ->
+              out.writeBytes(
+                  value.setScale(18, RoundingMode.HALF_EVEN).unscaledValue().toByteArray()),
+          (value, out) -> out.writeString(value.toPlainString()),
+          datum -> new BigDecimal(new BigInteger(bytes(datum)), 18));
+
   /** Bytes; in JSON in base64. */
   Kind<byte[]> BYTES =
       new Scalar<>(
@@ -121,11 +136,7 @@ interface Kind<V> {
           is(Schema.Type.BYTES),
           (value, out) -> out.writeBytes(value),
           (value, out) -> out.writeBinary(value),
-          datum -> {
-            byte[] bytes = new byte[((ByteBuffer) datum).remaining()];
-            ((ByteBuffer) datum).duplicate().get(bytes);
-            return bytes;
-          });
+          Kind::bytes);
 
   /**
    * Returns the form of such values under a schema that isn't optional.
@@ -176,9 +187,19 @@ interface Kind<V> {
   static <V> Kind<List<V>> list(Kind<V> kind) {
     return schema -> {
       if (schema.getType() != Schema.Type.ARRAY) {
-        throw new IllegalArgumentException("a list can't be " + schema);
+        throw new IllegalArgumentException("a list isn't written as " + schema);
       }
       return new ListCodec<>(kind.bind(schema.getElementType()));
+    };
+  }
+
+  /** Entries of a map of values of a kind, in their order. */
+  static <V> Kind<Collection<Map.Entry<String, V>>> entries(Kind<V> kind) {
+    return schema -> {
+      if (schema.getType() != Schema.Type.MAP) {
+        throw new IllegalArgumentException("a map isn't written as " + schema);
+      }
+      return new EntriesCodec<>(kind.bind(schema.getValueType()));
     };
   }
 
@@ -222,15 +243,20 @@ interface Kind<V> {
     ByteBuffer bytes = (ByteBuffer) datum;
     int end = bytes.limit();
     if (bytes.remaining() > Long.BYTES || !bytes.hasRemaining()) {
-      byte[] large = new byte[bytes.remaining()];
-      bytes.duplicate().get(large);
-      return new BigInteger(large).longValueExact();
+      return new BigInteger(bytes(datum)).longValueExact();
     }
     long value = bytes.get(bytes.position());
     for (int i = bytes.position() + 1; i < end; i++) {
       value = (value << Byte.SIZE) | (bytes.get(i) & 0xFF);
     }
     return value;
+  }
+
+  /** Returns a copy of an Avro datum's bytes. */
+  static byte[] bytes(Object datum) {
+    byte[] bytes = new byte[((ByteBuffer) datum).remaining()];
+    ((ByteBuffer) datum).duplicate().get(bytes);
+    return bytes;
   }
 
   /** Writes a value in one of the two forms. */

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 
 /**
@@ -24,11 +23,6 @@ public final class ValueEncoder<T> implements Serializable {
 
   /** The record key of a value. */
   public interface KeyOf<T> extends Function<T, String>, Serializable {}
-
-  /** Writes the body of a value's single object. */
-  interface Body<T> extends Serializable {
-    void write(T value, Encoder out) throws IOException;
-  }
 
   /** Writes a value's fields in the order of its schema. */
   interface HandWritten<T> extends Serializable {
@@ -52,9 +46,15 @@ public final class ValueEncoder<T> implements Serializable {
     this.bytes = bytes;
   }
 
-  /** Returns the encoder of values whose body Avro's encoder writes. */
-  static <T> ValueEncoder<T> of(WireSchema wire, KeyOf<T> keyOf, Body<T> body) {
-    return new ValueEncoder<>(wire, keyOf, (value, header) -> encode(value, header, body));
+  /** Returns the encoder of values of a shape. */
+  static <T> ValueEncoder<T> of(KeyOf<T> keyOf, BoundShape<T> shape) {
+    return new ValueEncoder<>(
+        shape.wire(), keyOf, (value, header) -> encode(value, header, shape.codec()));
+  }
+
+  /** Returns the encoder of values of a shape that aren't read back by it. */
+  static <T> ValueEncoder<T> of(WireSchema wire, KeyOf<T> keyOf, RecordShape<T> shape) {
+    return of(keyOf, new BoundShape<>(wire, shape));
   }
 
   /** Returns the encoder of values that are written by hand. */
@@ -69,12 +69,12 @@ public final class ValueEncoder<T> implements Serializable {
         });
   }
 
-  private static <T> byte[] encode(T value, byte[] header, Body<T> body) {
+  private static <T> byte[] encode(T value, byte[] header, Codec<T> codec) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
     bytes.writeBytes(header);
     BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
-      body.write(value, out);
+      codec.write(value, out);
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("a value that cannot be written: " + value, e);

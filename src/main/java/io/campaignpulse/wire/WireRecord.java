@@ -2,8 +2,6 @@ package io.campaignpulse.wire;
 
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.WireSchema;
-import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Record of a topic of results: what writes it to Kafka, what reads it back, and its JSON for
@@ -11,26 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the flow record
  */
-public final class WireRecord<R> implements Serializable {
-  private static final long serialVersionUID = 1L;
-
-  private final WireSchema wire;
-  private final RecordShape<R> shape;
+public final class WireRecord<R> {
+  private final Class<R> type;
+  private final BoundShape<R> shape;
   private final ValueEncoder<R> encoder;
-  private final ResultForm<R> form;
-  private transient volatile @Nullable RecordCodec<R> codec;
 
   /**
    * A record.
    *
-   * @throws IllegalArgumentException if its columns aren't those of the schema
+   * @throws IllegalArgumentException if its columns aren't those of the schema, or don't give every
+   *     component
    */
-  WireRecord(WireSchema wire, ValueEncoder.KeyOf<R> keyOf, RecordShape<R> shape) {
-    this.wire = wire;
-    this.shape = shape;
-    this.encoder = ValueEncoder.of(wire, keyOf, (value, out) -> codec().write(value, out));
-    this.form = (value, out) -> codec().write(value, out);
-    this.codec = shape.bind(wire.schema());
+  WireRecord(WireSchema wire, ValueEncoder.KeyOf<R> keyOf, RecordShape<R> columns) {
+    this.type = columns.type();
+    this.shape = new BoundShape<>(wire, columns);
+    this.shape.codec().requireReadable();
+    this.encoder = ValueEncoder.of(keyOf, shape);
   }
 
   /** Returns what writes records to the topic. */
@@ -40,20 +34,13 @@ public final class WireRecord<R> implements Serializable {
 
   /** Returns the JSON form. */
   public ResultForm<R> form() {
-    return form;
+    BoundShape<R> bound = shape;
+    return (value, out) -> bound.codec().write(value, out);
   }
 
   /** Returns a new decoder of the topic. */
   public ResultDecoder<R> decoder() {
-    return ResultDecoder.of(wire, shape.type(), row -> codec().read(row));
-  }
-
-  private RecordCodec<R> codec() {
-    RecordCodec<R> bound = codec;
-    if (bound == null) {
-      bound = shape.bind(wire.schema());
-      codec = bound;
-    }
-    return bound;
+    BoundShape<R> bound = shape;
+    return ResultDecoder.of(bound.wire(), type, row -> bound.codec().read(row));
   }
 }
