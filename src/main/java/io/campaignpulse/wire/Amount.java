@@ -32,8 +32,7 @@ record Amount(AttributedMeasure measure, long amount) {
 
   /** Returns the amount in a field of a record whose measure stands in field {@code measure}. */
   static long read(GenericRecord row, String field) {
-    BigInteger unscaled =
-        new BigInteger(Kind.bytes(Objects.requireNonNull(row.get(field), field)));
+    BigInteger unscaled = new BigInteger(Kind.bytes(Objects.requireNonNull(row.get(field), field)));
     return AttributedMeasure.named(row.get("measure").toString())
         .amount(new BigDecimal(unscaled, SCALE));
   }

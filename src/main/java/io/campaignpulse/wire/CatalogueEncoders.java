@@ -17,7 +17,6 @@ import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.source.WireSchema;
 import java.util.Map;
 
-
 /** Encoders of catalogue rows for their compacted topics, keyed by their id. */
 public final class CatalogueEncoders {
 
@@ -37,10 +36,7 @@ public final class CatalogueEncoders {
   private static final RecordShape<LagShare> LAG_SHARE =
       new RecordShape<>(
           LagShare.class,
-          columns ->
-              columns
-                  .duration("age", LagShare::age)
-                  .real("share", LagShare::share));
+          columns -> columns.duration("age", LagShare::age).real("share", LagShare::share));
 
   private static final RecordShape<Campaign> CAMPAIGN =
       new RecordShape<>(

@@ -14,10 +14,9 @@ import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.source.WireSchema;
 import java.util.Objects;
 
-
 /**
- * Encoders of events, for whoever takes them in over HTTP or simulates them. Keys keep what belongs together in one partition. {@code arrivalTime} is left to the record's
- * timestamp.
+ * Encoders of events, for whoever takes them in over HTTP or simulates them. Keys keep what belongs
+ * together in one partition. {@code arrivalTime} is left to the record's timestamp.
  */
 public final class EventEncoders {
 
