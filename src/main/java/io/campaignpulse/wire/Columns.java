@@ -3,7 +3,6 @@ package io.campaignpulse.wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -103,7 +102,7 @@ final class Columns<R> {
       Class<E> constants, Function<E, Kind<? super Long>> kind, Getter<R, long[]> getter) {
     List<FieldColumn<long[], ?>> slots = new ArrayList<>();
     for (E constant : constants.getEnumConstants()) {
-      slots.add(slot(camelCase(constant), kind.apply(constant), constant.ordinal()));
+      slots.add(slot(Parts.camelCase(constant.name()), kind.apply(constant), constant.ordinal()));
     }
     return add(getter, new VectorColumn<>(getter, slots));
   }
@@ -194,13 +193,4 @@ final class Columns<R> {
    * @param type its class, boxed; null if the reader alone knows
    */
   record Source(@Nullable Class<?> type, Column.Reader reader) {}
-
-  private static String camelCase(Enum<?> constant) {
-    StringBuilder name = new StringBuilder();
-    for (String word : constant.name().toLowerCase(Locale.ROOT).split("_")) {
-      name.append(
-          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-    }
-    return name.toString();
-  }
 }

@@ -1,4 +1,4 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
 import static io.campaignpulse.testing.TestingWireValues.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,11 +24,6 @@ import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.SingleObject;
 import io.campaignpulse.source.WireSchema;
 import io.campaignpulse.testing.TestingWireValues;
-import io.campaignpulse.wire.CampaignMetricsEncoder;
-import io.campaignpulse.wire.CatalogueEncoders;
-import io.campaignpulse.wire.EventEncoders;
-import io.campaignpulse.wire.Results;
-import io.campaignpulse.wire.ValueEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
