@@ -32,6 +32,7 @@ class ArchitectureTest {
     "..operator..",
     "..source..",
     "..sink..",
+    "..wire..",
     "..pipeline..",
     "..job..",
     "..config..",

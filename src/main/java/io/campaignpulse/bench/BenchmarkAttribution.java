@@ -7,9 +7,9 @@ import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.job.LiveJob;
-import io.campaignpulse.sink.EventEncoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
+import io.campaignpulse.wire.EventEncoders;
+import io.campaignpulse.wire.Results;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -124,7 +124,7 @@ public final class BenchmarkAttribution implements Callable<Integer> {
 
   /** Sums what the credits book: whatever was decided again, each order is one in the end. */
   private int check(BenchmarkTopics topics, long orders) throws Exception {
-    ResultDecoder<Credit> decoder = ResultDecoders.credits();
+    ResultDecoder<Credit> decoder = Results.CREDITS.decoder();
     Map<AttributionModel, Long> credited = new EnumMap<>(AttributionModel.class);
     AtomicLong records = new AtomicLong();
     topics.drain(

@@ -5,9 +5,9 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.job.LiveJob;
-import io.campaignpulse.sink.EventEncoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
+import io.campaignpulse.wire.EventEncoders;
+import io.campaignpulse.wire.Results;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ public final class BenchmarkCampaignMetrics implements Callable<Integer> {
   }
 
   private int check(BenchmarkTopics topics, long clicks) throws Exception {
-    ResultDecoder<CampaignMetrics> decoder = ResultDecoders.campaignMetrics();
+    ResultDecoder<CampaignMetrics> decoder = Results.campaignMetricsDecoder();
     PublishedClicks published = new PublishedClicks();
     topics.drain(
         List.of("campaign-metrics"), 1, record -> published.add(decoder.decode(record.value())));

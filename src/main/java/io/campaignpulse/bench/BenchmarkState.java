@@ -6,7 +6,7 @@ import io.campaignpulse.config.Settings;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.job.LiveJob;
-import io.campaignpulse.sink.EventEncoders;
+import io.campaignpulse.wire.EventEncoders;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.EnumSet;

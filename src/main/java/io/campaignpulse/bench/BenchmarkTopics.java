@@ -2,8 +2,8 @@ package io.campaignpulse.bench;
 
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.wire.ValueEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,8 +10,8 @@ import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.KafkaRecords;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.TickSource;
+import io.campaignpulse.wire.Results;
 import java.time.Clock;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -65,16 +65,16 @@ public final class LiveJob {
   public void campaignMetrics() {
     graph(CAMPAIGN_METRICS)
         .campaignMetrics(
-            results(CAMPAIGN_METRICS, ResultDecoders.credits()),
-            results(CAMPAIGN_METRICS, ResultDecoders.conversionLedger()));
+            results(CAMPAIGN_METRICS, Results.CREDITS.decoder()),
+            results(CAMPAIGN_METRICS, Results.CONVERSION_LEDGER.decoder()));
   }
 
   /** Orders, stock, spend, credits and campaign-metrics become the progress of plans. */
   public void plans() {
     graph(PLANS)
         .plans(
-            results(PLANS, ResultDecoders.credits()),
-            results(PLANS, ResultDecoders.campaignMetrics()),
+            results(PLANS, Results.CREDITS.decoder()),
+            results(PLANS, Results.campaignMetricsDecoder()),
             ticks());
   }
 
@@ -82,11 +82,11 @@ public final class LiveJob {
   public void alerts() {
     graph(ALERTS)
         .alerts(
-            results(ALERTS, ResultDecoders.credits()),
-            results(ALERTS, ResultDecoders.campaignMetrics()),
-            results(ALERTS, ResultDecoders.businessMetrics()),
-            results(ALERTS, ResultDecoders.planProgress()),
-            results(ALERTS, ResultDecoders.rejected()),
+            results(ALERTS, Results.CREDITS.decoder()),
+            results(ALERTS, Results.campaignMetricsDecoder()),
+            results(ALERTS, Results.BUSINESS_METRICS.decoder()),
+            results(ALERTS, Results.PLAN_PROGRESS.decoder()),
+            results(ALERTS, Results.rejectedDecoder()),
             ticks());
   }
 

@@ -15,23 +15,15 @@ import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.lockstep.LockstepRun;
-import io.campaignpulse.sink.json.AlertForm;
-import io.campaignpulse.sink.json.BusinessMetricsForm;
-import io.campaignpulse.sink.json.CampaignMetricsForm;
-import io.campaignpulse.sink.json.CampaignOutlookForm;
-import io.campaignpulse.sink.json.CreditForm;
-import io.campaignpulse.sink.json.CustomerValueForm;
-import io.campaignpulse.sink.json.ExplanationForm;
 import io.campaignpulse.sink.json.LedgerForm;
-import io.campaignpulse.sink.json.ModelShareForm;
-import io.campaignpulse.sink.json.PlanProgressForm;
-import io.campaignpulse.sink.json.ProjectionScoreForm;
 import io.campaignpulse.sink.json.RejectionForm;
-import io.campaignpulse.sink.json.ResultForm;
 import io.campaignpulse.sink.json.SortKeys;
 import io.campaignpulse.sink.json.SortKeys.SortKey;
 import io.campaignpulse.sink.json.SortedRunSink;
 import io.campaignpulse.sink.json.SortedRuns;
+import io.campaignpulse.wire.CampaignMetricsForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +74,7 @@ final class ReplayOutputs implements JobOutputs {
     write(
         credits.filter(credit -> credit.weightNanos() > 0).uid("keep-credits").name("keep-credits"),
         "credits",
-        new CreditForm(),
+        Results.CREDITS.form(),
         credit -> SortKeys.text(credit.key()));
   }
 
@@ -91,7 +83,7 @@ final class ReplayOutputs implements JobOutputs {
     write(
         explanations,
         "explanations",
-        new ExplanationForm(),
+        Results.EXPLANATIONS.form(),
         explanation -> SortKeys.text(explanation.key()));
   }
 
@@ -103,12 +95,13 @@ final class ReplayOutputs implements JobOutputs {
 
   @Override
   public void businessMetrics(DataStream<BusinessMetrics> rows) {
-    write(rows, "business-metrics", new BusinessMetricsForm(), row -> SortKeys.text(row.key()));
+    write(
+        rows, "business-metrics", Results.BUSINESS_METRICS.form(), row -> SortKeys.text(row.key()));
   }
 
   @Override
   public void customerValue(DataStream<CustomerValue> rows) {
-    write(rows, "customer-value", new CustomerValueForm(), row -> SortKeys.text(row.key()));
+    write(rows, "customer-value", Results.CUSTOMER_VALUE.form(), row -> SortKeys.text(row.key()));
   }
 
   @Override
@@ -120,7 +113,7 @@ final class ReplayOutputs implements JobOutputs {
             .uid("keep-model-shares")
             .name("keep-model-shares"),
         "model-shares",
-        new ModelShareForm(),
+        Results.MODEL_SHARES.form(),
         share -> SortKeys.text(share.key()));
   }
 
@@ -130,7 +123,7 @@ final class ReplayOutputs implements JobOutputs {
     write(
         plans.filter(plan -> !plan.withdrawn()).uid("keep-plans").name("keep-plans"),
         "plan-progress",
-        new PlanProgressForm(),
+        Results.PLAN_PROGRESS.form(),
         plan -> SortKeys.text(plan.key()));
   }
 
@@ -139,7 +132,7 @@ final class ReplayOutputs implements JobOutputs {
     write(
         scores,
         "projection-scores",
-        new ProjectionScoreForm(),
+        Results.PROJECTION_SCORES.form(),
         score -> SortKeys.text(score.key()));
   }
 
@@ -148,13 +141,13 @@ final class ReplayOutputs implements JobOutputs {
     write(
         outlooks,
         CAMPAIGN_OUTLOOK,
-        new CampaignOutlookForm(),
+        Results.CAMPAIGN_OUTLOOK.form(),
         outlook -> SortKeys.text(outlook.key()));
   }
 
   @Override
   public void alerts(DataStream<Alert> alerts) {
-    write(alerts, "alerts", new AlertForm(), SortKeys::alert);
+    write(alerts, "alerts", Results.ALERTS.form(), SortKeys::alert);
   }
 
   /** A replay makes none. */
@@ -178,16 +171,16 @@ final class ReplayOutputs implements JobOutputs {
 
   /** Adds what rules said in recorded time. */
   void add(LockstepRun.Results results) throws IOException {
-    add(results.alerts(), "alerts", new AlertForm(), SortKeys::alert);
+    add(results.alerts(), "alerts", Results.ALERTS.form(), SortKeys::alert);
     add(
         results.outlooks(),
         CAMPAIGN_OUTLOOK,
-        new CampaignOutlookForm(),
+        Results.CAMPAIGN_OUTLOOK.form(),
         outlook -> SortKeys.text(outlook.key()));
     add(
         results.scores(),
         "projection-scores",
-        new ProjectionScoreForm(),
+        Results.PROJECTION_SCORES.form(),
         score -> SortKeys.text(score.key()));
   }
 

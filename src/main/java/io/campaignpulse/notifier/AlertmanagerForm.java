@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.notifier.Attempt.OpenAlert;
-import io.campaignpulse.sink.json.ResultForm;
+import io.campaignpulse.wire.ResultForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

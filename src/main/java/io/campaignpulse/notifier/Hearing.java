@@ -11,8 +11,8 @@ import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.wire.Results;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,9 +31,9 @@ final class Hearing {
   private final RuleTargets rules;
   private final StandingsBook people;
   private final Clock clock;
-  private final ResultDecoder<Alert> alertDecoder = ResultDecoders.alerts();
-  private final ResultDecoder<AlertHeartbeat> heartbeatDecoder = ResultDecoders.alertHeartbeats();
-  private final ResultDecoder<AlertAction> actionDecoder = ResultDecoders.alertActions();
+  private final ResultDecoder<Alert> alertDecoder = Results.ALERTS.decoder();
+  private final ResultDecoder<AlertHeartbeat> heartbeatDecoder = Results.ALERT_HEARTBEATS.decoder();
+  private final ResultDecoder<AlertAction> actionDecoder = Results.ALERT_ACTIONS.decoder();
   private final RecordDecoder<AlertRule> ruleDecoder =
       new RecordDecoders(new TimeBounds(TimeBounds.LATEST, 0)).rules();
 

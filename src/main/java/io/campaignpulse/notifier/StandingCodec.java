@@ -7,11 +7,10 @@ import io.campaignpulse.avro.SeverityValue;
 import io.campaignpulse.avro.TransitionValue;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.sink.ResultEncoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.SingleObject;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.wire.Results;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +32,7 @@ final class StandingCodec {
 
   private static final Instant NEVER = Instant.EPOCH;
 
-  private final ResultDecoder<Alert> alerts = ResultDecoders.alerts();
+  private final ResultDecoder<Alert> alerts = Results.ALERTS.decoder();
   private final SingleObject<NotificationValue> notifications =
       new SingleObject<>(WireSchema.NOTIFICATIONS, SpecificDatumReader::new);
   private final SingleObject<DeadLetterValue> letters =
@@ -106,7 +105,7 @@ final class StandingCodec {
         .setBefore(wire(notice.before()))
         .setAttempts(pending.attempts())
         .setDueAt(Instant.ofEpochMilli(pending.dueAt()))
-        .setAlert(ByteBuffer.wrap(ResultEncoders.ALERTS.value(notice.alert())))
+        .setAlert(ByteBuffer.wrap(Results.ALERTS.encoder().value(notice.alert())))
         .build();
   }
 
@@ -140,7 +139,7 @@ final class StandingCodec {
             .setAttempts(letter.attempts())
             .setBecause(letter.because())
             .setDiedAt(Instant.ofEpochMilli(letter.diedAt()))
-            .setAlert(ByteBuffer.wrap(ResultEncoders.ALERTS.value(notice.alert())))
+            .setAlert(ByteBuffer.wrap(Results.ALERTS.encoder().value(notice.alert())))
             .build());
   }
 

@@ -2,8 +2,9 @@ package io.campaignpulse.notifier;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.alert.guardrail.GuardrailDecision;
-import io.campaignpulse.sink.json.AlertForm;
-import io.campaignpulse.sink.json.ResultForm;
+import io.campaignpulse.event.Alert;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class WebhookForm implements TargetForm {
 
-  private static final AlertForm ALERT = new AlertForm();
+  private static final ResultForm<Alert> ALERT = Results.ALERTS.form();
 
   private final String source;
 

@@ -1,7 +1,7 @@
 package io.campaignpulse.reprocess;
 
 import io.campaignpulse.source.KafkaConnection;
-import io.campaignpulse.source.ResultDecoders;
+import io.campaignpulse.wire.Results;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,7 +20,7 @@ final class PutBack implements AutoCloseable {
   static final String REPROCESSED_FROM = "reprocessed-from";
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final String rejected = ResultDecoders.rejected().wire().topic();
+  private final String rejected = Results.rejectedDecoder().wire().topic();
   private int open;
 
   /** Takes over the transactions. */

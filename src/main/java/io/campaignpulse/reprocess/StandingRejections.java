@@ -5,8 +5,8 @@ import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WholeTopic;
+import io.campaignpulse.wire.Results;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class StandingRejections {
    */
   record Standing(String key, Rejection rejection, long rejectedAt) {}
 
-  private final ResultDecoder<Rejection> decoder = ResultDecoders.rejected();
+  private final ResultDecoder<Rejection> decoder = Results.rejectedDecoder();
   private final RejectionReason reason;
   private final Map<String, Standing> byKey = new LinkedHashMap<>();
 
@@ -38,7 +38,7 @@ final class StandingRejections {
   /** All of them, in the order in which they were first refused. */
   static Collection<Standing> read(KafkaConnection connection, RejectionReason reason) {
     StandingRejections standing = new StandingRejections(reason);
-    WholeTopic.read(connection, ResultDecoders.rejected().wire().topic(), standing::apply);
+    WholeTopic.read(connection, Results.rejectedDecoder().wire().topic(), standing::apply);
     return standing.byKey.values();
   }
 

@@ -3,7 +3,8 @@ package io.campaignpulse.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.Explanation;
-import io.campaignpulse.sink.json.ExplanationForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,7 @@ final class ConversionsEndpoint implements Handler {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Explanations explanations;
-  private final ExplanationForm form = new ExplanationForm();
+  private final ResultForm<Explanation> form = Results.EXPLANATIONS.form();
 
   ConversionsEndpoint(Explanations explanations) {
     this.explanations = explanations;

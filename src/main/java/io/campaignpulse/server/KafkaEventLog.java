@@ -16,11 +16,11 @@ import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
-import io.campaignpulse.sink.CatalogueEncoders;
-import io.campaignpulse.sink.EventEncoders;
-import io.campaignpulse.sink.ResultEncoders;
-import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.wire.CatalogueEncoders;
+import io.campaignpulse.wire.EventEncoders;
+import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.ValueEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
@@ -88,12 +88,12 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public CompletableFuture<?> append(AlertAction action) {
-    return send(encoded(ResultEncoders.ALERT_ACTIONS, action));
+    return send(encoded(Results.ALERT_ACTIONS.encoder(), action));
   }
 
   @Override
   public CompletableFuture<?> append(AuditEntry entry) {
-    return send(encoded(ResultEncoders.AUDIT, entry));
+    return send(encoded(Results.AUDIT.encoder(), entry));
   }
 
   private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {

@@ -5,9 +5,9 @@ import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.SingleRecords;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.wire.Results;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class KafkaExplanations implements Explanations {
 
   private final KafkaConnection connection;
   private final Map<ByteBuffer, Place> places = new ConcurrentHashMap<>();
-  private final ResultDecoder<Explanation> decoder = ResultDecoders.explanations();
+  private final ResultDecoder<Explanation> decoder = Results.EXPLANATIONS.decoder();
   private volatile boolean closing;
   private @Nullable Consumer<byte[], byte[]> follower;
   private @Nullable SingleRecords reader;

@@ -3,13 +3,14 @@ package io.campaignpulse.server;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.PlanProgress;
-import io.campaignpulse.sink.json.PlanProgressForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.util.List;
 
 /** Plans, and how well their projections did, as the API and the stream show them. */
 final class PlanJson {
 
-  private static final PlanProgressForm FORM = new PlanProgressForm();
+  private static final ResultForm<PlanProgress> FORM = Results.PLAN_PROGRESS.form();
 
   private PlanJson() {}
 

@@ -8,8 +8,8 @@ import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.wire.Results;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -73,32 +73,33 @@ final class ResultRecords {
         Map.ofEntries(
             Map.entry(
                 WireSchema.ALERT_ACTIONS.topic(),
-                into(ResultDecoders.alertActions(), views::accept)),
+                into(Results.ALERT_ACTIONS.decoder(), views::accept)),
             Map.entry(
                 WireSchema.CAMPAIGN_OUTLOOK.topic(),
-                into(ResultDecoders.campaignOutlook(), views::accept)),
-            Map.entry(WireSchema.LEDGER.topic(), into(ResultDecoders.ledger(), views::accept)),
-            Map.entry(WireSchema.ALERTS.topic(), into(ResultDecoders.alerts(), views::accept)),
+                into(Results.CAMPAIGN_OUTLOOK.decoder(), views::accept)),
+            Map.entry(WireSchema.LEDGER.topic(), into(Results.ledgerDecoder(), views::accept)),
+            Map.entry(WireSchema.ALERTS.topic(), into(Results.ALERTS.decoder(), views::accept)),
             Map.entry(
                 WireSchema.ALERT_HEARTBEATS.topic(),
-                into(ResultDecoders.alertHeartbeats(), views::accept)),
+                into(Results.ALERT_HEARTBEATS.decoder(), views::accept)),
             Map.entry(
-                WireSchema.MODEL_SHARES.topic(), into(ResultDecoders.modelShares(), views::accept)),
+                WireSchema.MODEL_SHARES.topic(),
+                into(Results.MODEL_SHARES.decoder(), views::accept)),
             Map.entry(
                 WireSchema.BUSINESS_METRICS.topic(),
-                into(ResultDecoders.businessMetrics(), views::accept)),
+                into(Results.BUSINESS_METRICS.decoder(), views::accept)),
             Map.entry(
                 WireSchema.CUSTOMER_VALUE.topic(),
-                into(ResultDecoders.customerValue(), views::accept)),
+                into(Results.CUSTOMER_VALUE.decoder(), views::accept)),
             Map.entry(
                 WireSchema.PLAN_PROGRESS.topic(),
-                into(ResultDecoders.planProgress(), views::accept)),
+                into(Results.PLAN_PROGRESS.decoder(), views::accept)),
             Map.entry(
                 WireSchema.PROJECTION_SCORES.topic(),
-                into(ResultDecoders.projectionScores(), views::accept)),
+                into(Results.PROJECTION_SCORES.decoder(), views::accept)),
             Map.entry(
                 WireSchema.CAMPAIGN_METRICS.topic(),
-                into(ResultDecoders.campaignMetrics(), views::accept)));
+                into(Results.campaignMetricsDecoder(), views::accept)));
   }
 
   void accept(ConsumerRecord<byte[], byte[]> record) {

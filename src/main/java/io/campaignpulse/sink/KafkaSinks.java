@@ -16,6 +16,10 @@ import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.wire.CampaignMetricsEncoder;
+import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.ValueEncoder;
+import io.campaignpulse.wire.WallClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,17 +54,17 @@ public record KafkaSinks(
 
   /** Credits, exactly once. */
   public KafkaSink<Credit> credits() {
-    return exactlyOnce(ResultEncoders.CREDITS);
+    return exactlyOnce(Results.CREDITS.encoder());
   }
 
   /** Explanations of conversions. */
   public KafkaSink<Explanation> explanations() {
-    return upserts(ResultEncoders.EXPLANATIONS);
+    return upserts(Results.EXPLANATIONS.encoder());
   }
 
   /** The ledger of conversions, exactly once. */
   public KafkaSink<ConversionBooking> conversionLedger() {
-    return exactlyOnce(ResultEncoders.CONVERSION_LEDGER);
+    return exactlyOnce(Results.CONVERSION_LEDGER.encoder());
   }
 
   /** Campaign-metrics with an entry for each of these models. */
@@ -70,52 +74,52 @@ public record KafkaSinks(
 
   /** Business-metrics. */
   public KafkaSink<BusinessMetrics> businessMetrics() {
-    return upserts(ResultEncoders.BUSINESS_METRICS);
+    return upserts(Results.BUSINESS_METRICS.encoder());
   }
 
   /** Customer value. */
   public KafkaSink<CustomerValue> customerValue() {
-    return upserts(ResultEncoders.CUSTOMER_VALUE);
+    return upserts(Results.CUSTOMER_VALUE.encoder());
   }
 
   /** Shares by a model. */
   public KafkaSink<ModelShare> modelShares() {
-    return upserts(ResultEncoders.MODEL_SHARES);
+    return upserts(Results.MODEL_SHARES.encoder());
   }
 
   /** The progress of plans. */
   public KafkaSink<PlanProgress> planProgress() {
-    return upserts(ResultEncoders.PLAN_PROGRESS);
+    return upserts(Results.PLAN_PROGRESS.encoder());
   }
 
   /** The scores of projections. */
   public KafkaSink<ProjectionScore> projectionScores() {
-    return upserts(ResultEncoders.PROJECTION_SCORES);
+    return upserts(Results.PROJECTION_SCORES.encoder());
   }
 
   /** The outlook of campaigns. */
   public KafkaSink<CampaignOutlook> campaignOutlook() {
-    return upserts(ResultEncoders.CAMPAIGN_OUTLOOK);
+    return upserts(Results.CAMPAIGN_OUTLOOK.encoder());
   }
 
   /** Alerts. */
   public KafkaSink<Alert> alerts() {
-    return upserts(ResultEncoders.ALERTS);
+    return upserts(Results.ALERTS.encoder());
   }
 
   /** Heartbeats of the evaluation of alerts. */
   public KafkaSink<AlertHeartbeat> alertHeartbeats() {
-    return upserts(ResultEncoders.ALERT_HEARTBEATS);
+    return upserts(Results.ALERT_HEARTBEATS.encoder());
   }
 
   /** Rejected records. */
   public KafkaSink<Rejection> rejected() {
-    return upserts(ResultEncoders.rejected(clock));
+    return upserts(Results.rejected(clock).encoder());
   }
 
   /** The job's books. */
   public KafkaSink<LedgerBook> ledger() {
-    return upserts(ResultEncoders.ledger(job));
+    return upserts(Results.ledger(job).encoder());
   }
 
   private <T> KafkaSink<T> upserts(ValueEncoder<T> encoder) {

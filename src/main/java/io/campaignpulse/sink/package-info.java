@@ -1,4 +1,4 @@
-/** How values go out: encoded as Avro single objects, written to Kafka with stated guarantees. */
+/** Sinks of Kafka, with stated guarantees. */
 @NullMarked
 package io.campaignpulse.sink;
 

@@ -4,9 +4,7 @@ import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.ingest.RejectedException;
 import java.io.Serializable;
 import java.util.function.Function;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class ResultDecoder<R> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private interface Meaning<R> extends Function<SpecificRecordBase, R>, Serializable {}
-
-  /** What a generated value means. */
-  interface ValueMeaning<V, R> extends Function<V, R>, Serializable {}
+  /** Returns the result in an Avro record. */
+  public interface Meaning<R> extends Function<GenericRecord, R>, Serializable {}
 
   private final WireSchema wire;
   private final Class<R> type;
   private final Meaning<R> meaning;
-  private transient @Nullable SingleObject<SpecificRecordBase> avro;
+  private transient @Nullable SingleObject<GenericRecord> avro;
 
   private ResultDecoder(WireSchema wire, Class<R> type, Meaning<R> meaning) {
     this.wire = wire;
@@ -33,10 +29,9 @@ public final class ResultDecoder<R> implements Serializable {
     this.meaning = meaning;
   }
 
-  /** A decoder of the topic whose generated class is {@code value}. */
-  static <V extends SpecificRecordBase, R> ResultDecoder<R> of(
-      WireSchema wire, Class<V> value, Class<R> type, ValueMeaning<V, R> meaning) {
-    return new ResultDecoder<>(wire, type, record -> meaning.apply(value.cast(record)));
+  /** Returns a decoder of a topic. */
+  public static <R> ResultDecoder<R> of(WireSchema wire, Class<R> type, Meaning<R> meaning) {
+    return new ResultDecoder<>(wire, type, meaning);
   }
 
   /** The schema it reads. */
@@ -55,7 +50,7 @@ public final class ResultDecoder<R> implements Serializable {
    * @throws RejectedException if there is none; nothing else
    */
   public R decode(byte[] value) {
-    SpecificRecordBase record = avro().decode(value);
+    GenericRecord record = avro().decode(value);
     try {
       return meaning.apply(record);
     } catch (RuntimeException e) {
@@ -64,16 +59,12 @@ public final class ResultDecoder<R> implements Serializable {
     }
   }
 
-  private SingleObject<SpecificRecordBase> avro() {
-    SingleObject<SpecificRecordBase> made = avro;
+  private SingleObject<GenericRecord> avro() {
+    SingleObject<GenericRecord> made = avro;
     if (made == null) {
-      made = new SingleObject<>(wire, ResultDecoder::reader);
+      made = SingleObject.generic(wire);
       avro = made;
     }
     return made;
-  }
-
-  private static SpecificDatumReader<SpecificRecordBase> reader(Schema writer, Schema reader) {
-    return new SpecificDatumReader<>(writer, reader);
   }
 }

@@ -9,8 +9,8 @@ import io.campaignpulse.sink.KafkaSinks;
 import io.campaignpulse.source.EventWatermarks;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.KafkaRecords;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.TickSource;
+import io.campaignpulse.wire.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,20 +85,21 @@ class TopologyTest {
       case "attribution" -> outputs.conversionLedger(graph.attribution());
       case "campaign-metrics" ->
           graph.campaignMetrics(
-              records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()),
-              records.results(env, ResultDecoders.conversionLedger(), EventWatermarks.timeless()));
+              records.results(env, Results.CREDITS.decoder(), EventWatermarks.timeless()),
+              records.results(
+                  env, Results.CONVERSION_LEDGER.decoder(), EventWatermarks.timeless()));
       case "plans" ->
           graph.plans(
-              records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()),
-              records.results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless()),
+              records.results(env, Results.CREDITS.decoder(), EventWatermarks.timeless()),
+              records.results(env, Results.campaignMetricsDecoder(), EventWatermarks.timeless()),
               TickSource.of(env, clock, settings.outOfOrderness()));
       case "alerts" ->
           graph.alerts(
-              records.results(env, ResultDecoders.credits(), EventWatermarks.timeless()),
-              records.results(env, ResultDecoders.campaignMetrics(), EventWatermarks.timeless()),
-              records.results(env, ResultDecoders.businessMetrics(), EventWatermarks.timeless()),
-              records.results(env, ResultDecoders.planProgress(), EventWatermarks.timeless()),
-              records.results(env, ResultDecoders.rejected(), EventWatermarks.timeless()),
+              records.results(env, Results.CREDITS.decoder(), EventWatermarks.timeless()),
+              records.results(env, Results.campaignMetricsDecoder(), EventWatermarks.timeless()),
+              records.results(env, Results.BUSINESS_METRICS.decoder(), EventWatermarks.timeless()),
+              records.results(env, Results.PLAN_PROGRESS.decoder(), EventWatermarks.timeless()),
+              records.results(env, Results.rejectedDecoder(), EventWatermarks.timeless()),
               TickSource.of(env, clock, settings.outOfOrderness()));
       default -> graph.allInOne(TickSource.of(env, clock, settings.outOfOrderness()));
     }

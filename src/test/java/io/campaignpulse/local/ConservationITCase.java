@@ -12,9 +12,9 @@ import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.job.LiveJob;
-import io.campaignpulse.sink.ResultEncoders;
 import io.campaignpulse.testing.TestingFastClock;
 import io.campaignpulse.testing.TestingTopics;
+import io.campaignpulse.wire.Results;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,14 +61,14 @@ class ConservationITCase {
         await().atMost(PATIENCE).until(() -> topics.unbalanced().isEmpty());
 
         Credit genuine = topics.creditRecords().get(0);
-        topics.writeRaw("credits", List.of(ResultEncoders.CREDITS.value(forged(genuine, 1))));
+        topics.writeRaw("credits", List.of(Results.CREDITS.encoder().value(forged(genuine, 1))));
         Alert firing = awaitAlert(topics, AlertState.FIRING);
         assertThat(firing.kind()).isEqualTo(RuleKind.CONSERVATION);
         assertThat(firing.campaignId()).isNull();
         assertThat(firing.summary()).contains("$50.00");
         assertThat(topics.unbalanced()).containsKey("LIFE|1970-01-01T00:00:00Z");
 
-        topics.writeRaw("credits", List.of(ResultEncoders.CREDITS.value(forged(genuine, -1))));
+        topics.writeRaw("credits", List.of(Results.CREDITS.encoder().value(forged(genuine, -1))));
         assertThat(awaitAlert(topics, AlertState.RESOLVED).alertId()).isEqualTo(firing.alertId());
         assertThat(topics.unbalanced()).isEmpty();
       }

@@ -9,11 +9,11 @@ import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.job.LiveJob;
-import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.testing.TestingFastClock;
 import io.campaignpulse.testing.TestingReplay;
 import io.campaignpulse.testing.TestingTopics;
+import io.campaignpulse.wire.Results;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ class ReplayedAlertsITCase {
         assertThat(replayed.lines().map(ReplayedAlertsITCase::unnumbered))
             .containsExactlyInAnyOrderElementsOf(
                 live.stream()
-                    .map(alert -> new AlertForm().line(alert.revised(0)))
+                    .map(alert -> Results.ALERTS.form().line(alert.revised(0)))
                     .map(line -> unnumbered(new String(line, StandardCharsets.UTF_8)))
                     .toList());
       }

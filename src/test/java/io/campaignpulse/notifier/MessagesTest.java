@@ -13,9 +13,9 @@ import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.sink.json.AlertForm;
 import io.campaignpulse.testing.TestingResults;
 import io.campaignpulse.testing.TestingWireValues;
+import io.campaignpulse.wire.Results;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class MessagesTest {
     assertThat(Objects.requireNonNull(event.getTime()).toInstant().toEpochMilli())
         .isEqualTo(alert.updatedAt());
     assertThat(JSON.readTree(Objects.requireNonNull(event.getData()).toBytes()))
-        .isEqualTo(JSON.readTree(new AlertForm().line(alert)));
+        .isEqualTo(JSON.readTree(Results.ALERTS.form().line(alert)));
   }
 
   @ParameterizedTest

@@ -8,12 +8,12 @@ import io.campaignpulse.event.AlertState;
 import io.campaignpulse.event.Severity;
 import io.campaignpulse.local.EmbeddedKafka;
 import io.campaignpulse.local.TopicLayout;
-import io.campaignpulse.sink.ResultEncoders;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.testing.TestingClock;
 import io.campaignpulse.testing.TestingReceiver;
 import io.campaignpulse.testing.TestingReceiver.Received;
 import io.campaignpulse.testing.TestingResults;
+import io.campaignpulse.wire.Results;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -312,9 +312,9 @@ class NotifierITCase {
         producer
             .send(
                 new ProducerRecord<>(
-                    ResultEncoders.ALERTS.topic(),
-                    ResultEncoders.ALERTS.key(alert),
-                    ResultEncoders.ALERTS.value(alert)))
+                    Results.ALERTS.encoder().topic(),
+                    Results.ALERTS.encoder().key(alert),
+                    Results.ALERTS.encoder().value(alert)))
             .get();
       }
     }

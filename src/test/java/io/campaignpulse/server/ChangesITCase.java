@@ -19,12 +19,11 @@ import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.local.EmbeddedKafka;
 import io.campaignpulse.local.RulesCommand;
 import io.campaignpulse.local.TopicLayout;
-import io.campaignpulse.sink.ResultEncoders;
 import io.campaignpulse.source.CatalogueReader;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.RecordDecoders;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.testing.TestingTopics;
+import io.campaignpulse.wire.Results;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -105,9 +104,9 @@ class ChangesITCase {
       producer
           .send(
               new ProducerRecord<>(
-                  ResultEncoders.ALERTS.topic(),
-                  ResultEncoders.ALERTS.key(alert),
-                  ResultEncoders.ALERTS.value(alert)))
+                  Results.ALERTS.encoder().topic(),
+                  Results.ALERTS.encoder().key(alert),
+                  Results.ALERTS.encoder().value(alert)))
           .get();
     }
   }
@@ -151,7 +150,7 @@ class ChangesITCase {
       assertThat(rules).hasSize(1);
       assertThat(rules.get(0).target()).isEqualTo(30);
       assertThat(rules.get(0).changedBy()).isEqualTo("Noor");
-      assertThat(topics.raw("audit").stream().map(ResultDecoders.audit()::decode))
+      assertThat(topics.raw("audit").stream().map(Results.AUDIT.decoder()::decode))
           .extracting(AuditEntry::action)
           .containsExactly(
               AuditAction.PUT,
@@ -159,7 +158,7 @@ class ChangesITCase {
               AuditAction.PUT,
               AuditAction.DELETE,
               AuditAction.PUT);
-      assertThat(topics.raw("alert-actions").stream().map(ResultDecoders.alertActions()::decode))
+      assertThat(topics.raw("alert-actions").stream().map(Results.ALERT_ACTIONS.decoder()::decode))
           .extracting(AlertAction::acknowledgedBy)
           .containsExactly("Mei");
 

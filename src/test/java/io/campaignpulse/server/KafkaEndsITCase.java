@@ -17,12 +17,12 @@ import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.local.EmbeddedKafka;
 import io.campaignpulse.local.TopicLayout;
-import io.campaignpulse.sink.CampaignMetricsEncoder;
-import io.campaignpulse.sink.ResultEncoders;
-import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.testing.TestingResults.Figures;
 import io.campaignpulse.testing.TestingWireValues;
+import io.campaignpulse.wire.CampaignMetricsEncoder;
+import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.ValueEncoder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,14 +103,14 @@ class KafkaEndsITCase {
       publish(kafka, metrics, row(WindowSize.P1D, TODAY, "a", "EMAIL", 1, figures));
       publish(
           kafka,
-          ResultEncoders.ALERTS,
+          Results.ALERTS.encoder(),
           alert("a1", AlertState.FIRING, Severity.WARNING, "a", TODAY, 1));
-      publish(kafka, ResultEncoders.ledger("all-in-one"), ledger(Topic.ORDERS, 5, 4, 1));
+      publish(kafka, Results.ledger("all-in-one").encoder(), ledger(Topic.ORDERS, 5, 4, 1));
       log.append(Topic.CAMPAIGNS, campaign("a", "春季", 3)).get(10, TimeUnit.SECONDS);
 
       Explanation first = TestingWireValues.explanation();
-      publish(kafka, ResultEncoders.EXPLANATIONS, first);
-      publish(kafka, ResultEncoders.EXPLANATIONS, corrected(first));
+      publish(kafka, Results.EXPLANATIONS.encoder(), first);
+      publish(kafka, Results.EXPLANATIONS.encoder(), corrected(first));
       explanations.start();
       await()
           .atMost(PATIENCE)

@@ -17,8 +17,11 @@ import io.campaignpulse.source.EventWatermarks;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.KafkaRecords;
 import io.campaignpulse.source.RecordDecoders;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.testing.TestingWireValues;
+import io.campaignpulse.wire.CatalogueEncoders;
+import io.campaignpulse.wire.EventEncoders;
+import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.ValueEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +122,7 @@ class KafkaEndsTest {
 
     StreamExecutionEnvironment reading = environment();
     DataStream<Credit> credits =
-        bounded().results(reading, ResultDecoders.credits(), WatermarkStrategy.noWatermarks());
+        bounded().results(reading, Results.CREDITS.decoder(), WatermarkStrategy.noWatermarks());
     assertThat(collect(reading, credits))
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactly(credit);

@@ -7,6 +7,7 @@ import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.testing.TestingWireValues;
+import io.campaignpulse.wire.Results;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
@@ -131,7 +132,7 @@ class ReleasedSchemasTest {
 
   @Test
   void creditsOfAReleaseMeanWhatTheyMeant() throws IOException {
-    assertThat(ResultDecoders.credits().decode(fixture("v0.1.0", "credits")))
+    assertThat(Results.CREDITS.decoder().decode(fixture("v0.1.0", "credits")))
         .usingRecursiveComparison()
         .isEqualTo(TestingWireValues.creditWithoutDealer());
   }

@@ -15,6 +15,7 @@ import io.campaignpulse.event.Event;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.CanonicalJson;
@@ -22,15 +23,14 @@ import io.campaignpulse.ingest.Fields;
 import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.TopicReaders;
 import io.campaignpulse.server.KafkaEventLog;
-import io.campaignpulse.sink.json.CampaignMetricsForm;
-import io.campaignpulse.sink.json.CreditForm;
-import io.campaignpulse.sink.json.PlanProgressForm;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.json.JsonRecords;
+import io.campaignpulse.wire.CampaignMetricsForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,7 +95,7 @@ public final class TestingTopics {
   public Map<String, JsonNode> campaignMetrics() {
     CampaignMetricsForm form = new CampaignMetricsForm(List.of(AttributionModel.values()));
     Map<String, JsonNode> rows = new TreeMap<>();
-    for (var row : all(ResultDecoders.campaignMetrics())) {
+    for (var row : all(Results.campaignMetricsDecoder())) {
       boolean zero =
           Arrays.stream(row.base()).allMatch(amount -> amount == 0)
               && row.reach() == 0
@@ -112,9 +112,9 @@ public final class TestingTopics {
 
   /** The last credit of each key that wasn't withdrawn, comparable. */
   public Map<String, JsonNode> credits() {
-    CreditForm form = new CreditForm();
+    ResultForm<Credit> form = Results.CREDITS.form();
     Map<String, JsonNode> rows = new TreeMap<>();
-    for (var credit : all(ResultDecoders.credits())) {
+    for (var credit : all(Results.CREDITS.decoder())) {
       if (credit.weightNanos() == 0) {
         rows.remove(credit.key());
       } else {
@@ -126,9 +126,9 @@ public final class TestingTopics {
 
   /** What the last progress of each plan says of the past, daily budgets left out, comparable. */
   public Map<String, JsonNode> planProgress() {
-    PlanProgressForm form = new PlanProgressForm();
+    ResultForm<PlanProgress> form = Results.PLAN_PROGRESS.form();
     return comparablePlans(
-        all(ResultDecoders.planProgress()).stream()
+        all(Results.PLAN_PROGRESS.decoder()).stream()
             .map(progress -> new String(form.line(progress), StandardCharsets.UTF_8)));
   }
 
@@ -145,9 +145,9 @@ public final class TestingTopics {
 
   /** What a summing reader of credits has: of each key every booked amount that isn't 0. */
   public Map<String, Map<String, BigDecimal>> booked() {
-    CreditForm form = new CreditForm();
+    ResultForm<Credit> form = Results.CREDITS.form();
     return booked(
-        all(ResultDecoders.credits()).stream()
+        all(Results.CREDITS.decoder()).stream()
             .map(credit -> new String(form.line(credit), StandardCharsets.UTF_8)));
   }
 
@@ -179,7 +179,7 @@ public final class TestingTopics {
   /** The last business-metrics of each key. */
   public Map<String, BusinessMetrics> businessMetrics() {
     Map<String, BusinessMetrics> rows = new TreeMap<>();
-    all(ResultDecoders.businessMetrics()).forEach(row -> rows.put(row.key(), row));
+    all(Results.BUSINESS_METRICS.decoder()).forEach(row -> rows.put(row.key(), row));
     return rows;
   }
 
@@ -192,23 +192,23 @@ public final class TestingTopics {
 
   /** Every record of credits. */
   public List<Credit> creditRecords() {
-    return all(ResultDecoders.credits());
+    return all(Results.CREDITS.decoder());
   }
 
   /** The transitions of alerts. */
   public List<Alert> alerts() {
-    return all(ResultDecoders.alerts());
+    return all(Results.ALERTS.decoder());
   }
 
   /** The rejected records. */
   public List<Rejection> rejected() {
-    return all(ResultDecoders.rejected());
+    return all(Results.rejectedDecoder());
   }
 
   /** The last book of each topic; of the job that answers for it. */
   public Map<Topic, LedgerBook> ledger() {
     Map<Topic, LedgerBook> books = new EnumMap<>(Topic.class);
-    for (LedgerBook book : all(ResultDecoders.ledger())) {
+    for (LedgerBook book : all(Results.ledgerDecoder())) {
       books.merge(book.topic(), book, (a, b) -> b.revision() >= a.revision() ? b : a);
     }
     return books;

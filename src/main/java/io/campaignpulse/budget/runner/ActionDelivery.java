@@ -5,8 +5,8 @@ import io.campaignpulse.event.BudgetAction;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.wire.Results;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class ActionDelivery implements AutoCloseable {
   private final ActionOutput output;
   private final KillSwitch killSwitch;
   private final KafkaConsumer<byte[], byte[]> records;
-  private final ResultDecoder<BudgetAction> decoder = ResultDecoders.budgetActions();
+  private final ResultDecoder<BudgetAction> decoder = Results.BUDGET_ACTIONS.decoder();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "budget-delivery");
 

@@ -2,7 +2,8 @@ package io.campaignpulse.budget.runner;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignpulse.event.BudgetAction;
-import io.campaignpulse.sink.json.BudgetActionForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class ActionFile implements ActionOutput {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final BudgetActionForm form = new BudgetActionForm();
+  private final ResultForm<BudgetAction> form = Results.BUDGET_ACTIONS.form();
   private final Path file;
   private final Set<String> ids = new HashSet<>();
 

@@ -2,12 +2,11 @@ package io.campaignpulse.budget.runner;
 
 import io.campaignpulse.budget.BudgetLedger;
 import io.campaignpulse.event.BudgetAction;
-import io.campaignpulse.sink.ResultEncoders;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WholeTopic;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.wire.Results;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class ActionTopic implements AutoCloseable {
    *     could act twice
    */
   void restore(BudgetLedger ledger) {
-    ResultDecoder<BudgetAction> decoder = ResultDecoders.budgetActions();
+    ResultDecoder<BudgetAction> decoder = Results.BUDGET_ACTIONS.decoder();
     WholeTopic.read(
         connection,
         WireSchema.BUDGET_ACTIONS.topic(),
@@ -84,9 +83,9 @@ final class ActionTopic implements AutoCloseable {
     for (BudgetAction action : actions) {
       producer.send(
           new ProducerRecord<>(
-              ResultEncoders.BUDGET_ACTIONS.topic(),
-              ResultEncoders.BUDGET_ACTIONS.key(action),
-              ResultEncoders.BUDGET_ACTIONS.value(action)));
+              Results.BUDGET_ACTIONS.encoder().topic(),
+              Results.BUDGET_ACTIONS.encoder().key(action),
+              Results.BUDGET_ACTIONS.encoder().value(action)));
     }
     producer.sendOffsetsToTransaction(read, reader);
     beforeCommit.run();

@@ -3,8 +3,8 @@ package io.campaignpulse.budget.runner;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.BudgetAction;
 import io.campaignpulse.notifier.SignedWebhook;
-import io.campaignpulse.sink.json.BudgetActionForm;
-import io.campaignpulse.sink.json.ResultForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Webhook for actions: signed CloudEvents whose id is the actionId. */
 final class ActionWebhook implements ActionOutput {
 
-  private final BudgetActionForm form = new BudgetActionForm();
+  private final ResultForm<BudgetAction> form = Results.BUDGET_ACTIONS.form();
   private final SignedWebhook webhook;
 
   ActionWebhook(SignedWebhook webhook) {

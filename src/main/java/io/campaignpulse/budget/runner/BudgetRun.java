@@ -21,8 +21,8 @@ import io.campaignpulse.source.RawRecords;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.wire.Results;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,9 +59,9 @@ final class BudgetRun implements AutoCloseable {
   private final BudgetConsumer consumer;
   private final List<TopicPartition> partitions;
   private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
-  private final ResultDecoder<Alert> alerts = ResultDecoders.alerts();
-  private final ResultDecoder<CampaignOutlook> outlooks = ResultDecoders.campaignOutlook();
-  private final ResultDecoder<AlertHeartbeat> heartbeats = ResultDecoders.alertHeartbeats();
+  private final ResultDecoder<Alert> alerts = Results.ALERTS.decoder();
+  private final ResultDecoder<CampaignOutlook> outlooks = Results.CAMPAIGN_OUTLOOK.decoder();
+  private final ResultDecoder<AlertHeartbeat> heartbeats = Results.ALERT_HEARTBEATS.decoder();
   private final RecordDecoder<Campaign> campaigns =
       new RecordDecoders(new TimeBounds(TimeBounds.LATEST, 0)).campaigns();
   private long commitAt = Long.MIN_VALUE;

@@ -1,6 +1,8 @@
 package io.campaignpulse.sink.json;
 
 import io.campaignpulse.event.Alert;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +18,7 @@ public final class AlertLines {
 
   /** Writes alerts in their order; the file appears under its name only once it is whole. */
   public static void write(List<Alert> alerts, Path file) throws IOException {
-    AlertForm form = new AlertForm();
+    ResultForm<Alert> form = Results.ALERTS.form();
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
       for (Alert alert : alerts) {

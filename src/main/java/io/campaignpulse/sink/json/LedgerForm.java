@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.wire.ResultForm;
 import java.io.IOException;
 import java.util.Map;
 

@@ -2,10 +2,12 @@ package io.campaignpulse.sink.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.campaignpulse.event.Rejection;
+import io.campaignpulse.wire.ResultForm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,8 @@ public final class RejectionForm implements ResultForm<Rejection> {
     out.writeStringField("reason", rejection.reason().name());
     out.writeStringField("detail", rejection.detail());
     payload(rejection.payload(), out);
-    Parts.time(out, "rejectedAt", rejectedAt != null ? rejectedAt : rejection.arrivalTime());
+    long at = rejectedAt != null ? rejectedAt : rejection.arrivalTime();
+    out.writeStringField("rejectedAt", Instant.ofEpochMilli(at).toString());
     out.writeEndObject();
   }
 

@@ -1,5 +1,6 @@
 package io.campaignpulse.sink.json;
 
+import io.campaignpulse.wire.ResultForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.flink.api.common.TaskInfo;

@@ -1,5 +1,6 @@
 package io.campaignpulse.sink.json;
 
+import io.campaignpulse.wire.ResultForm;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

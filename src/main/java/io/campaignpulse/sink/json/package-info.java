@@ -1,4 +1,4 @@
-/** Results as JSON: one form for replay files and HTTP, and files sorted by key. */
+/** Files of results in JSON, sorted by key. */
 @NullMarked
 package io.campaignpulse.sink.json;
 

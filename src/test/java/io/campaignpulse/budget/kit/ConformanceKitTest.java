@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignpulse.budget.kit.KitDifference.Kind;
+import io.campaignpulse.event.BudgetAction;
 import io.campaignpulse.event.BudgetStep;
-import io.campaignpulse.sink.json.BudgetActionForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ class ConformanceKitTest {
   private final KitCheck check = new KitCheck(kit);
 
   private List<String> reference() {
-    BudgetActionForm form = new BudgetActionForm();
+    ResultForm<BudgetAction> form = Results.BUDGET_ACTIONS.form();
     return KitReplay.run(kit.lines()).stream()
         .map(action -> new String(form.line(action), StandardCharsets.UTF_8))
         .toList();

@@ -11,9 +11,9 @@ import io.campaignpulse.event.BudgetAction;
 import io.campaignpulse.event.BudgetStep;
 import io.campaignpulse.local.TopicLayout;
 import io.campaignpulse.source.KafkaConnection;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WholeTopic;
 import io.campaignpulse.testing.TestingProcess;
+import io.campaignpulse.wire.Results;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -212,7 +212,7 @@ class BudgetKillsITCase {
     WholeTopic.read(
         KafkaConnection.to(bootstrapServers()),
         "budget-actions",
-        record -> actions.add(ResultDecoders.budgetActions().decode(record.value())));
+        record -> actions.add(Results.BUDGET_ACTIONS.decoder().decode(record.value())));
     return actions;
   }
 

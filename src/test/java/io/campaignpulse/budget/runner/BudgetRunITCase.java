@@ -12,15 +12,14 @@ import io.campaignpulse.event.BudgetStep;
 import io.campaignpulse.event.HeartbeatState;
 import io.campaignpulse.local.EmbeddedKafka;
 import io.campaignpulse.local.TopicLayout;
-import io.campaignpulse.sink.CatalogueEncoders;
-import io.campaignpulse.sink.ResultEncoders;
-import io.campaignpulse.sink.ValueEncoder;
 import io.campaignpulse.source.KafkaConnection;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.WholeTopic;
 import io.campaignpulse.testing.TestingAlerts;
 import io.campaignpulse.testing.TestingClock;
 import io.campaignpulse.testing.TestingWireValues;
+import io.campaignpulse.wire.CatalogueEncoders;
+import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.ValueEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +137,7 @@ class BudgetRunITCase {
     WholeTopic.read(
         connection,
         "budget-actions",
-        record -> actions.add(ResultDecoders.budgetActions().decode(record.value())));
+        record -> actions.add(Results.BUDGET_ACTIONS.decoder().decode(record.value())));
     return actions;
   }
 
@@ -146,7 +145,7 @@ class BudgetRunITCase {
     long now = clock.millis();
     write(
         out,
-        ResultEncoders.ALERT_HEARTBEATS,
+        Results.ALERT_HEARTBEATS.encoder(),
         new AlertHeartbeat(AlertHeartbeat.ALL, HeartbeatState.LIVE, now, now, now, now));
   }
 
@@ -154,7 +153,7 @@ class BudgetRunITCase {
       throws Exception {
     write(
         out,
-        ResultEncoders.ALERTS,
+        Results.ALERTS.encoder(),
         TestingAlerts.costly(
             "a1b2:1772445600",
             state,

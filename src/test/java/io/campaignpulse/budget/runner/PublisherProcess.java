@@ -6,9 +6,9 @@ import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertHeartbeat;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignOutlook;
-import io.campaignpulse.sink.CatalogueEncoders;
-import io.campaignpulse.sink.ResultEncoders;
-import io.campaignpulse.sink.ValueEncoder;
+import io.campaignpulse.wire.CatalogueEncoders;
+import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.ValueEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +56,13 @@ final class PublisherProcess {
       }
     }
     for (CampaignOutlook each : recording.outlooks(minute)) {
-      send(ResultEncoders.CAMPAIGN_OUTLOOK, each);
+      send(Results.CAMPAIGN_OUTLOOK.encoder(), each);
     }
     for (Alert each : recording.alerts(minute)) {
-      send(ResultEncoders.ALERTS, each);
+      send(Results.ALERTS.encoder(), each);
     }
     for (AlertHeartbeat each : recording.heartbeat(minute).stream().toList()) {
-      send(ResultEncoders.ALERT_HEARTBEATS, each);
+      send(Results.ALERT_HEARTBEATS.encoder(), each);
     }
     for (Future<RecordMetadata> each : sent) {
       each.get();

@@ -31,14 +31,14 @@ import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WindowSize;
 import io.campaignpulse.testing.TestingWireValues;
+import io.campaignpulse.wire.CampaignMetricsForm;
+import io.campaignpulse.wire.ResultForm;
+import io.campaignpulse.wire.Results;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +118,7 @@ class ResultFormTest {
 
   @Test
   void an_outlook_holds_conversions_and_targets_with_what_is_unknown_as_null() {
-    assertThat(text(new CampaignOutlookForm(), TestingWireValues.campaignOutlook()))
+    assertThat(text(Results.CAMPAIGN_OUTLOOK.form(), TestingWireValues.campaignOutlook()))
         .isEqualTo(
             "{\"key\":\"camp%7Cx|EMAIL\",\"campaignId\":\"camp|x\",\"channel\":\"EMAIL\","
                 + "\"asOf\":\"2026-03-02T10:00:00Z\",\"byConversionType\":["
@@ -187,7 +187,7 @@ class ResultFormTest {
             true,
             false,
             1);
-    assertThat(text(new CreditForm(), credit))
+    assertThat(text(Results.CREDITS.form(), credit))
         .startsWith(
             "{\"key\":\"TIME_DECAY|O4|-\",\"model\":\"TIME_DECAY\",\"conversionId\":\"O4\","
                 + "\"conversionType\":\"ORDER\",\"conversionTime\":\"2026-03-03T00:00:00Z\","
@@ -198,7 +198,7 @@ class ResultFormTest {
         .endsWith(
             "\"dealerId\":\"d1\",\"previousWeight\":null,\"previousValue\":null,\"newCustomer\":true,"
                 + "\"voided\":false,\"revision\":1}");
-    JsonNode booking = json(new CreditForm(), credit).get("bookings").get(0);
+    JsonNode booking = json(Results.CREDITS.form(), credit).get("bookings").get(0);
     assertThat(booking.get("orders").decimalValue()).isEqualByComparingTo("-0.333333333");
     assertThat(booking.get("netRevenue").textValue()).isEqualTo("-40.000001");
   }
@@ -228,7 +228,7 @@ class ResultFormTest {
 
   @Test
   void an_alert_is_written_whole() throws IOException {
-    JsonNode json = json(new AlertForm(), alert(DAY, "a1", 2));
+    JsonNode json = json(Results.ALERTS.form(), alert(DAY, "a1", 2));
     assertThat(json.get("key").textValue()).isEqualTo("a1");
     assertThat(json.get("observed").doubleValue()).isEqualTo(31.25);
     assertThat(json.get("expected").isNull()).isTrue();
@@ -306,7 +306,7 @@ class ResultFormTest {
             true,
             1,
             NEXT);
-    JsonNode json = json(new BusinessMetricsForm(), totals);
+    JsonNode json = json(Results.BUSINESS_METRICS.form(), totals);
     assertThat(json.get("conservation"))
         .isEqualTo(
             new ObjectMapper()
@@ -327,7 +327,7 @@ class ResultFormTest {
   void customer_value_shows_what_is_unknown_as_null() {
     assertThat(
             text(
-                new CustomerValueForm(),
+                Results.CUSTOMER_VALUE.form(),
                 new CustomerValue(
                     "camp|a", "EMAIL", 3, 1_500_000_000L, 7_250_000L, 5.5, 2.0, 2.75, 0, 1, NEXT)))
         .isEqualTo(
@@ -337,7 +337,7 @@ class ResultFormTest {
                 + "\"updatedAt\":\"2026-03-03T00:00:00Z\"}");
     assertThat(
             text(
-                new CustomerValueForm(),
+                Results.CUSTOMER_VALUE.form(),
                 new CustomerValue(
                     "camp", "EMAIL", 3, 1_000_000_000L, null, null, null, null, null, 1, NEXT)))
         .contains("\"customers\":1,\"margin\":null,\"ltv\":null,\"cac\":null")
@@ -346,7 +346,7 @@ class ResultFormTest {
 
   @Test
   void a_clearance_shows_its_stock_and_no_budget() throws IOException {
-    JsonNode json = json(new PlanProgressForm(), TestingWireValues.clearance());
+    JsonNode json = json(Results.PLAN_PROGRESS.form(), TestingWireValues.clearance());
     assertThat(json.get("key").textValue()).isEqualTo("clearance:promo:sku%7C1");
     assertThat(json.get("planId").textValue()).isEqualTo("clearance:promo:sku|1");
     assertThat(json.get("goal").textValue()).isEqualTo("200");
@@ -366,12 +366,12 @@ class ResultFormTest {
 
   @Test
   void a_budget_shows_its_month_and_a_target_its_problem() throws IOException {
-    JsonNode budget = json(new PlanProgressForm(), TestingWireValues.dailyBudget());
+    JsonNode budget = json(Results.PLAN_PROGRESS.form(), TestingWireValues.dailyBudget());
     assertThat(budget.get("provisional").textValue()).isEqualTo("2.5");
     assertThat(budget.get("remainingPerDay").textValue()).isEqualTo("-82.500001");
     assertThat(budget.get("monthLimit").textValue()).isEqualTo("3040");
     assertThat(budget.has("onHand")).isFalse();
-    JsonNode target = json(new PlanProgressForm(), TestingWireValues.unsoundTarget());
+    JsonNode target = json(Results.PLAN_PROGRESS.form(), TestingWireValues.unsoundTarget());
     assertThat(target.get("standing").textValue()).isEqualTo("INVALID");
     assertThat(target.get("problem").textValue()).isEqualTo("GOAL_NOT_SUM_OF_CHILDREN");
     assertThat(target.get("problemDetail").textValue()).contains("80", "70");
@@ -383,14 +383,14 @@ class ResultFormTest {
 
   @Test
   void a_score_says_whether_its_interval_held_the_truth() {
-    assertThat(text(new ProjectionScoreForm(), TestingWireValues.projectionScore()))
+    assertThat(text(Results.PROJECTION_SCORES.form(), TestingWireValues.projectionScore()))
         .startsWith(
             "{\"key\":\"PLAN|budget:camp%7Cx|PT1H30M\",\"kind\":\"PLAN\","
                 + "\"id\":\"budget:camp|x\",\"horizon\":\"PT1H30M\",\"projected\":190.5,"
                 + "\"low\":180.0,\"high\":200.25,\"realised\":201.0,\"covered\":false,");
     assertThat(
             text(
-                new ProjectionScoreForm(),
+                Results.PROJECTION_SCORES.form(),
                 new ProjectionScore("SPEND_NOWCAST", "c", 0, 1.5, null, null, null, null, 1, NEXT)))
         .contains("\"low\":null,\"high\":null,\"realised\":null,\"covered\":null");
   }
@@ -434,13 +434,5 @@ class ResultFormTest {
             Arrays.compareUnsigned(
                 SortKeys.alert(alert(-1, "b", 2)), SortKeys.alert(alert(DAY, "a", 1))))
         .isNegative();
-  }
-
-  @Property
-  void fixed_point_text_is_the_exact_decimal(@ForAll long value) {
-    assertThat(new BigDecimal(FixedPoint.micros(value)))
-        .isEqualByComparingTo(BigDecimal.valueOf(value, 6));
-    assertThat(new BigDecimal(FixedPoint.nanos(value)))
-        .isEqualByComparingTo(BigDecimal.valueOf(value, 9));
   }
 }

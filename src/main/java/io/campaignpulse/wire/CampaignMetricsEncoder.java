@@ -1,4 +1,4 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
 import io.campaignpulse.event.AttributedTotals;
 import io.campaignpulse.event.AttributionModel;
@@ -24,7 +24,7 @@ public final class CampaignMetricsEncoder {
   /** An encoder for these attribution models, in their order. */
   public static ValueEncoder<CampaignMetrics> of(List<AttributionModel> models) {
     AttributionModel[] configured = models.toArray(AttributionModel[]::new);
-    return new ValueEncoder<>(
+    return ValueEncoder.byHand(
         WireSchema.CAMPAIGN_METRICS,
         CampaignMetrics::key,
         (metrics, out) -> write(metrics, configured, out));
@@ -80,7 +80,9 @@ public final class CampaignMetricsEncoder {
   }
 
   private static void credited(CampaignMetrics m, long[] amounts, WireWriter out) {
-    ResultEncoders.amounts(amounts, out);
+    for (long amount : amounts) {
+      out.decimal(amount);
+    }
     out.optionalDecimal(Ratios.marginMicros(amounts));
     ratios(Ratios.OF_ATTRIBUTED, m, amounts, out);
   }

@@ -1,18 +1,17 @@
-package io.campaignpulse.sink.json;
+package io.campaignpulse.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.BaseMeasure;
-import io.campaignpulse.event.Guidance;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that results have in common. */
+/** Fields that are written to JSON by hand. */
 final class Parts {
   private static final BaseMeasure[] BASE = BaseMeasure.values();
   private static final AttributedMeasure[] ATTRIBUTED = AttributedMeasure.values();
@@ -32,24 +31,11 @@ final class Parts {
     }
   }
 
-  static void symbol(JsonGenerator out, String name, @Nullable Enum<?> value) throws IOException {
-    out.writeStringField(name, value == null ? null : value.name());
-  }
-
   static void money(JsonGenerator out, String name, @Nullable Long micros) throws IOException {
     if (micros == null) {
       out.writeNullField(name);
     } else {
       out.writeStringField(name, FixedPoint.micros(micros));
-    }
-  }
-
-  static void share(JsonGenerator out, String name, @Nullable Long nanos) throws IOException {
-    if (nanos == null) {
-      out.writeNullField(name);
-    } else {
-      out.writeFieldName(name);
-      out.writeNumber(FixedPoint.nanos(nanos));
     }
   }
 
@@ -99,18 +85,13 @@ final class Parts {
         .toArray(SerializableString[]::new);
   }
 
-  private static String camelCase(String constant) {
+  /** Returns the name that an enum's constant has as a field. */
+  static String camelCase(String constant) {
     StringBuilder name = new StringBuilder();
     for (String word : constant.toLowerCase(Locale.ROOT).split("_")) {
       name.append(
           name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
     }
     return name.toString();
-  }
-
-  static void guidance(JsonGenerator out, Guidance guidance) throws IOException {
-    symbol(out, "advice", guidance.advice());
-    symbol(out, "evidenceGrade", guidance.grade());
-    time(out, "validUntil", guidance.validUntil());
   }
 }

@@ -1,4 +1,4 @@
-package io.campaignpulse.sink.json;
+package io.campaignpulse.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;

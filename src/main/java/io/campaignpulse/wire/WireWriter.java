@@ -1,10 +1,7 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +48,6 @@ final class WireWriter {
     return this;
   }
 
-  WireWriter optionalFlag(@Nullable Boolean value) {
-    return value == null ? absent() : present().flag(value);
-  }
-
   WireWriter real(double value) {
     reserve(Double.BYTES);
     long bits = Double.doubleToLongBits(value);
@@ -72,10 +65,6 @@ final class WireWriter {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  WireWriter optionalText(@Nullable String value) {
-    return value == null ? absent() : present().text(value);
-  }
-
   WireWriter bytes(byte[] value) {
     return number(value.length).verbatim(value);
   }
@@ -88,19 +77,11 @@ final class WireWriter {
     return this;
   }
 
-  WireWriter optionalBytes(byte @Nullable [] value) {
-    return value == null ? absent() : present().bytes(value);
-  }
-
   /**
    * A constant; a schema lists the constants of the flow enum in order, then UNKNOWN if it has it.
    */
   WireWriter symbol(Enum<?> value) {
     return number(value.ordinal());
-  }
-
-  WireWriter optionalSymbol(@Nullable Enum<?> value) {
-    return value == null ? absent() : present().symbol(value);
   }
 
   /** A decimal whose unscaled value is this: micros for scale 6, nanos for scale 9. */
@@ -117,19 +98,6 @@ final class WireWriter {
 
   WireWriter optionalDecimal(@Nullable Long unscaled) {
     return unscaled == null ? absent() : present().decimal(unscaled);
-  }
-
-  WireWriter decimal(BigInteger unscaled) {
-    return bytes(unscaled.toByteArray());
-  }
-
-  /** An array of nested records or texts. */
-  <T> WireWriter list(Collection<T> items, Consumer<T> writeItem) {
-    if (!items.isEmpty()) {
-      number(items.size());
-      items.forEach(writeItem);
-    }
-    return number(0);
   }
 
   /** The null branch of an optional field. */

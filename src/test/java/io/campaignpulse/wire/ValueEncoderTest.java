@@ -1,4 +1,4 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
 import static io.campaignpulse.testing.TestingWireValues.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,6 @@ import io.campaignpulse.metric.Ratios;
 import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
-import io.campaignpulse.source.ResultDecoders;
 import io.campaignpulse.source.SingleObject;
 import io.campaignpulse.source.WireSchema;
 import io.campaignpulse.testing.TestingWireValues;
@@ -112,75 +111,77 @@ class ValueEncoderTest {
 
   static Stream<Arguments> results() {
     return Stream.of(
-        Arguments.of(ResultEncoders.CREDITS, ResultDecoders.credits(), TestingWireValues.credit()),
         Arguments.of(
-            ResultEncoders.EXPLANATIONS,
-            ResultDecoders.explanations(),
+            Results.CREDITS.encoder(), Results.CREDITS.decoder(), TestingWireValues.credit()),
+        Arguments.of(
+            Results.EXPLANATIONS.encoder(),
+            Results.EXPLANATIONS.decoder(),
             TestingWireValues.explanation()),
         Arguments.of(
-            ResultEncoders.CONVERSION_LEDGER,
-            ResultDecoders.conversionLedger(),
+            Results.CONVERSION_LEDGER.encoder(),
+            Results.CONVERSION_LEDGER.decoder(),
             TestingWireValues.conversionBooking()),
         Arguments.of(
-            ResultEncoders.BUSINESS_METRICS,
-            ResultDecoders.businessMetrics(),
+            Results.BUSINESS_METRICS.encoder(),
+            Results.BUSINESS_METRICS.decoder(),
             TestingWireValues.businessMetrics()),
         Arguments.of(
-            ResultEncoders.CUSTOMER_VALUE,
-            ResultDecoders.customerValue(),
+            Results.CUSTOMER_VALUE.encoder(),
+            Results.CUSTOMER_VALUE.decoder(),
             TestingWireValues.customerValue()),
         Arguments.of(
-            ResultEncoders.MODEL_SHARES,
-            ResultDecoders.modelShares(),
+            Results.MODEL_SHARES.encoder(),
+            Results.MODEL_SHARES.decoder(),
             TestingWireValues.modelShare()),
         Arguments.of(
-            ResultEncoders.PLAN_PROGRESS,
-            ResultDecoders.planProgress(),
+            Results.PLAN_PROGRESS.encoder(),
+            Results.PLAN_PROGRESS.decoder(),
             TestingWireValues.clearance()),
         Arguments.of(
-            ResultEncoders.PLAN_PROGRESS,
-            ResultDecoders.planProgress(),
+            Results.PLAN_PROGRESS.encoder(),
+            Results.PLAN_PROGRESS.decoder(),
             TestingWireValues.dailyBudget()),
         Arguments.of(
-            ResultEncoders.PLAN_PROGRESS,
-            ResultDecoders.planProgress(),
+            Results.PLAN_PROGRESS.encoder(),
+            Results.PLAN_PROGRESS.decoder(),
             TestingWireValues.unsoundTarget()),
         Arguments.of(
-            ResultEncoders.PROJECTION_SCORES,
-            ResultDecoders.projectionScores(),
+            Results.PROJECTION_SCORES.encoder(),
+            Results.PROJECTION_SCORES.decoder(),
             TestingWireValues.projectionScore()),
-        Arguments.of(ResultEncoders.ALERTS, ResultDecoders.alerts(), TestingWireValues.alert()),
+        Arguments.of(Results.ALERTS.encoder(), Results.ALERTS.decoder(), TestingWireValues.alert()),
         Arguments.of(
-            ResultEncoders.CAMPAIGN_OUTLOOK,
-            ResultDecoders.campaignOutlook(),
+            Results.CAMPAIGN_OUTLOOK.encoder(),
+            Results.CAMPAIGN_OUTLOOK.decoder(),
             TestingWireValues.campaignOutlook()),
         Arguments.of(
-            ResultEncoders.ALERT_HEARTBEATS,
-            ResultDecoders.alertHeartbeats(),
+            Results.ALERT_HEARTBEATS.encoder(),
+            Results.ALERT_HEARTBEATS.decoder(),
             TestingWireValues.alertHeartbeat()),
         Arguments.of(
-            ResultEncoders.ALERT_ACTIONS,
-            ResultDecoders.alertActions(),
+            Results.ALERT_ACTIONS.encoder(),
+            Results.ALERT_ACTIONS.decoder(),
             TestingWireValues.alertAction()),
         Arguments.of(
-            ResultEncoders.ALERT_ACTIONS,
-            ResultDecoders.alertActions(),
+            Results.ALERT_ACTIONS.encoder(),
+            Results.ALERT_ACTIONS.decoder(),
             AlertAction.none("a1b2:1")),
         Arguments.of(
-            ResultEncoders.BUDGET_ACTIONS,
-            ResultDecoders.budgetActions(),
+            Results.BUDGET_ACTIONS.encoder(),
+            Results.BUDGET_ACTIONS.decoder(),
             TestingWireValues.budgetAction()),
-        Arguments.of(ResultEncoders.AUDIT, ResultDecoders.audit(), TestingWireValues.auditEntry()),
+        Arguments.of(
+            Results.AUDIT.encoder(), Results.AUDIT.decoder(), TestingWireValues.auditEntry()),
         Arguments.of(
             CampaignMetricsEncoder.of(ALL_MODELS),
-            ResultDecoders.campaignMetrics(),
+            Results.campaignMetricsDecoder(),
             TestingWireValues.campaignMetrics()),
         Arguments.of(
-            ResultEncoders.rejected(() -> 5),
-            ResultDecoders.rejected(),
+            Results.rejected(() -> 5).encoder(),
+            Results.rejectedDecoder(),
             TestingWireValues.rejection()),
         Arguments.of(
-            ResultEncoders.ledger("job"), ResultDecoders.ledger(), TestingWireValues.ledger()));
+            Results.ledger("job").encoder(), Results.ledgerDecoder(), TestingWireValues.ledger()));
   }
 
   @ParameterizedTest
@@ -235,7 +236,7 @@ class ValueEncoderTest {
                     .replace("\"THRESHOLD\",", "")
                     .replace("\"EFFICIENCY_LOW\",", "")
                     .replace("\"LATE_CONVERSIONS\",", ""));
-    byte[] value = ResultEncoders.ALERTS.value(TestingWireValues.alert());
+    byte[] value = Results.ALERTS.encoder().value(TestingWireValues.alert());
     GenericRecord read =
         new GenericDatumReader<GenericRecord>(current, older)
             .read(
@@ -262,29 +263,29 @@ class ValueEncoderTest {
     assertThat(key(EventEncoders.INTERACTIONS, TestingWireValues.interaction())).isEqualTo("v-1");
     assertThat(key(CatalogueEncoders.FX_RATES, TestingWireValues.fxRate()))
         .isEqualTo("IDR|2026-03-02T10:00:00Z");
-    assertThat(key(ResultEncoders.CREDITS, TestingWireValues.credit()))
+    assertThat(key(Results.CREDITS.encoder(), TestingWireValues.credit()))
         .isEqualTo("POSITION_BASED|lead-1:QUALIFIED|e-1");
-    assertThat(key(ResultEncoders.CONVERSION_LEDGER, TestingWireValues.conversionBooking()))
+    assertThat(key(Results.CONVERSION_LEDGER.encoder(), TestingWireValues.conversionBooking()))
         .isEqualTo("lead-1:QUALIFIED");
-    assertThat(key(ResultEncoders.ledger("job"), TestingWireValues.ledger()))
+    assertThat(key(Results.ledger("job").encoder(), TestingWireValues.ledger()))
         .isEqualTo("job|fx-rates");
-    assertThat(key(ResultEncoders.rejected(() -> 5), TestingWireValues.rejection()))
+    assertThat(key(Results.rejected(() -> 5).encoder(), TestingWireValues.rejection()))
         .isEqualTo("orders|2|7");
-    assertThat(key(ResultEncoders.BUSINESS_METRICS, TestingWireValues.businessMetrics()))
+    assertThat(key(Results.BUSINESS_METRICS.encoder(), TestingWireValues.businessMetrics()))
         .isEqualTo("LIFE|1970-01-01T00:00:00Z");
-    assertThat(key(ResultEncoders.CUSTOMER_VALUE, TestingWireValues.customerValue()))
+    assertThat(key(Results.CUSTOMER_VALUE.encoder(), TestingWireValues.customerValue()))
         .isEqualTo("camp|EMAIL|30");
-    assertThat(key(ResultEncoders.MODEL_SHARES, TestingWireValues.modelShare()))
+    assertThat(key(Results.MODEL_SHARES.encoder(), TestingWireValues.modelShare()))
         .isEqualTo("SHAPLEY|LEAD|camp%7Cx|EMAIL");
-    assertThat(key(ResultEncoders.PLAN_PROGRESS, TestingWireValues.clearance()))
+    assertThat(key(Results.PLAN_PROGRESS.encoder(), TestingWireValues.clearance()))
         .isEqualTo("clearance:promo:sku%7C1");
-    assertThat(key(ResultEncoders.ALERT_ACTIONS, TestingWireValues.alertAction()))
+    assertThat(key(Results.ALERT_ACTIONS.encoder(), TestingWireValues.alertAction()))
         .isEqualTo("a1b2:1772445600");
-    assertThat(key(ResultEncoders.CAMPAIGN_OUTLOOK, TestingWireValues.campaignOutlook()))
+    assertThat(key(Results.CAMPAIGN_OUTLOOK.encoder(), TestingWireValues.campaignOutlook()))
         .isEqualTo("camp%7Cx|EMAIL");
-    assertThat(key(ResultEncoders.AUDIT, TestingWireValues.auditEntry()))
+    assertThat(key(Results.AUDIT.encoder(), TestingWireValues.auditEntry()))
         .isEqualTo("alert-actions|a1b2:1772445600%7Cx");
-    assertThat(key(ResultEncoders.PROJECTION_SCORES, TestingWireValues.projectionScore()))
+    assertThat(key(Results.PROJECTION_SCORES.encoder(), TestingWireValues.projectionScore()))
         .isEqualTo("PLAN|budget:camp%7Cx|PT1H30M");
   }
 

@@ -1,4 +1,4 @@
-package io.campaignpulse.sink;
+package io.campaignpulse.wire;
 
 import java.io.Serializable;
 

@@ -1,4 +1,4 @@
-package io.campaignpulse.sink.json;
+package io.campaignpulse.wire;
 
 /** Whole millionths and billionths as exact decimals without trailing zeros. */
 final class FixedPoint {
