@@ -21,6 +21,10 @@ public final class ValueEncoder<T> implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int INITIAL_BYTES = 256;
 
+  /** Buffered: what isn't writes byte by byte to a synchronised stream, three times as slowly. */
+  private static final EncoderFactory ENCODERS =
+      new EncoderFactory().configureBufferSize(INITIAL_BYTES);
+
   /** The record key of a value. */
   public interface KeyOf<T> extends Function<T, String>, Serializable {}
 
@@ -72,7 +76,7 @@ public final class ValueEncoder<T> implements Serializable {
   private static <T> byte[] encode(T value, byte[] header, Codec<T> codec) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
     bytes.writeBytes(header);
-    BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    BinaryEncoder out = ENCODERS.binaryEncoder(bytes, null);
     try {
       codec.write(value, out);
       out.flush();

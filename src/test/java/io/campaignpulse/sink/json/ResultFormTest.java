@@ -408,7 +408,7 @@ class ResultFormTest {
                     new LedgerBook(Topic.LEADS, counts, 1, 0))))
         .isEqualTo(
             "{\"leads\":{\"received\":9,\"counted\":3,\"duplicate\":2,\"rejected\":1,"
-                + "\"filtered\":2,\"late\":1,\"unknownFields\":7},\"fx-rates\":{\"received\":0,"
+                + "\"filtered\":2,\"late\":1,\"unknownFields\":7,\"conflict\":5},\"fx-rates\":{\"received\":0,"
                 + "\"counted\":0,\"duplicate\":0,\"rejected\":0,\"filtered\":0,\"late\":0,"
                 + "\"unknownFields\":0}}");
   }
