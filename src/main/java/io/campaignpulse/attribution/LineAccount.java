@@ -6,18 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account of one line of an order. Its money after r of Q units came back is
- * round-half-even(net·(Q−r)/Q) micros, cost of goods alike. Source: "Returns" in the contract.
+ * round-half-even(net·(Q−r)/Q) micros, cost of goods alike. After money was given back without
+ * goods, net and Q are those of the units that were left then. Source: "Returns" in the contract.
  */
 final class LineAccount {
 
   private final PricedLine line;
   private long remaining;
+  private long refundedQuantity;
+  private long refundedNet;
   private @Nullable LineBooking standing;
 
   /** Opens the account of a line nothing came back of. */
   LineAccount(PricedLine line) {
     this.line = line;
     remaining = line.quantityMicros();
+    refundedQuantity = remaining;
+    refundedNet = Math.subtractExact(line.grossMicros(), line.discountMicros());
   }
 
   /** Takes units of an article back, at most what is left; tells how many it took. */
@@ -32,6 +37,19 @@ final class LineAccount {
     remaining = 0;
   }
 
+  /** Gives money back for the units that are left; those without money get none. */
+  void refund(long micros) {
+    if (micros != 0) {
+      refundedNet = Math.subtractExact(netMicros(), micros);
+      refundedQuantity = remaining;
+    }
+  }
+
+  /** Net to date, micros. */
+  long netMicros() {
+    return Decimals.portion(refundedNet, remaining, refundedQuantity);
+  }
+
   boolean isUsedUp() {
     return remaining == 0;
   }
@@ -39,7 +57,9 @@ final class LineAccount {
   /** Books what has changed since it was last asked; null if nothing has. */
   @Nullable LineBooking book(long time) {
     LineBooking before = standing;
-    if (before != null && before.unitsMicros() == remaining) {
+    if (before != null
+        && before.unitsMicros() == remaining
+        && before.netMicros() == netMicros()) {
       return null;
     }
     LineBooking after = worth(time);
@@ -55,8 +75,8 @@ final class LineAccount {
         remaining,
         line.grossMicros(),
         line.discountMicros(),
-        left(Math.subtractExact(line.grossMicros(), line.discountMicros())),
-        cogs == null ? null : left(cogs));
+        netMicros(),
+        cogs == null ? null : Decimals.portion(cogs, remaining, line.quantityMicros()));
   }
 
   private static LineBooking difference(LineBooking before, LineBooking after) {
@@ -70,9 +90,5 @@ final class LineAccount {
         0,
         after.netMicros() - before.netMicros(),
         cogs == null || cogsBefore == null ? null : cogs - cogsBefore);
-  }
-
-  private long left(long micros) {
-    return Decimals.portion(micros, remaining, line.quantityMicros());
   }
 }

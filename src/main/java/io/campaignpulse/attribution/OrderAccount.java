@@ -12,10 +12,15 @@ import static io.campaignpulse.event.AttributedMeasure.UNITS_WITHOUT_COST;
 import io.campaignpulse.event.AttributedMeasure;
 import io.campaignpulse.event.Booking;
 import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.OriginalAmounts;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
 
 /**
  * The account of one order: what it was worth when placed and after each return or cancellation,
@@ -25,6 +30,7 @@ final class OrderAccount {
 
   private static final long NANOS_PER_MICRO = 1_000;
 
+  private final OriginalAmounts placedIn;
   private final List<LineAccount> lines;
   private final List<LineBooking> lineBookings = new ArrayList<>();
   private final List<Booking> bookings = new ArrayList<>();
@@ -33,6 +39,7 @@ final class OrderAccount {
 
   /** Opens the account of a placed order. */
   OrderAccount(PricedOrder placed) {
+    placedIn = placed.original();
     lines = placed.lines().stream().map(LineAccount::new).toList();
     book(placed.eventTime(), CreditModels.ONE);
   }
@@ -46,16 +53,28 @@ final class OrderAccount {
     }
   }
 
-  /** Whether every article a change names is in the order. */
+  /** Whether every article a change names is in the order, and money is in its currency. */
   static boolean isReturnable(PricedOrder placed, PricedOrder change) {
     return change.status() == OrderStatus.CANCELLED
-        || change.lines().stream()
-            .allMatch(back -> placed.lines().stream().anyMatch(l -> l.sku().equals(back.sku())));
+        || (isInCurrency(placed, change) && isBought(placed, change.lines()));
+  }
+
+  static boolean isInCurrency(PricedOrder placed, PricedOrder change) {
+    return change.original().refundMicros() == null
+        || change.original().currency().equals(placed.original().currency());
+  }
+
+  private static boolean isBought(PricedOrder placed, List<PricedLine> back) {
+    return back.stream()
+        .allMatch(line -> placed.lines().stream().anyMatch(l -> l.sku().equals(line.sku())));
   }
 
   /** Books a return or a cancellation at its own time. */
   void change(PricedOrder change) {
-    if (change.status() == OrderStatus.CANCELLED || change.lines().isEmpty()) {
+    Long refund = change.original().refundMicros();
+    if (refund != null) {
+      refund(refund);
+    } else if (change.status() == OrderStatus.CANCELLED || change.lines().isEmpty()) {
       lines.forEach(LineAccount::takeAllBack);
     } else {
       change.lines().forEach(this::takeBack);
@@ -89,6 +108,21 @@ final class OrderAccount {
     long left = back.quantityMicros();
     for (LineAccount line : lines) {
       left -= line.takeBack(back.sku(), left);
+    }
+  }
+
+  /** Gives money back without goods, at most the net of what is left, by the net of each line. */
+  private void refund(long micros) {
+    BigDecimal rate = Objects.requireNonNull(placedIn.rate());
+    BigDecimal refund = BigDecimal.valueOf(micros).multiply(rate);
+    long[] nets = lines.stream().mapToLong(LineAccount::netMicros).toArray();
+    BigDecimal most = BigDecimal.valueOf(Math.max(0, LongStream.of(nets).sum()));
+    long given = refund.setScale(0, RoundingMode.HALF_EVEN).min(most).longValueExact();
+    if (given > 0) {
+      long[] shares = LargestRemainder.splitBySigned(given, nets);
+      for (int i = 0; i < shares.length; i++) {
+        lines.get(i).refund(shares[i]);
+      }
     }
   }
 

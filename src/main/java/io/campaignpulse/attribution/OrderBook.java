@@ -29,9 +29,12 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
 
     /** The fact that was wrong with a refused event. */
     public String whyRefused(PricedOrder event) {
-      return event.status() == OrderStatus.PLACED
-          ? "lines: too large to count"
-          : "lines: the order lacks a sku";
+      if (event.status() == OrderStatus.PLACED) {
+        return "lines: too large to count";
+      }
+      return event.original().refundMicros() == null
+          ? "lines: the order lacks a sku"
+          : "amount: not in the currency of the order";
     }
   }
 

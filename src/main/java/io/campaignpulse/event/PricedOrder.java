@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * RETURNED only sku and quantity of the lines have a meaning: what they are worth is decided by the
  * order they belong to.
  *
+ * @param original its currency, and what is priced with the order
  * @param couponCampaign the campaign that owns the coupon code; null until it was looked up, and
  *     where none does
  * @param dealerCampaign the campaign that owns the dealer, likewise
@@ -26,6 +27,7 @@ public record PricedOrder(
     @Nullable String couponCode,
     @Nullable String couponCampaign,
     @Nullable String dealerCampaign,
+    OriginalAmounts original,
     Origin origin)
     implements Event {
 
@@ -45,6 +47,7 @@ public record PricedOrder(
         couponCode,
         ofCoupon,
         ofDealer,
+        original,
         origin);
   }
 }

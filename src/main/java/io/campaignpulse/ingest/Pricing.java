@@ -5,6 +5,7 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.OriginalAmounts;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.SpendReport;
@@ -47,14 +48,15 @@ public interface Pricing<I extends Event, O> extends Serializable {
 
   /** An order at the rate of its time; what is cancelled or comes back uses its order's rate. */
   static PricedOrder order(OrderEvent event, FxRates rates) throws MissingRateException {
-    BigDecimal rate =
+    @Nullable BigDecimal rate =
         event.status() == OrderStatus.PLACED
             ? rateOf(event.currency(), event.eventTime(), rates)
-            : BigDecimal.ZERO;
-    List<PricedLine> lines = event.lines().stream().map(line -> line(line, rate)).toList();
-    if (event.status() == OrderStatus.PLACED) {
+            : null;
+    List<PricedLine> lines = lines(event.lines(), rate == null ? BigDecimal.ZERO : rate);
+    if (rate != null) {
       requireBounded(lines);
     }
+    boolean isRefund = event.status() == OrderStatus.RETURNED && lines.isEmpty();
     return new PricedOrder(
         event.eventId(),
         event.eventTime(),
@@ -69,7 +71,12 @@ public interface Pricing<I extends Event, O> extends Serializable {
         event.couponCode(),
         null,
         null,
+        new OriginalAmounts(event.currency(), rate, isRefund ? event.amountMicros() : null),
         event.origin());
+  }
+
+  private static List<PricedLine> lines(List<OrderLine> lines, BigDecimal rate) {
+    return lines.stream().map(line -> line(line, rate)).toList();
   }
 
   private static PricedLine line(OrderLine line, BigDecimal rate) {

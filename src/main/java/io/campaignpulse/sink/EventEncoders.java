@@ -5,8 +5,10 @@ import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.source.WireSchema;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -93,10 +95,26 @@ public final class EventEncoders {
         .optionalText(e.customerId())
         .optionalText(e.visitorId())
         .optionalText(e.leadId())
-        .text(e.currency())
-        .present()
+        .text(e.currency());
+    orderLines(e.lines(), out);
+    out.optionalSymbol(e.salesChannel())
+        .optionalText(e.dealerId())
+        .optionalText(e.couponCode())
+        .optionalDecimal(e.amountMicros())
+        .optionalDecimal(e.shippingMicros())
+        .optionalDecimal(e.taxMicros())
+        .absent();
+  }
+
+  /** No lines are absent: a return of an empty list would be refused. */
+  private static void orderLines(List<OrderLine> lines, WireWriter out) {
+    if (lines.isEmpty()) {
+      out.absent();
+      return;
+    }
+    out.present()
         .list(
-            e.lines(),
+            lines,
             line ->
                 out.text(line.sku())
                     .decimal(line.quantityMicros())
@@ -104,11 +122,7 @@ public final class EventEncoders {
                     .present()
                     .decimal(line.discountMicros())
                     .optionalDecimal(line.unitCostMicros())
-                    .optionalText(line.promotionId()))
-        .optionalSymbol(e.salesChannel())
-        .optionalText(e.dealerId())
-        .optionalText(e.couponCode())
-        .absent();
+                    .optionalText(line.promotionId()));
   }
 
   private static void spend(SpendReport e, WireWriter out) {

@@ -6,12 +6,17 @@ import static io.campaignpulse.testing.TestingJourneys.back;
 import static io.campaignpulse.testing.TestingJourneys.cancelled;
 import static io.campaignpulse.testing.TestingJourneys.line;
 import static io.campaignpulse.testing.TestingJourneys.placed;
+import static io.campaignpulse.testing.TestingJourneys.refunded;
+import static io.campaignpulse.testing.TestingJourneys.refundedIn;
 import static io.campaignpulse.testing.TestingJourneys.returned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.AttributedMeasure;
+import io.campaignpulse.event.OriginalAmounts;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.testing.TestingJourneys;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,73 @@ class OrderBookTest {
     OrderBook.Step forgotten = placed.forget(1011, 1000, 100);
     assertThat(forgotten.book().isEmpty()).isTrue();
     assertThat(forgotten.refused()).isEmpty();
+  }
+
+  @Test
+  void money_without_goods_lowers_net_and_leaves_units_and_the_order() {
+    Conversion order =
+        conversion(
+            placed("O", 10, null, "c", line("S", 2, 1000, 0, 600L)),
+            refunded("m", "O", 20, 300 * MICROS));
+    assertThat(order.value()).isEqualTo(700 * MICROS);
+    assertThat(order.voided()).isFalse();
+    assertThat(total(order, AttributedMeasure.ORDERS)).isEqualTo(NANOS);
+    assertThat(total(order, AttributedMeasure.UNITS)).isEqualTo(2 * NANOS);
+    assertThat(total(order, AttributedMeasure.REFUNDS)).isEqualTo(300 * MICROS);
+    assertThat(total(order, AttributedMeasure.COGS)).isEqualTo(600 * MICROS);
+  }
+
+  @Test
+  void money_without_goods_never_takes_net_below_0() {
+    Conversion order =
+        conversion(
+            placed("O", 10, null, "c", line("S", 2, 100, 0, null)),
+            returned("r", "O", 20, back("S", 1)),
+            refunded("m1", "O", 30, 30 * MICROS),
+            refunded("m2", "O", 40, 30 * MICROS),
+            refunded("m3", "O", 50, Long.MAX_VALUE));
+    assertThat(order.bookings())
+        .extracting(b -> b.amounts()[AttributedMeasure.NET_REVENUE.ordinal()] / MICROS)
+        .containsExactly(100L, -50L, -30L, -20L, 0L);
+    assertThat(order.voided()).isFalse();
+  }
+
+  @Test
+  void money_without_goods_is_split_over_lines_by_their_net_and_goes_with_goods_that_come_later() {
+    OrderBook book =
+        OrderBook.empty()
+            .apply(
+                placed(
+                    "O",
+                    10,
+                    null,
+                    "c",
+                    line("S", 4, 100, 0, 0L),
+                    line("T", 1, 60, 0, 0L),
+                    line("DISCOUNT", 1, -10, 0, 0L)))
+            .book()
+            .apply(refunded("m", "O", 20, 75 * MICROS))
+            .book()
+            .apply(returned("r", "O", 30, back("S", 1)))
+            .book();
+    assertThat(book.lineBookings())
+        .filteredOn(line -> line.time() > 10)
+        .extracting(LineBooking::netMicros)
+        .containsExactly(-50 * MICROS, -30 * MICROS, 5 * MICROS, -12_500_000L);
+    OrderBook all = book.apply(returned("r2", "O", 40)).book();
+    assertThat(Objects.requireNonNull(all.conversion()).value()).isZero();
+  }
+
+  @Test
+  void money_without_goods_is_worth_what_its_order_was_and_refused_in_another_currency() {
+    PricedOrder order = placed("O", 10, null, "c", line("S", 4, 100, 0, 0L));
+    PricedOrder foreign = refundedIn("EUR", "m", "O", 20, MICROS);
+    OrderBook.Step step = OrderBook.empty().apply(order).book().apply(foreign);
+    assertThat(step.refused()).containsExactly(foreign);
+    assertThat(step.whyRefused(foreign)).isEqualTo("amount: not in the currency of the order");
+    PricedOrder inEuro =
+        TestingJourneys.in(new OriginalAmounts("EUR", new BigDecimal("1.25"), null), order);
+    assertThat(conversion(inEuro, foreign).value()).isEqualTo(98_750_000);
   }
 
   @Test

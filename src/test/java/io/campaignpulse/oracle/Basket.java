@@ -16,10 +16,11 @@ final class Basket {
     private final @Nullable String promotion;
     private final BigDecimal quantity;
     private final BigDecimal gross;
-    private final BigDecimal net;
     private final BigDecimal cogs;
     private final boolean costKnown;
     private BigDecimal left;
+    private BigDecimal netThen;
+    private BigDecimal leftThen;
     private Map<String, BigDecimal> told = Map.of();
 
     private Item(Line line, BigDecimal rate) {
@@ -28,9 +29,22 @@ final class Basket {
       quantity = line.decimal("quantity");
       left = quantity;
       gross = Exact.money(quantity.multiply(line.decimal("unitPrice")).multiply(rate));
-      net = gross.subtract(Exact.money(line.decimalOrZero("discount").multiply(rate)));
+      netThen = gross.subtract(Exact.money(line.decimalOrZero("discount").multiply(rate)));
+      leftThen = quantity;
       costKnown = line.has("unitCost");
       cogs = Exact.money(quantity.multiply(line.decimalOrZero("unitCost")).multiply(rate));
+    }
+
+    /** Its part of what was given back stays with the units that are left. */
+    private void refund(BigDecimal part) {
+      if (part.signum() != 0) {
+        netThen = netNow().subtract(part);
+        leftThen = left;
+      }
+    }
+
+    private BigDecimal netNow() {
+      return Exact.part(netThen, left, leftThen);
     }
 
     /** What it is worth with the units that are left. */
@@ -41,19 +55,21 @@ final class Basket {
           "grossRevenue",
           gross,
           "netRevenue",
-          Exact.part(net, left, quantity),
+          netNow(),
           "cogs",
           Exact.part(cogs, left, quantity));
     }
   }
 
   private final Line placed;
+  private final BigDecimal rate;
   private final List<Item> items = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Movement> movements = new ArrayList<>();
 
   Basket(Line placed, BigDecimal rate) {
     this.placed = placed;
+    this.rate = rate;
     placed.list("lines").forEach(line -> items.add(new Item(line, rate)));
     step(placed);
   }
@@ -67,21 +83,44 @@ final class Basket {
     return placed;
   }
 
-  /** Whether all that a return lists was bought here. */
+  /** Whether all that a return lists was bought here, and its amount is in the right currency. */
   boolean holds(Line returned) {
+    boolean isCurrency = returned.text("currency").equals(placed.text("currency"));
+    if (isRefund(returned) && !isCurrency) {
+      return false;
+    }
     return returned.list("lines").stream()
         .allMatch(line -> items.stream().anyMatch(item -> item.sku.equals(line.text("sku"))));
+  }
+
+  private static boolean isRefund(Line event) {
+    return event.text("status").equals("RETURNED")
+        && event.has("amount")
+        && event.list("lines").isEmpty();
   }
 
   /** Takes the next return or cancellation, in the order of their time. */
   void takeBack(Line event) {
     List<Line> listed = event.list("lines");
-    if (event.text("status").equals("CANCELLED") || listed.isEmpty()) {
+    if (isRefund(event)) {
+      refund(Exact.money(Exact.money(event.decimal("amount")).multiply(rate)));
+    } else if (event.text("status").equals("CANCELLED") || listed.isEmpty()) {
       items.forEach(item -> item.left = BigDecimal.ZERO);
     } else {
       listed.forEach(line -> takeBack(line.text("sku"), line.decimal("quantity")));
     }
     step(event);
+  }
+
+  private void refund(BigDecimal wanted) {
+    BigDecimal refund = wanted.min(net());
+    if (refund.signum() > 0) {
+      List<BigDecimal> nets = items.stream().map(Item::netNow).toList();
+      List<BigDecimal> parts = Exact.split(refund, Exact.MONEY, nets);
+      for (int i = 0; i < parts.size(); i++) {
+        items.get(i).refund(parts.get(i));
+      }
+    }
   }
 
   private void step(Line event) {
@@ -120,7 +159,7 @@ final class Basket {
   }
 
   BigDecimal net() {
-    return sum(item -> Exact.part(item.net, item.left, item.quantity));
+    return sum(Item::netNow);
   }
 
   /** The steps, those of a new customer's order saying so. */

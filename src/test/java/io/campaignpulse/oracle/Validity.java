@@ -114,6 +114,12 @@ final class Validity {
     if (order.text("status").equals("PLACED") && lines.isEmpty()) {
       return "MISSING_FIELD";
     }
+    if (order.text("status").equals("RETURNED") && lines.isEmpty()) {
+      boolean isNothing = order.has("lines") && !order.has("amount");
+      if (isNothing || order.decimalOrZero("amount").signum() < 0) {
+        return "INVALID_VALUE";
+      }
+    }
     for (Line line : lines) {
       if (!line.has("sku") || !line.has("quantity") || !line.has("unitPrice")) {
         return "MISSING_FIELD";

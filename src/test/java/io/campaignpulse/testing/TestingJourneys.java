@@ -7,9 +7,11 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.OriginalAmounts;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
 import java.time.Instant;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,7 @@ public final class TestingJourneys {
         null,
         null,
         null,
+        original(status, null),
         origin());
   }
 
@@ -122,7 +125,60 @@ public final class TestingJourneys {
         order.couponCode(),
         order.couponCampaign(),
         order.dealerCampaign(),
+        order.original(),
         order.origin());
+  }
+
+  /** The order event in another currency. */
+  public static PricedOrder in(OriginalAmounts original, PricedOrder order) {
+    return new PricedOrder(
+        order.eventId(),
+        order.eventTime(),
+        order.orderId(),
+        order.status(),
+        order.customerId(),
+        order.visitorId(),
+        order.leadId(),
+        order.lines(),
+        order.salesChannel(),
+        order.dealerId(),
+        order.couponCode(),
+        order.couponCampaign(),
+        order.dealerCampaign(),
+        original,
+        order.origin());
+  }
+
+  /** What an order event in the reporting currency leaves to its order. */
+  public static OriginalAmounts original(OrderStatus status, @Nullable Long refundMicros) {
+    return new OriginalAmounts(
+        "USD", status == OrderStatus.PLACED ? BigDecimal.ONE : null, refundMicros);
+  }
+
+  /** Money back without goods, in micros. */
+  public static PricedOrder refunded(String eventId, String orderId, long time, long micros) {
+    return refundedIn("USD", eventId, orderId, time, micros);
+  }
+
+  /** The same in a currency. */
+  public static PricedOrder refundedIn(
+      String currency, String eventId, String orderId, long time, long micros) {
+    return new PricedOrder(
+        eventId,
+        time,
+        orderId,
+        OrderStatus.RETURNED,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        new OriginalAmounts(currency, null, micros),
+        origin());
   }
 
   /** A placed order. */

@@ -201,7 +201,8 @@ final class TestingWorldPeople {
       lines.add(line());
     }
     boolean named = !world.once(5);
-    world.add(
+    ObjectNode placed =
+        world.add(
         Topic.ORDERS,
         "eventId",
         world.newId("o"),
@@ -230,6 +231,7 @@ final class TestingWorldPeople {
         takeBack(id, time, lines);
       }
     }
+    new TestingWorldChanges(world).change(placed, time);
   }
 
   private ObjectNode line() {
