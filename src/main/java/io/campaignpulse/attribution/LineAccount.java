@@ -2,6 +2,7 @@ package io.campaignpulse.attribution;
 
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.ingest.Decimals;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,22 @@ final class LineAccount {
     remaining = line.quantityMicros();
     refundedQuantity = remaining;
     refundedNet = Math.subtractExact(line.grossMicros(), line.discountMicros());
+  }
+
+  /**
+   * Opens the account of a line of an updated order. It goes on where an equal one stood before,
+   * which is removed from those.
+   */
+  static LineAccount replacing(List<LineAccount> before, PricedLine line) {
+    LineAccount account = new LineAccount(line);
+    for (LineAccount old : before) {
+      if (old.line.equals(line)) {
+        account.standing = old.standing;
+        before.remove(old);
+        break;
+      }
+    }
+    return account;
   }
 
   /** Takes units of an article back, at most what is left; tells how many it took. */
@@ -57,14 +74,23 @@ final class LineAccount {
   /** Books what has changed since it was last asked; null if nothing has. */
   @Nullable LineBooking book(long time) {
     LineBooking before = standing;
-    if (before != null
-        && before.unitsMicros() == remaining
-        && before.netMicros() == netMicros()) {
+    if (before != null && before.unitsMicros() == remaining && before.netMicros() == netMicros()) {
       return null;
     }
     LineBooking after = worth(time);
     standing = after;
     return before == null ? after : difference(before, after);
+  }
+
+  /** Books that the line isn't in the order any more; null if it was worth nothing. */
+  @Nullable LineBooking close(long time) {
+    LineBooking before = standing;
+    if (before == null) {
+      return null;
+    }
+    LineBooking nothing =
+        new LineBooking(line, time, 0, 0, 0, 0, before.cogsMicros() == null ? null : 0L);
+    return difference(before, nothing);
   }
 
   private LineBooking worth(long time) {
@@ -86,8 +112,8 @@ final class LineAccount {
         after.line(),
         after.time(),
         after.unitsMicros() - before.unitsMicros(),
-        0,
-        0,
+        after.grossMicros() - before.grossMicros(),
+        after.discountMicros() - before.discountMicros(),
         after.netMicros() - before.netMicros(),
         cogs == null || cogsBefore == null ? null : cogs - cogsBefore);
   }

@@ -88,7 +88,8 @@ final class Remembered implements HistoryOutput {
         order.couponCode(),
         null,
         null,
-        new OriginalAmounts(order.currency(), BigDecimal.ONE, null),
+        null,
+        new OriginalAmounts(order.currency(), BigDecimal.ONE, List.of(), null),
         order.origin());
   }
 

@@ -1,6 +1,7 @@
 package io.campaignpulse.event;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code
  * @param rate units of the reporting currency per unit at the event's time; null where the order's
  *     rate is used
+ * @param lines the whole order, where the event may change one that was placed before; else empty
  * @param refundMicros money given back without goods, in micros; null if none
  */
 public record OriginalAmounts(
-    String currency, @Nullable BigDecimal rate, @Nullable Long refundMicros) {}
+    String currency,
+    @Nullable BigDecimal rate,
+    List<OrderLine> lines,
+    @Nullable Long refundMicros) {}

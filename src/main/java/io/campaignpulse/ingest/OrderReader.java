@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads orders; a placed one needs at least one line, and every line a quantity above 0. A return
- * lists what came back, or names an amount, or has neither: then everything came back. An empty
- * list says none of it and is refused.
+ * Reads orders; one placed or updated needs at least one line, and every line a quantity above 0. A
+ * return lists what came back, or names an amount, or has neither: then everything came back. An
+ * empty list says none of it and is refused.
  */
 public final class OrderReader extends TopicReader<OrderEvent> {
 
@@ -32,6 +32,7 @@ public final class OrderReader extends TopicReader<OrderEvent> {
         "salesChannel",
         "dealerId",
         "couponCode",
+        "revision",
         "amount",
         "shipping",
         "tax");
@@ -42,14 +43,14 @@ public final class OrderReader extends TopicReader<OrderEvent> {
     in.require("eventId", "eventTime", "orderId", "status", "currency");
     long eventTime = in.time("eventTime");
     OrderStatus status = in.choice("status", OrderStatus.class);
-    if (status == OrderStatus.PLACED) {
+    if (status.listsWholeOrder()) {
       in.require("lines");
     }
     List<OrderLine> lines = new ArrayList<>();
     for (Reading line : in.records("lines")) {
       lines.add(line(line));
     }
-    if (status == OrderStatus.PLACED && lines.isEmpty()) {
+    if (status.listsWholeOrder() && lines.isEmpty()) {
       throw in.invalid("lines", "empty");
     }
     Long amount = in.optionalMicros("amount");
@@ -69,6 +70,7 @@ public final class OrderReader extends TopicReader<OrderEvent> {
         in.optionalChoice("salesChannel", SalesChannel.class),
         in.optionalId("dealerId"),
         in.optionalId("couponCode"),
+        in.has("revision") ? (Long) in.revision(0) : null,
         amount,
         in.optionalMicros("shipping"),
         in.optionalMicros("tax"),

@@ -85,6 +85,7 @@ class CampaignOwnersTest {
         "spring10",
         null,
         null,
+        null,
         TestingJourneys.original(status, null),
         TestingIngestEvents.from(0));
   }

@@ -305,8 +305,7 @@ class TopicReadersTest {
         "amount: below 0");
     String money = listed.replace("}", ",'amount':'300.00','shipping':4.9,'tax':'1'}");
     assertThat(new OrderReader().read(fields(money), ORIGIN))
-        .extracting(
-            OrderEvent::amountMicros, OrderEvent::shippingMicros, OrderEvent::taxMicros)
+        .extracting(OrderEvent::amountMicros, OrderEvent::shippingMicros, OrderEvent::taxMicros)
         .containsExactly(300_000_000L, 4_900_000L, 1_000_000L);
     String everything = listed.replace("'lines':[]", "'lines':null");
     assertThat(new OrderReader().read(fields(everything), ORIGIN).amountMicros()).isNull();

@@ -46,7 +46,7 @@ final class Validity {
       Map.of(
           "type", List.of("IMPRESSION", "CLICK", "VISIT"),
           "stage", STAGES,
-          "status", List.of("PLACED", "CANCELLED", "RETURNED"));
+          "status", List.of("PLACED", "UPDATED", "CANCELLED", "RETURNED"));
 
   private final Instant latest;
 
@@ -111,7 +111,7 @@ final class Validity {
 
   private static @Nullable String refusalOfLines(Line order) {
     List<Line> lines = order.list("lines");
-    if (order.text("status").equals("PLACED") && lines.isEmpty()) {
+    if (List.of("PLACED", "UPDATED").contains(order.text("status")) && lines.isEmpty()) {
       return "MISSING_FIELD";
     }
     if (order.text("status").equals("RETURNED") && lines.isEmpty()) {

@@ -232,7 +232,7 @@ class IngestPipelineTest {
     Judgements judgements = run(Emission.AT_END, parallelism, new Random(seed));
     assertThat(judgements.ledger())
         .containsEntry(Topic.INTERACTIONS, "COUNTED 4, DUPLICATE 2, FILTERED 1, CONFLICT 1")
-        .containsEntry(Topic.ORDERS, "COUNTED 3, DUPLICATE 2, REJECTED 2")
+        .containsEntry(Topic.ORDERS, "COUNTED 4, DUPLICATE 1, REJECTED 2")
         .containsEntry(Topic.LEADS, "COUNTED 4, DUPLICATE 1")
         .containsEntry(Topic.SPEND, "COUNTED 2, DUPLICATE 2, REJECTED 1, CONFLICT 2")
         .containsEntry(Topic.IDENTITIES, "COUNTED 2, DUPLICATE 1")

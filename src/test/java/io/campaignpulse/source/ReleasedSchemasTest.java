@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -155,7 +155,14 @@ class ReleasedSchemasTest {
     new GenericDatumWriter<>(released).write(everything, encoder);
     RawRecord record =
         new RawRecord(
-            Topic.ORDERS, 0, 0, null, 1_767_225_600_000L, null, bytes.toByteArray(), WireFormat.AVRO);
+            Topic.ORDERS,
+            0,
+            0,
+            null,
+            1_767_225_600_000L,
+            null,
+            bytes.toByteArray(),
+            WireFormat.AVRO);
     assertThat(new RecordDecoders(BOUNDS).orders().decode(record, unknown -> {}))
         .extracting(OrderEvent::status, OrderEvent::amountMicros)
         .containsExactly(OrderStatus.RETURNED, null);

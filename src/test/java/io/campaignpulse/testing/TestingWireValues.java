@@ -202,6 +202,7 @@ public final class TestingWireValues {
         null,
         null,
         null,
+        7L,
         128L,
         127L,
         1L,
