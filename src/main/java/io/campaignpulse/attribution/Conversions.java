@@ -23,6 +23,19 @@ final class Conversions {
     return null;
   }
 
+  /** Those of which others show nothing, or another person's or lead's. */
+  static List<Conversion> notIn(List<Conversion> conversions, List<Conversion> others) {
+    return conversions.stream()
+        .filter(mine -> others.stream().noneMatch(other -> isSame(mine, other)))
+        .toList();
+  }
+
+  private static boolean isSame(Conversion a, Conversion b) {
+    return a.conversionId().equals(b.conversionId())
+        && a.creditGroup().equals(b.creditGroup())
+        && a.isAskedLike(b);
+  }
+
   /**
    * Puts a gained conversion in the place of its earlier version, or takes a lost one out. A
    * version that asks for its person otherwise stays beside it: a lead that turns out to be a

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The bookings of a conversion divided by weights, so that the shares of every measure sum exactly
  * to the whole, after each booking and not only at the end. What a measure has come to after each
  * booking is split by largest remainder, and a share's booking is the step between; discounts are
- * gross − first net, refunds net before − net after. Source: "Weights" in the contract.
+ * gross − net before returns, refunds net before returns − net, each of what it has come to.
+ * Source: "Weights" in the contract.
  */
 final class CreditSplit {
 
@@ -58,7 +59,21 @@ final class CreditSplit {
         }
       }
     }
+    splitReductions(wholes, weights, shares);
     return shares;
+  }
+
+  /** Discounts and refunds follow from the rest: split alone they could differ by a micro. */
+  private static void splitReductions(long[] wholes, long[] weights, long[][] shares) {
+    long bought = wholes[GROSS_REVENUE.ordinal()] - wholes[DISCOUNTS.ordinal()];
+    boolean isAllLeft = wholes[REFUNDS.ordinal()] == 0;
+    long[] split = isAllLeft ? null : LargestRemainder.split(bought, weights);
+    for (int i = 0; i < weights.length; i++) {
+      long net = shares[i][NET_REVENUE.ordinal()];
+      long ofBought = split == null ? net : split[i];
+      shares[i][DISCOUNTS.ordinal()] = shares[i][GROSS_REVENUE.ordinal()] - ofBought;
+      shares[i][REFUNDS.ordinal()] = ofBought - net;
+    }
   }
 
   /**
@@ -73,10 +88,6 @@ final class CreditSplit {
         step[m] -= before[m];
       }
     }
-    // These two follow from gross and net: split on their own they could differ by a micro.
-    long net = step[NET_REVENUE.ordinal()];
-    step[DISCOUNTS.ordinal()] = before == null ? step[GROSS_REVENUE.ordinal()] - net : 0;
-    step[REFUNDS.ordinal()] = before == null ? 0 : -net;
     return new Booking(time, step);
   }
 }

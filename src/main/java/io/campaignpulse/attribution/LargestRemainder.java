@@ -1,7 +1,9 @@
 package io.campaignpulse.attribution;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Splitting a whole number into whole shares that sum to it exactly: each gets its share rounded
@@ -41,6 +43,29 @@ public final class LargestRemainder {
       remainders[i] = rest % sum;
     }
     return distribute(total, shares, remainders);
+  }
+
+  /**
+   * Splits in proportion to amounts of either sign and any size, exactly.
+   *
+   * @param total at least 0
+   * @param amounts their sum above 0
+   */
+  static long[] splitBySigned(long total, long[] amounts) {
+    BigInteger sum = BigInteger.valueOf(LongStream.of(amounts).reduce(0, Math::addExact));
+    long[] shares = new long[amounts.length];
+    BigInteger[] remainders = new BigInteger[amounts.length];
+    for (int i = 0; i < amounts.length; i++) {
+      BigInteger part = BigInteger.valueOf(total).multiply(BigInteger.valueOf(amounts[i]));
+      remainders[i] = part.mod(sum);
+      shares[i] = part.subtract(remainders[i]).divide(sum).longValueExact();
+    }
+    IntStream.range(0, amounts.length)
+        .boxed()
+        .sorted(Comparator.comparing((Integer i) -> remainders[i]).reversed())
+        .limit(total - sum(shares))
+        .forEach(i -> shares[i]++);
+    return shares;
   }
 
   /**

@@ -37,12 +37,12 @@ public record LeadBook(List<LeadEvent> events) {
     return new LeadBook(more);
   }
 
-  /** The events that count: the others repeat a stage the lead is in or beyond. */
+  /** The events that count: the others change nothing of the stages the lead is in. */
   public List<LeadEvent> counted() {
     List<LeadEvent> counted = new ArrayList<>();
     LeadProgress progress = LeadProgress.none();
     for (LeadEvent event : events) {
-      LeadProgress next = progress.after(event.stage());
+      LeadProgress next = progress.after(event);
       if (!next.equals(progress)) {
         counted.add(event);
         progress = next;
@@ -81,9 +81,7 @@ public record LeadBook(List<LeadEvent> events) {
 
   /** The stages of which others show nothing, or another person's; they must be taken back. */
   public List<Conversion> conversionsNotIn(List<Conversion> others) {
-    return conversions().stream()
-        .filter(mine -> others.stream().noneMatch(other -> isSame(mine, other)))
-        .toList();
+    return Conversions.notIn(conversions(), others);
   }
 
   /** How the lead stands; null before its first event. */
@@ -94,7 +92,7 @@ public record LeadBook(List<LeadEvent> events) {
     List<LeadEvent> counted = counted();
     LeadProgress progress = LeadProgress.none();
     for (LeadEvent event : counted) {
-      progress = progress.after(event.stage());
+      progress = progress.after(event);
     }
     Map<LeadStage, StageEntry> entered = entries(counted);
     return new LeadState(
@@ -126,10 +124,6 @@ public record LeadBook(List<LeadEvent> events) {
     }
     LeadEvent dealt = first(counted, e -> e.dealerId() == null ? null : e);
     return dealt == null ? null : Evidence.ofDealer(dealt);
-  }
-
-  private static boolean isSame(Conversion a, Conversion b) {
-    return a.conversionId().equals(b.conversionId()) && a.isAskedLike(b);
   }
 
   private static <T> @Nullable T first(

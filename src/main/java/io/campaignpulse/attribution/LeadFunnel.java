@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * The way of one lead through its stages. A lead that jumps enters the stages it jumped over too; a
  * stage is entered once, unless DISQUALIFIED took it back: that takes back everything after
- * CREATED. LOST and DISQUALIFIED fill nothing; WON takes a LOST back. Source: "Leads" in the
- * contract. Events have to come in their order.
+ * CREATED. A reopened lead goes back to a stage: all above it are taken back. LOST and DISQUALIFIED
+ * fill nothing; any other stage takes a LOST back. Source: "Leads" in the contract. Events have to
+ * come in their order.
  */
 final class LeadFunnel {
 
@@ -22,31 +23,32 @@ final class LeadFunnel {
     this.entered = entered;
   }
 
-  /** Follows the lead one event further; a stage it is already in or beyond changes nothing. */
+  /** Follows the lead one event further; a repeated stage changes nothing. */
   void apply(LeadEvent event) {
     switch (event.stage()) {
       case LOST -> enter(LeadStage.LOST, event);
-      case DISQUALIFIED -> disqualify(event);
+      case DISQUALIFIED -> goBack(LeadStage.CREATED, event);
       default -> advance(event);
     }
   }
 
   private void advance(LeadEvent event) {
+    if (event.reopened()) {
+      goBack(event.stage(), event);
+    }
     int target = event.stage().ordinal();
     for (int stage = reached + 1; stage <= target; stage++) {
       enter(LeadStage.values()[stage], event);
     }
-    if (target > reached && event.stage() == LeadStage.WON) {
-      takeBack(LeadStage.LOST, event);
-    }
+    takeBack(LeadStage.LOST, event);
     reached = Math.max(reached, target);
   }
 
-  private void disqualify(LeadEvent event) {
-    for (int stage = reached; stage > LeadStage.CREATED.ordinal(); stage--) {
+  private void goBack(LeadStage target, LeadEvent event) {
+    for (int stage = reached; stage > target.ordinal(); stage--) {
       takeBack(LeadStage.values()[stage], event);
     }
-    reached = Math.min(reached, LeadStage.CREATED.ordinal());
+    reached = Math.min(reached, target.ordinal());
   }
 
   private void enter(LeadStage stage, LeadEvent event) {

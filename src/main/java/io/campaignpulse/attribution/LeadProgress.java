@@ -1,12 +1,14 @@
 package io.campaignpulse.attribution;
 
+import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
 
 /**
  * How far a lead has come. It enters each stage once: a stage at or below the one it has entered
- * changes nothing. DISQUALIFIED takes back QUALIFIED and everything after it, which can then be
- * entered again; WON takes back LOST. Source: "Leads" in the contract. Stages have to come in their
- * order.
+ * changes nothing, unless it is reopened or the lead was lost. DISQUALIFIED takes back QUALIFIED
+ * and everything after it, a reopened stage everything above it, which can then be entered again;
+ * any stage of CREATED … WON takes back LOST. Source: "Leads" in the contract. Events have to come
+ * in their order.
  *
  * @param entered stages of CREATED … WON entered, counted from the first; 0 is none
  */
@@ -19,13 +21,15 @@ record LeadProgress(int entered, boolean lost, boolean disqualified) {
     return new LeadProgress(0, false, false);
   }
 
-  /** Where the lead stands after a stage; the same as before if it doesn't enter it. */
-  LeadProgress after(LeadStage stage) {
-    return switch (stage) {
+  /** The progress after an event; the same as before if it changes nothing. */
+  LeadProgress after(LeadEvent event) {
+    int reached = event.stage().ordinal() + 1;
+    return switch (event.stage()) {
       case CREATED, QUALIFIED, ACCEPTED, OPPORTUNITY, WON ->
-          stage.ordinal() < entered
-              ? this
-              : new LeadProgress(stage.ordinal() + 1, lost && stage != LeadStage.WON, false);
+          new LeadProgress(
+              event.reopened() ? reached : Math.max(entered, reached),
+              false,
+              disqualified && reached <= entered && !event.reopened());
       case LOST -> new LeadProgress(entered, true, disqualified);
       case DISQUALIFIED -> new LeadProgress(Math.min(entered, CREATED_ONLY), lost, true);
     };

@@ -4,8 +4,8 @@ import io.campaignpulse.event.PricedLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed change of one line of an order: what was bought when it was placed, then what came back.
- * Those of all lines sum to the bookings of the order.
+ * A signed change of one line of an order: what was bought when it was placed, then what came back
+ * or was changed. Those of all lines sum to the bookings of the order.
  *
  * @param line the line as it was bought
  * @param time when it is booked, epoch milliseconds

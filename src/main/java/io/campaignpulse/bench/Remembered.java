@@ -10,6 +10,7 @@ import io.campaignpulse.attribution.VisitorEvent;
 import io.campaignpulse.attribution.VisitorHistory;
 import io.campaignpulse.event.JourneyChange;
 import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OriginalAmounts;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.identity.PersonKey;
@@ -18,6 +19,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 
@@ -86,6 +88,8 @@ final class Remembered implements HistoryOutput {
         order.couponCode(),
         null,
         null,
+        null,
+        new OriginalAmounts(order.currency(), BigDecimal.ONE, List.of(), null),
         order.origin());
   }
 

@@ -4,5 +4,11 @@ package io.campaignpulse.event;
 public enum OrderStatus {
   PLACED,
   CANCELLED,
-  RETURNED
+  RETURNED,
+  UPDATED;
+
+  /** Whether the event lists the whole order, as it was placed or as it is by now. */
+  public boolean listsWholeOrder() {
+    return this == PLACED || this == UPDATED;
+  }
 }

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deduplicated order event whose amounts are in the reporting currency. For CANCELLED and
  * RETURNED only sku and quantity of the lines have a meaning: what they are worth is decided by the
- * order they belong to.
+ * order they belong to; so are the lines of UPDATED.
  *
+ * @param revision version of the order; null is lower than any
+ * @param original its currency, and what is priced with the order
  * @param couponCampaign the campaign that owns the coupon code; null until it was looked up, and
  *     where none does
  * @param dealerCampaign the campaign that owns the dealer, likewise
@@ -26,6 +28,8 @@ public record PricedOrder(
     @Nullable String couponCode,
     @Nullable String couponCampaign,
     @Nullable String dealerCampaign,
+    @Nullable Long revision,
+    OriginalAmounts original,
     Origin origin)
     implements Event {
 
@@ -45,6 +49,8 @@ public record PricedOrder(
         couponCode,
         ofCoupon,
         ofDealer,
+        revision,
+        original,
         origin);
   }
 }

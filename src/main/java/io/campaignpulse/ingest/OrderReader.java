@@ -7,8 +7,13 @@ import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.SalesChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads orders; a placed one needs at least one line, and every line a quantity above 0. */
+/**
+ * Reads orders; one placed or updated needs at least one line, and every line a quantity above 0. A
+ * return lists what came back, or names an amount, or has neither: then everything came back. An
+ * empty list says none of it and is refused.
+ */
 public final class OrderReader extends TopicReader<OrderEvent> {
 
   /** A reader without state. */
@@ -26,7 +31,11 @@ public final class OrderReader extends TopicReader<OrderEvent> {
         "lines",
         "salesChannel",
         "dealerId",
-        "couponCode");
+        "couponCode",
+        "revision",
+        "amount",
+        "shipping",
+        "tax");
   }
 
   @Override
@@ -34,15 +43,19 @@ public final class OrderReader extends TopicReader<OrderEvent> {
     in.require("eventId", "eventTime", "orderId", "status", "currency");
     long eventTime = in.time("eventTime");
     OrderStatus status = in.choice("status", OrderStatus.class);
-    if (status == OrderStatus.PLACED) {
+    if (status.listsWholeOrder()) {
       in.require("lines");
     }
     List<OrderLine> lines = new ArrayList<>();
     for (Reading line : in.records("lines")) {
       lines.add(line(line));
     }
-    if (status == OrderStatus.PLACED && lines.isEmpty()) {
+    if (status.listsWholeOrder() && lines.isEmpty()) {
       throw in.invalid("lines", "empty");
+    }
+    Long amount = in.optionalMicros("amount");
+    if (status == OrderStatus.RETURNED && lines.isEmpty()) {
+      requireRefund(in, amount);
     }
     return new OrderEvent(
         in.id("eventId"),
@@ -57,7 +70,20 @@ public final class OrderReader extends TopicReader<OrderEvent> {
         in.optionalChoice("salesChannel", SalesChannel.class),
         in.optionalId("dealerId"),
         in.optionalId("couponCode"),
+        in.has("revision") ? (Long) in.revision(0) : null,
+        amount,
+        in.optionalMicros("shipping"),
+        in.optionalMicros("tax"),
         in.arrived(origin, eventTime));
+  }
+
+  private static void requireRefund(Reading in, @Nullable Long amount) {
+    if (amount == null && in.has("lines")) {
+      throw in.invalid("lines", "empty, and no amount");
+    }
+    if (amount != null && amount < 0) {
+      throw in.invalid("amount", "below 0");
+    }
   }
 
   private static OrderLine line(Reading in) {

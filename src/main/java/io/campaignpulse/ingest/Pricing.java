@@ -5,6 +5,7 @@ import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
+import io.campaignpulse.event.OriginalAmounts;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.event.SpendReport;
@@ -45,16 +46,22 @@ public interface Pricing<I extends Event, O> extends Serializable {
    */
   O price(I event, FxRates rates) throws MissingRateException;
 
-  /** An order at the rate of its time; what is cancelled or comes back uses its order's rate. */
+  /** An order at the rate of its time; what changes it is priced at its order's rate. */
   static PricedOrder order(OrderEvent event, FxRates rates) throws MissingRateException {
-    BigDecimal rate =
+    @Nullable BigDecimal rate =
         event.status() == OrderStatus.PLACED
             ? rateOf(event.currency(), event.eventTime(), rates)
-            : BigDecimal.ZERO;
-    List<PricedLine> lines = event.lines().stream().map(line -> line(line, rate)).toList();
-    if (event.status() == OrderStatus.PLACED) {
-      requireBounded(lines);
-    }
+            : null;
+    List<PricedLine> lines =
+        switch (event.status()) {
+          case PLACED -> lines(event.lines(), Objects.requireNonNull(rate));
+          case UPDATED -> List.of();
+          case CANCELLED, RETURNED ->
+              event.lines().stream().map(line -> line(line, BigDecimal.ZERO)).toList();
+        };
+    boolean mayChange =
+        event.status() == OrderStatus.UPDATED || (rate != null && event.revision() != null);
+    boolean isRefund = event.status() == OrderStatus.RETURNED && lines.isEmpty();
     return new PricedOrder(
         event.eventId(),
         event.eventTime(),
@@ -69,7 +76,24 @@ public interface Pricing<I extends Event, O> extends Serializable {
         event.couponCode(),
         null,
         null,
+        event.revision(),
+        new OriginalAmounts(
+            event.currency(),
+            rate,
+            mayChange ? event.lines() : List.of(),
+            isRefund ? event.amountMicros() : null),
         event.origin());
+  }
+
+  /**
+   * The lines of an order at a rate.
+   *
+   * @throws ArithmeticException if they are too large to be added up
+   */
+  static List<PricedLine> lines(List<OrderLine> lines, BigDecimal rate) {
+    List<PricedLine> priced = lines.stream().map(line -> line(line, rate)).toList();
+    requireBounded(priced);
+    return priced;
   }
 
   private static PricedLine line(OrderLine line, BigDecimal rate) {
@@ -128,6 +152,7 @@ public interface Pricing<I extends Event, O> extends Serializable {
         lead.eventTime(),
         lead.leadId(),
         lead.stage(),
+        lead.reopened(),
         lead.visitorId(),
         lead.customerId(),
         lead.campaignId(),

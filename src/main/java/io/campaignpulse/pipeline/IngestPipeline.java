@@ -29,7 +29,6 @@ import io.campaignpulse.ingest.FirstOfIdentity;
 import io.campaignpulse.ingest.IngestOptions;
 import io.campaignpulse.ingest.Judgement;
 import io.campaignpulse.ingest.Judgement.Trait;
-import io.campaignpulse.ingest.PlacedOnce;
 import io.campaignpulse.ingest.Pricing;
 import io.campaignpulse.ingest.operator.CountOutcomesOperator;
 import io.campaignpulse.ingest.operator.DeduplicateInteractionsOperator;
@@ -167,20 +166,16 @@ public final class IngestPipeline {
         interaction -> interaction.invalidTraffic() ? Outcome.FILTERED : Outcome.COUNTED);
   }
 
-  /** Orders in the reporting currency; each event once, and each order placed once. */
+  /**
+   * Orders in the reporting currency; each event once. Whether it places its order, changes it or
+   * repeats what is known is decided where all of the order is known.
+   */
   public Judged<PricedOrder> orders(DataStream<OrderEvent> in) {
     Pricing<OrderEvent, PricedOrder> pricing = Pricing::order;
     var checked = price(in, OrderEvent.class, Topic.ORDERS, "check-rate-of", pricing.check());
     var distinct =
         judge(checked, OrderEvent.class, Topic.ORDERS, "deduplicate", first(OrderEvent::eventId));
-    var placedOnce =
-        judge(
-            distinct,
-            OrderEvent.class,
-            Topic.ORDERS,
-            "judge",
-            new PlacedOnce(options.ordersRetention().toMillis()));
-    var priced = price(placedOnce, PricedOrder.class, Topic.ORDERS, "price", pricing);
+    var priced = price(distinct, PricedOrder.class, Topic.ORDERS, "price", pricing);
     var owned =
         consultCampaigns(
             priced,
@@ -190,9 +185,7 @@ public final class IngestPipeline {
             CampaignOwners::own);
     var counted = count(owned, PricedOrder.class, Topic.ORDERS, order -> Outcome.COUNTED);
     return new Judged<>(
-        counted,
-        rejectedOf(checked, priced),
-        ledgerOf(checked, distinct, placedOnce, priced, counted));
+        counted, rejectedOf(checked, priced), ledgerOf(checked, distinct, priced, counted));
   }
 
   /**

@@ -106,6 +106,12 @@ final class DeliveryJson {
     text(json, "salesChannel", e.salesChannel() == null ? null : e.salesChannel().name());
     text(json, "dealerId", e.dealerId());
     text(json, "couponCode", e.couponCode());
+    micros(json, "amount", e.amountMicros());
+    micros(json, "shipping", e.shippingMicros());
+    micros(json, "tax", e.taxMicros());
+    if (e.revision() != null) {
+      json.put("revision", e.revision());
+    }
     ArrayNode lines = json.putArray("lines");
     for (OrderLine line : e.lines()) {
       ObjectNode node = lines.addObject();
@@ -122,6 +128,9 @@ final class DeliveryJson {
     text(json, "eventId", e.eventId());
     text(json, "leadId", e.leadId());
     text(json, "stage", e.stage().name());
+    if (e.reopened()) {
+      json.put("reopened", true);
+    }
     text(json, "visitorId", e.visitorId());
     micros(json, "value", e.valueMicros());
     text(json, "currency", e.currency());

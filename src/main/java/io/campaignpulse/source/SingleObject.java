@@ -60,7 +60,8 @@ public final class SingleObject<T> {
 
   /** A reader into generic records. */
   public static SingleObject<GenericRecord> generic(WireSchema wire) {
-    return new SingleObject<>(wire, GenericDatumReader::new);
+    return new SingleObject<>(
+        wire, wire == WireSchema.ORDERS ? ReleasedOrders::of : GenericDatumReader::new);
   }
 
   /** The fingerprint by which a writer's schema is named. */

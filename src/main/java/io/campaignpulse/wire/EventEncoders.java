@@ -68,6 +68,7 @@ public final class EventEncoders {
                   .time("eventTime", LeadEvent::eventTime)
                   .text("leadId", LeadEvent::leadId)
                   .symbol("stage", LeadStage.class, LeadEvent::stage)
+                  .flag("reopened", e -> e.reopened() ? Boolean.TRUE : null)
                   .text("visitorId", LeadEvent::visitorId)
                   .text("customerId", LeadEvent::customerId)
                   .text("campaignId", LeadEvent::campaignId)
@@ -92,10 +93,15 @@ public final class EventEncoders {
                   .text("visitorId", OrderEvent::visitorId)
                   .text("leadId", OrderEvent::leadId)
                   .text("currency", OrderEvent::currency)
-                  .list("lines", ORDER_LINE, OrderEvent::lines)
+                  // No lines are absent: a return of an empty list would be refused.
+                  .list("lines", ORDER_LINE, e -> e.lines().isEmpty() ? null : e.lines())
                   .symbol("salesChannel", SalesChannel.class, OrderEvent::salesChannel)
                   .text("dealerId", OrderEvent::dealerId)
                   .text("couponCode", OrderEvent::couponCode)
+                  .count("revision", OrderEvent::revision)
+                  .micros("amount", OrderEvent::amountMicros)
+                  .micros("shipping", OrderEvent::shippingMicros)
+                  .micros("tax", OrderEvent::taxMicros)
                   .time("arrivalTime", e -> null));
 
   private static final RecordShape<SpendReport> SPEND_REPORT =

@@ -16,6 +16,7 @@ import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.JourneyTouch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
@@ -302,6 +303,7 @@ class AttributionLawsTest {
             randomLine("b", random),
             randomLine("a", random));
     events.add(placed.ownedBy(owner(random), owner(random)));
+    addChanges(placed, random, events);
     for (int i = random.nextInt(3); i > 0; i--) {
       events.add(
           random.nextInt(4) == 0
@@ -312,6 +314,31 @@ class AttributionLawsTest {
                   time(random),
                   TestingJourneys.back(random.nextInt(5) == 0 ? "zz" : "a", 1 + random.nextInt(3)),
                   TestingJourneys.back("b", 1)));
+    }
+  }
+
+  /**
+   * Live, an order that turns out to have been placed earlier keeps its links: that is left out.
+   */
+  private static void addChanges(PricedOrder placed, Random random, List<Event> events) {
+    String id = placed.orderId();
+    if (random.nextInt(3) == 0) {
+      events.add(
+          TestingJourneys.refunded(id + "-m", id, time(random), random.nextInt(1_000_000_000)));
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Long revision = random.nextBoolean() ? null : (Long) random.nextLong(3);
+      OrderLine one = TestingJourneys.unpriced("a", 1 + random.nextInt(3), random.nextInt(300));
+      OrderLine two = TestingJourneys.unpriced("zz", 1 + random.nextInt(3), random.nextInt(300));
+      events.add(
+          placed.leadId() != null || random.nextBoolean()
+              ? TestingJourneys.updated(id + "-u" + i, id, time(random), revision, one, two)
+              : TestingJourneys.placedAgain(
+                  id + "-p" + i,
+                  id,
+                  Math.max(placed.eventTime() + 1, time(random)),
+                  revision,
+                  one));
     }
   }
 
@@ -340,7 +367,9 @@ class AttributionLawsTest {
               declaring && random.nextBoolean() ? "declared" : null,
               declaring && random.nextBoolean() ? "REFERRAL" : null,
               (long) random.nextInt(1000));
-      events.add(random.nextBoolean() ? lead : TestingJourneys.dealtWith(lead, "d", owner(random)));
+      LeadEvent moved = random.nextInt(4) == 0 ? TestingJourneys.reopened(lead) : lead;
+      events.add(
+          random.nextBoolean() ? moved : TestingJourneys.dealtWith(moved, "d", owner(random)));
     }
   }
 

@@ -81,6 +81,10 @@ class CreditMathsTest {
     for (int i = 1 + random.nextInt(random.nextBoolean() ? 1 : 4); i > 0; i--) {
       long[] amounts = new long[AttributedMeasure.COUNT];
       Arrays.setAll(amounts, m -> random.nextInt(3) == 0 ? 0 : random.nextInt(2_000_000) - 9_999);
+      amounts[AttributedMeasure.REFUNDS.ordinal()] =
+          amounts[AttributedMeasure.GROSS_REVENUE.ordinal()]
+              - amounts[AttributedMeasure.DISCOUNTS.ordinal()]
+              - amounts[AttributedMeasure.NET_REVENUE.ordinal()];
       bookings.add(new Booking(random.nextInt(3), amounts));
     }
     long[] weights = LargestRemainder.split(CreditModels.ONE, parts(random, 1000));
@@ -101,6 +105,7 @@ class CreditMathsTest {
   private static Map<Long, List<Long>> share(List<Booking> bookings, long[] weights, int i) {
     Map<Long, List<Long>> share = new TreeMap<>();
     long[] whole = new long[AttributedMeasure.COUNT];
+    long bought = 0;
     for (int b = 0; b < bookings.size(); b++) {
       long[] step = new long[AttributedMeasure.COUNT];
       for (int m = 0; m < step.length; m++) {
@@ -108,10 +113,16 @@ class CreditMathsTest {
         whole[m] += bookings.get(b).amounts()[m];
         step[m] = split(whole[m], weights)[i] - before;
       }
-      long net = step[AttributedMeasure.NET_REVENUE.ordinal()];
-      long gross = step[AttributedMeasure.GROSS_REVENUE.ordinal()];
-      step[AttributedMeasure.DISCOUNTS.ordinal()] = b == 0 ? gross - net : 0;
-      step[AttributedMeasure.REFUNDS.ordinal()] = b == 0 ? 0 : -net;
+      long boughtBefore = bought;
+      bought =
+          split(
+              whole[AttributedMeasure.GROSS_REVENUE.ordinal()]
+                  - whole[AttributedMeasure.DISCOUNTS.ordinal()],
+              weights)[i];
+      step[AttributedMeasure.DISCOUNTS.ordinal()] =
+          step[AttributedMeasure.GROSS_REVENUE.ordinal()] - (bought - boughtBefore);
+      step[AttributedMeasure.REFUNDS.ordinal()] =
+          bought - boughtBefore - step[AttributedMeasure.NET_REVENUE.ordinal()];
       share.merge(
           bookings.get(b).time(),
           Arrays.stream(step).boxed().toList(),

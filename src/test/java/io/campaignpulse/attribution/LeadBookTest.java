@@ -5,6 +5,7 @@ import static io.campaignpulse.testing.TestingJourneys.NANOS;
 import static io.campaignpulse.testing.TestingJourneys.caredFor;
 import static io.campaignpulse.testing.TestingJourneys.dealtWith;
 import static io.campaignpulse.testing.TestingJourneys.lead;
+import static io.campaignpulse.testing.TestingJourneys.reopened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignpulse.event.Booking;
@@ -109,6 +110,50 @@ class LeadBookTest {
   }
 
   @Test
+  void a_reopened_lead_takes_back_what_is_above_and_enters_it_again() {
+    List<Conversion> all =
+        conversions(
+            stage(LeadStage.CREATED, 10),
+            stage(LeadStage.WON, 20),
+            reopened(stage(LeadStage.ACCEPTED, 30)),
+            stage(LeadStage.WON, 40));
+    assertThat(steps(only(all, LeadStage.ACCEPTED))).containsExactly("20+");
+    assertThat(only(all, LeadStage.ACCEPTED).value()).isEqualTo(20 * MICROS);
+    assertThat(steps(only(all, LeadStage.OPPORTUNITY))).containsExactly("20+", "30-", "40+");
+    assertThat(steps(only(all, LeadStage.WON))).containsExactly("20+", "30-", "40+");
+    List<Conversion> back =
+        conversions(stage(LeadStage.WON, 20), reopened(stage(LeadStage.CREATED, 30)));
+    assertThat(back)
+        .filteredOn(c -> !c.voided())
+        .extracting(Conversion::conversionId)
+        .containsExactly("L:CREATED");
+  }
+
+  @Test
+  void a_reopened_lead_enters_a_stage_it_was_never_in() {
+    List<Conversion> all =
+        conversions(
+            stage(LeadStage.CREATED, 10),
+            stage(LeadStage.LOST, 20),
+            reopened(stage(LeadStage.QUALIFIED, 30)));
+    assertThat(steps(only(all, LeadStage.QUALIFIED))).containsExactly("30+");
+    assertThat(steps(only(all, LeadStage.LOST))).containsExactly("20+", "30-");
+  }
+
+  @Test
+  void any_later_stage_takes_lost_back_and_leaves_the_others() {
+    List<Conversion> all =
+        conversions(
+            stage(LeadStage.OPPORTUNITY, 10),
+            stage(LeadStage.LOST, 20),
+            stage(LeadStage.QUALIFIED, 30),
+            stage(LeadStage.LOST, 40));
+    assertThat(steps(only(all, LeadStage.LOST))).containsExactly("20+", "30-", "40+");
+    assertThat(steps(only(all, LeadStage.OPPORTUNITY))).containsExactly("10+");
+    assertThat(steps(only(all, LeadStage.QUALIFIED))).containsExactly("10+");
+  }
+
+  @Test
   void disqualified_leaves_lost() {
     List<Conversion> all =
         conversions(
@@ -134,11 +179,22 @@ class LeadBookTest {
     "CREATED DISQUALIFIED WON DISQUALIFIED, C C C C",
     "DISQUALIFIED CREATED, C C",
     "LOST DISQUALIFIED LOST, C C D",
+    "CREATED LOST CREATED CREATED, C C C D",
+    "OPPORTUNITY LOST QUALIFIED LOST, C C C C",
+    "CREATED DISQUALIFIED LOST CREATED CREATED, C C C C D",
+    "CREATED WON +CREATED WON, C C C C",
+    "CREATED WON +QUALIFIED QUALIFIED OPPORTUNITY, C C C D C",
+    "CREATED +CREATED, C D",
+    "CREATED +QUALIFIED QUALIFIED, C C D",
+    "QUALIFIED DISQUALIFIED +CREATED CREATED, C C C D",
+    "WON +LOST +DISQUALIFIED, C C C",
   })
   void a_lead_enters_each_stage_once(String stages, String decisions) {
     LeadBook book = LeadBook.empty();
     for (String stage : stages.split(" ")) {
-      book = book.with(stage(LeadStage.valueOf(stage), 10 + book.events().size()));
+      long time = 10L + book.events().size();
+      LeadStage named = LeadStage.valueOf(stage.replace("+", ""));
+      book = book.with(stage.startsWith("+") ? reopened(stage(named, time)) : stage(named, time));
     }
     List<LeadEvent> counted = book.counted();
     assertThat(book.events().stream().map(e -> counted.contains(e) ? "C" : "D"))

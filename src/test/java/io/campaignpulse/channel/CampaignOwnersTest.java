@@ -10,6 +10,7 @@ import io.campaignpulse.event.LeadStage;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.PricedOrder;
 import io.campaignpulse.testing.TestingIngestEvents;
+import io.campaignpulse.testing.TestingJourneys;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,8 @@ class CampaignOwnersTest {
         "spring10",
         null,
         null,
+        null,
+        TestingJourneys.original(status, null),
         TestingIngestEvents.from(0));
   }
 }

@@ -1,12 +1,9 @@
 package io.campaignpulse.ingest;
 
 import static io.campaignpulse.testing.TestingIngestEvents.START;
-import static io.campaignpulse.testing.TestingIngestEvents.order;
 import static io.campaignpulse.testing.TestingIngestEvents.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignpulse.event.OrderEvent;
-import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.ingest.Judgement.Decision;
 import java.util.ArrayList;
@@ -24,20 +21,6 @@ class JudgementTest {
   private static final Judgement<SpendReport> FIRST =
       new FirstOfIdentity<>(
           SpendReport::reportKey, CanonicalJson::of, SpendReport::eventTime, 1000);
-
-  @Test
-  void anOrderIsPlacedOnceButMayComeBackOften() {
-    List<OrderEvent> events =
-        Stream.of(
-                OrderStatus.RETURNED,
-                OrderStatus.PLACED,
-                OrderStatus.PLACED,
-                OrderStatus.RETURNED,
-                OrderStatus.CANCELLED)
-            .map(status -> order("e", START, "O", status, "USD"))
-            .toList();
-    assertThat(initials(new PlacedOnce(1), events)).isEqualTo("C C D C C");
-  }
 
   @Test
   void theEarliestThenTheSmallerJsonWins() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.LagShare;
+import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
@@ -291,6 +292,23 @@ class TopicReadersTest {
     assertRefused(Topic.ORDERS, empty, RejectionReason.INVALID_VALUE, "lines");
     assertThat(new OrderReader().read(fields(empty.replace("PLACED", "CANCELLED")), ORIGIN).lines())
         .isEmpty();
+  }
+
+  @Test
+  void a_return_of_nothing_is_refused_and_one_of_money_carries_its_amount() {
+    String listed = valid(Topic.ORDERS).replace("PLACED", "RETURNED").replace(LINE, "");
+    assertRefused(Topic.ORDERS, listed, RejectionReason.INVALID_VALUE, "lines: empty");
+    assertRefused(
+        Topic.ORDERS,
+        listed.replace("}", ",'amount':'-0.01'}"),
+        RejectionReason.INVALID_VALUE,
+        "amount: below 0");
+    String money = listed.replace("}", ",'amount':'300.00','shipping':4.9,'tax':'1'}");
+    assertThat(new OrderReader().read(fields(money), ORIGIN))
+        .extracting(OrderEvent::amountMicros, OrderEvent::shippingMicros, OrderEvent::taxMicros)
+        .containsExactly(300_000_000L, 4_900_000L, 1_000_000L);
+    String everything = listed.replace("'lines':[]", "'lines':null");
+    assertThat(new OrderReader().read(fields(everything), ORIGIN).amountMicros()).isNull();
   }
 
   @Test

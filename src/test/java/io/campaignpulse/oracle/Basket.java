@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One order: what was bought and what came back. */
@@ -16,10 +18,12 @@ final class Basket {
     private final @Nullable String promotion;
     private final BigDecimal quantity;
     private final BigDecimal gross;
-    private final BigDecimal net;
     private final BigDecimal cogs;
+    private final BigDecimal asBought;
     private final boolean costKnown;
     private BigDecimal left;
+    private BigDecimal netThen;
+    private BigDecimal leftThen;
     private Map<String, BigDecimal> told = Map.of();
 
     private Item(Line line, BigDecimal rate) {
@@ -28,9 +32,23 @@ final class Basket {
       quantity = line.decimal("quantity");
       left = quantity;
       gross = Exact.money(quantity.multiply(line.decimal("unitPrice")).multiply(rate));
-      net = gross.subtract(Exact.money(line.decimalOrZero("discount").multiply(rate)));
+      netThen = gross.subtract(Exact.money(line.decimalOrZero("discount").multiply(rate)));
+      asBought = netThen;
+      leftThen = quantity;
       costKnown = line.has("unitCost");
       cogs = Exact.money(quantity.multiply(line.decimalOrZero("unitCost")).multiply(rate));
+    }
+
+    /** Its part of what was given back stays with the units that are left. */
+    private void refund(BigDecimal part) {
+      if (part.signum() != 0) {
+        netThen = netNow().subtract(part);
+        leftThen = left;
+      }
+    }
+
+    private BigDecimal netNow() {
+      return Exact.part(netThen, left, leftThen);
     }
 
     /** What it is worth with the units that are left. */
@@ -41,21 +59,94 @@ final class Basket {
           "grossRevenue",
           gross,
           "netRevenue",
-          Exact.part(net, left, quantity),
+          netNow(),
           "cogs",
           Exact.part(cogs, left, quantity));
     }
   }
 
+  private static final List<String> WHOLE = List.of("PLACED", "UPDATED");
+
   private final Line placed;
-  private final List<Item> items = new ArrayList<>();
+  private final BigDecimal rate;
+  private final List<Line> events = new ArrayList<>();
+  private final List<Line> repeated = new ArrayList<>();
+  private final List<Line> happened = new ArrayList<>();
+  private final Set<String> skus = new TreeSet<>();
+  private List<Item> items = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Movement> movements = new ArrayList<>();
+  private @Nullable Long revision;
 
   Basket(Line placed, BigDecimal rate) {
     this.placed = placed;
-    placed.list("lines").forEach(line -> items.add(new Item(line, rate)));
+    this.rate = rate;
+    this.revision = revisionOf(placed);
+    bought(placed);
+  }
+
+  private static @Nullable Long revisionOf(Line event) {
+    return event.has("revision") ? event.decimal("revision").longValueExact() : null;
+  }
+
+  private void bought(Line whole) {
+    whole.list("lines").forEach(line -> skus.add(line.text("sku")));
+  }
+
+  private static boolean isWhole(Line event) {
+    return WHOLE.contains(event.text("status"));
+  }
+
+  /** Hears of the next thing after it was placed, in the order of their time. */
+  void hear(Line event) {
+    events.add(event);
+    if (!isWhole(event)) {
+      return;
+    }
+    Long newer = revisionOf(event);
+    boolean isPlain = newer == null && event.text("status").equals("PLACED");
+    if (isPlain || (newer != null && revision != null && newer <= revision)) {
+      repeated.add(event);
+    } else if (isInCurrency(event)) {
+      revision = newer == null ? revision : newer;
+      bought(event);
+    }
+  }
+
+  /** Whether it says what is known or older. */
+  boolean isRepeated(Line event) {
+    return repeated.contains(event);
+  }
+
+  private boolean isInCurrency(Line event) {
+    return event.text("currency").equals(placed.text("currency"));
+  }
+
+  /** Lets all that it heard of happen, what doesn't fit it left out. */
+  void happen() {
+    items = itemsOf(placed);
     step(placed);
+    for (Line event : events) {
+      if (!isRepeated(event) && holds(event)) {
+        happen(event);
+      }
+    }
+  }
+
+  private void happen(Line event) {
+    if (isWhole(event)) {
+      items.forEach(item -> move(event, item, Map.of()));
+      items = itemsOf(event);
+      happened.forEach(this::takeBack);
+    } else {
+      happened.add(event);
+      takeBack(event);
+    }
+    step(event);
+  }
+
+  private List<Item> itemsOf(Line whole) {
+    return new ArrayList<>(whole.list("lines").stream().map(line -> new Item(line, rate)).toList());
   }
 
   /** What happened to its lines, each time one changed. */
@@ -67,41 +158,67 @@ final class Basket {
     return placed;
   }
 
-  /** Whether all that a return lists was bought here. */
-  boolean holds(Line returned) {
-    return returned.list("lines").stream()
-        .allMatch(line -> items.stream().anyMatch(item -> item.sku.equals(line.text("sku"))));
+  /**
+   * Whether an event fits: all that a return lists was once bought here, and money is in the
+   * currency of the order.
+   */
+  boolean holds(Line event) {
+    if (event.equals(placed) || isRepeated(event)) {
+      return true;
+    }
+    if (isWhole(event) || isRefund(event)) {
+      return isInCurrency(event);
+    }
+    return event.text("status").equals("CANCELLED")
+        || event.list("lines").stream().allMatch(line -> skus.contains(line.text("sku")));
   }
 
-  /** Takes the next return or cancellation, in the order of their time. */
-  void takeBack(Line event) {
+  private static boolean isRefund(Line event) {
+    return event.text("status").equals("RETURNED")
+        && event.has("amount")
+        && event.list("lines").isEmpty();
+  }
+
+  private void takeBack(Line event) {
     List<Line> listed = event.list("lines");
-    if (event.text("status").equals("CANCELLED") || listed.isEmpty()) {
+    if (isRefund(event)) {
+      refund(Exact.money(Exact.money(event.decimal("amount")).multiply(rate)));
+    } else if (event.text("status").equals("CANCELLED") || listed.isEmpty()) {
       items.forEach(item -> item.left = BigDecimal.ZERO);
     } else {
       listed.forEach(line -> takeBack(line.text("sku"), line.decimal("quantity")));
     }
-    step(event);
+  }
+
+  private void refund(BigDecimal wanted) {
+    BigDecimal refund = wanted.min(net());
+    if (refund.signum() > 0) {
+      List<BigDecimal> nets = items.stream().map(Item::netNow).toList();
+      List<BigDecimal> parts = Exact.split(refund, Exact.MONEY, nets);
+      for (int i = 0; i < parts.size(); i++) {
+        items.get(i).refund(parts.get(i));
+      }
+    }
   }
 
   private void step(Line event) {
     steps.add(new Step(event.eventTime(), totals()));
-    for (Item item : items) {
-      Map<String, BigDecimal> changes = new TreeMap<>();
-      Map<String, BigDecimal> worth = item.worth();
-      worth.forEach(
-          (measure, now) ->
-              changes.put(measure, now.subtract(item.told.getOrDefault(measure, BigDecimal.ZERO))));
-      item.told = worth;
-      movements.add(
-          new Movement(
-              event.eventTime(),
-              placed.eventTime(),
-              placed.optional("dealerId"),
-              item.sku,
-              item.promotion,
-              changes));
-    }
+    items.forEach(item -> move(event, item, item.worth()));
+  }
+
+  private void move(Line event, Item item, Map<String, BigDecimal> worth) {
+    Map<String, BigDecimal> changes = new TreeMap<>();
+    item.told.forEach((measure, before) -> changes.put(measure, before.negate()));
+    worth.forEach((measure, now) -> changes.merge(measure, now, BigDecimal::add));
+    item.told = worth;
+    movements.add(
+        new Movement(
+            event.eventTime(),
+            placed.eventTime(),
+            placed.optional("dealerId"),
+            item.sku,
+            item.promotion,
+            changes));
   }
 
   private void takeBack(String sku, BigDecimal quantity) {
@@ -120,7 +237,7 @@ final class Basket {
   }
 
   BigDecimal net() {
-    return sum(item -> Exact.part(item.net, item.left, item.quantity));
+    return sum(Item::netNow);
   }
 
   /** The steps, those of a new customer's order saying so. */
@@ -135,6 +252,7 @@ final class Basket {
     Map<String, BigDecimal> totals = new TreeMap<>();
     totals.put("orders", isVoid() ? BigDecimal.ZERO : BigDecimal.ONE);
     totals.put("unitsWithoutCost", sum(item -> item.costKnown ? BigDecimal.ZERO : item.left));
+    totals.put("bought", sum(item -> item.asBought));
     for (Item item : items) {
       item.worth().forEach((measure, amount) -> totals.merge(measure, amount, BigDecimal::add));
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** Divides conversions among their touches, and books what each gets in both time bases. */
 final class Credits {
 
-  private static final Set<String> MONEY = Set.of("grossRevenue", "netRevenue", "cogs");
+  private static final Set<String> MONEY = Set.of("grossRevenue", "bought", "netRevenue", "cogs");
 
   private final OracleSettings settings;
   private final Models models;
@@ -65,7 +65,10 @@ final class Credits {
     return parts;
   }
 
-  /** The changes from step to step. What the first net lacks to gross are discounts. */
+  /**
+   * The changes from step to step. What the net as bought lacks to gross are discounts, what the
+   * net lacks to that are refunds.
+   */
   private static List<Step> bookings(List<Step> totals) {
     List<Step> bookings = new ArrayList<>();
     Map<String, BigDecimal> before = Map.of();
@@ -75,11 +78,12 @@ final class Credits {
         BigDecimal was = before.getOrDefault(total.getKey(), BigDecimal.ZERO);
         changes.put(total.getKey(), total.getValue().subtract(was));
       }
-      if (changes.containsKey("netRevenue")) {
-        String lost = before.isEmpty() ? "discounts" : "refunds";
+      BigDecimal bought = changes.remove("bought");
+      if (bought != null) {
         BigDecimal gross = changes.getOrDefault("grossRevenue", BigDecimal.ZERO);
         BigDecimal net = changes.getOrDefault("netRevenue", BigDecimal.ZERO);
-        changes.put(lost, gross.subtract(net));
+        changes.put("discounts", gross.subtract(bought));
+        changes.put("refunds", bought.subtract(net));
       }
       bookings.add(new Step(step.time(), changes));
       before = step.totals();

@@ -29,6 +29,9 @@ final class Exact {
    * go to the largest remainders, of equal ones to the first.
    */
   static List<BigDecimal> split(BigDecimal amount, int scale, List<BigDecimal> weights) {
+    if (amount.signum() < 0) {
+      return split(amount.negate(), scale, weights).stream().map(BigDecimal::negate).toList();
+    }
     BigInteger units = amount.movePointRight(scale).toBigIntegerExact();
     int digits = weights.stream().mapToInt(BigDecimal::scale).max().orElse(0);
     List<BigInteger> whole =
@@ -40,10 +43,12 @@ final class Exact {
     List<BigInteger> remainders = new ArrayList<>();
     BigInteger left = units;
     for (BigInteger weight : whole) {
-      BigInteger[] share = units.multiply(weight).divideAndRemainder(sum);
-      shares.add(share[0]);
-      remainders.add(share[1]);
-      left = left.subtract(share[0]);
+      BigInteger part = units.multiply(weight);
+      BigInteger remainder = part.mod(sum);
+      BigInteger share = part.subtract(remainder).divide(sum);
+      shares.add(share);
+      remainders.add(remainder);
+      left = left.subtract(share);
     }
     for (; left.signum() > 0; left = left.subtract(BigInteger.ONE)) {
       int largest = 0;

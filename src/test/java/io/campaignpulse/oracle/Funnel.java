@@ -95,16 +95,27 @@ final class Funnel {
   }
 
   private boolean climb(int level, Line event) {
-    if (stands(LADDER.get(level)) || LADDER.stream().skip(level).anyMatch(this::stands)) {
+    boolean isFound = stands("LOST");
+    takeBack("LOST", event);
+    if ("true".equals(event.optional("reopened"))) {
+      List<String> above = LADDER.subList(level + 1, LADDER.size());
+      boolean goesBack = disqualified || above.stream().anyMatch(this::stands);
+      above.forEach(stage -> takeBack(stage, event));
+      disqualified = false;
+      return ascend(level, event) || goesBack || isFound;
+    }
+    boolean isBelow = LADDER.stream().skip(level).anyMatch(this::stands);
+    return (!isBelow && ascend(level, event)) || isFound;
+  }
+
+  private boolean ascend(int level, Line event) {
+    if (stands(LADDER.get(level))) {
       return false;
     }
     for (String stage : LADDER.subList(0, level + 1)) {
       enter(stage, event);
     }
     disqualified = false;
-    if (LADDER.get(level).equals("WON")) {
-      takeBack("LOST", event);
-    }
     return true;
   }
 

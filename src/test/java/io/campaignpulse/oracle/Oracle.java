@@ -120,27 +120,31 @@ public final class Oracle {
             valid,
             line ->
                 line.text("status").equals("PLACED") ? missingRate(line, line.eventTime()) : null);
-    List<Line> placed = priced.stream().filter(line -> isPlaced(line)).toList();
-    List<Line> counted = new ArrayList<>();
-    for (Line order : judge.distinct(placed, copy -> copy.text("eventId"))) {
-      if (orders.containsKey(order.text("orderId"))) {
-        judge.duplicate(order);
-      } else {
+    // Here the contract would refuse each copy, and have none of them a duplicate.
+    List<Line> once = judge.distinct(priced, copy -> copy.text("eventId"));
+    for (Line order : once) {
+      String id = order.text("orderId");
+      if (isPlaced(order) && !orders.containsKey(id)) {
         BigDecimal rate = catalogue.rateOf(order, order.eventTime());
-        orders.put(order.text("orderId"), new Basket(order, rate == null ? BigDecimal.ONE : rate));
-        counted.add(order);
+        orders.put(id, new Basket(order, rate == null ? BigDecimal.ONE : rate));
       }
     }
-    List<Line> back = priced.stream().filter(line -> !isPlaced(line)).toList();
-    // Here the contract would refuse each copy, and have none of them a duplicate.
-    List<Line> once = judge.distinct(back, copy -> copy.text("eventId"));
-    for (Line event : judge.reject(once, this::refusalOfReturn)) {
+    for (Line event : once) {
       Basket order = orders.get(event.text("orderId"));
-      if (order != null) {
-        order.takeBack(event);
+      if (order != null && !event.equals(order.placed())) {
+        order.hear(event);
+      }
+    }
+    List<Line> counted = new ArrayList<>();
+    for (Line event : judge.reject(once, this::refusalOfChange)) {
+      Basket order = orders.get(event.text("orderId"));
+      if (order == null || order.isRepeated(event)) {
+        judge.duplicate(event);
+      } else {
         counted.add(event);
       }
     }
+    orders.values().forEach(Basket::happen);
     return counted;
   }
 
@@ -148,7 +152,7 @@ public final class Oracle {
     return order.text("status").equals("PLACED");
   }
 
-  private @Nullable String refusalOfReturn(Line event) {
+  private @Nullable String refusalOfChange(Line event) {
     Basket order = orders.get(event.text("orderId"));
     if (order == null) {
       return "ORDER_UNKNOWN";

@@ -38,7 +38,7 @@ final class Validity {
           "type", List.of("IMPRESSION", "CLICK", "VISIT"),
           "stage", STAGES,
           "level", List.of("CAMPAIGN", "AD_GROUP", "AD"),
-          "status", List.of("PLACED", "CANCELLED", "RETURNED"));
+          "status", List.of("PLACED", "UPDATED", "CANCELLED", "RETURNED"));
 
   private final Instant latest;
 
@@ -103,8 +103,14 @@ final class Validity {
 
   private static @Nullable String refusalOfLines(Line order) {
     List<Line> lines = order.list("lines");
-    if (order.text("status").equals("PLACED") && lines.isEmpty()) {
+    if (List.of("PLACED", "UPDATED").contains(order.text("status")) && lines.isEmpty()) {
       return "MISSING_FIELD";
+    }
+    if (order.text("status").equals("RETURNED") && lines.isEmpty()) {
+      boolean isNothing = order.has("lines") && !order.has("amount");
+      if (isNothing || order.decimalOrZero("amount").signum() < 0) {
+        return "INVALID_VALUE";
+      }
     }
     for (Line line : lines) {
       if (!line.has("sku") || !line.has("quantity") || !line.has("unitPrice")) {

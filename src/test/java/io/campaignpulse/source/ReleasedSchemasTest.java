@@ -2,12 +2,15 @@ package io.campaignpulse.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.event.OrderEvent;
+import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.testing.TestingWireValues;
 import io.campaignpulse.wire.Results;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
@@ -22,6 +25,11 @@ import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -128,6 +136,37 @@ class ReleasedSchemasTest {
             value,
             WireFormat.AVRO);
     assertThat(decoder.decode(record, unknown -> {})).isEqualTo(meaning);
+  }
+
+  /** A server of v0.1.0 wrote a return of everything with an empty list of lines. */
+  @Test
+  void aReturnOfEverythingOfAReleaseIsNoReturnOfNothing() throws IOException {
+    Schema released = WireSchema.ORDERS.released().get(0);
+    GenericRecord everything = new GenericData.Record(released);
+    everything.put("eventId", "e");
+    everything.put("eventTime", 1_767_225_600_000L);
+    everything.put("orderId", "O");
+    everything.put(
+        "status", new GenericData.EnumSymbol(released.getField("status").schema(), "RETURNED"));
+    everything.put("currency", "USD");
+    everything.put("lines", List.of());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(SingleObject.header(released));
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    new GenericDatumWriter<>(released).write(everything, encoder);
+    RawRecord record =
+        new RawRecord(
+            Topic.ORDERS,
+            0,
+            0,
+            null,
+            1_767_225_600_000L,
+            null,
+            bytes.toByteArray(),
+            WireFormat.AVRO);
+    assertThat(new RecordDecoders(BOUNDS).orders().decode(record, unknown -> {}))
+        .extracting(OrderEvent::status, OrderEvent::amountMicros)
+        .containsExactly(OrderStatus.RETURNED, null);
   }
 
   @Test

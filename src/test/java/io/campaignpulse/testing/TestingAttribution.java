@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Attribution without Flink: the same decisions in the same order, state in maps. */
 public final class TestingAttribution implements HistoryOutput {
@@ -97,7 +96,8 @@ public final class TestingAttribution implements HistoryOutput {
       orders.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
       leads.values().forEach(b -> ledger.addAll(changes(List.of(), b.conversions())));
       leads.values().forEach(book -> teach(Change.GAINED, book.counted(), List.of()));
-      orders.values().forEach(book -> send(Change.GAINED, book.conversion()));
+      orders.values().forEach(book -> book.counted().forEach(this::learn));
+      orders.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       leads.values().forEach(book -> book.conversions().forEach(c -> send(Change.GAINED, c)));
       visitors.forEach((visitor, history) -> history.decide(visitor, options, this));
       persons.forEach((person, history) -> history.all(person, options).forEach(this::toBook));
@@ -130,10 +130,11 @@ public final class TestingAttribution implements HistoryOutput {
     OrderBook before = orders.computeIfAbsent(order.orderId(), id -> OrderBook.empty());
     OrderBook.Step step = before.apply(order);
     orders.put(order.orderId(), step.book());
-    step.accepted().forEach(e -> learn(e.visitorId(), e.customerId(), e.eventTime()));
     if (isLive()) {
+      step.accepted().forEach(this::learn);
       ledger.addAll(changes(before.conversions(), step.book().conversions()));
-      send(Change.GAINED, step.book().conversion());
+      before.conversionsNotIn(step.book().conversions()).forEach(c -> send(Change.LOST, c));
+      step.book().conversions().forEach(c -> send(Change.GAINED, c));
     }
   }
 
@@ -156,14 +157,12 @@ public final class TestingAttribution implements HistoryOutput {
         .forEach(event -> PersonRouter.teach(change, event, this::toVisitor));
   }
 
-  private void learn(@Nullable String visitor, @Nullable String customer, long time) {
-    PersonRouter.teach(visitor, customer, time, this::toVisitor);
+  private void learn(PricedOrder order) {
+    PersonRouter.teach(order.visitorId(), order.customerId(), order.eventTime(), this::toVisitor);
   }
 
-  private void send(Change change, @Nullable Conversion conversion) {
-    if (conversion != null) {
-      PersonRouter.send(change, conversion, this::toPerson, this::toVisitor);
-    }
+  private void send(Change change, Conversion conversion) {
+    PersonRouter.send(change, conversion, this::toPerson, this::toVisitor);
   }
 
   private void toVisitor(VisitorEvent event) {

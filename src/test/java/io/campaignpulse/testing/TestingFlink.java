@@ -3,6 +3,7 @@ package io.campaignpulse.testing;
 import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -35,6 +36,7 @@ final class TestingFlink {
   /** Room for the exchanges of the whole pipeline at the highest parallelism tests ask for. */
   private static Configuration configuration() {
     return new Configuration()
+        .set(RestOptions.BIND_PORT, "0")
         .set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK)
         .set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
   }

@@ -5,10 +5,14 @@ import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.InteractionType;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.OrderLine;
 import io.campaignpulse.event.OrderStatus;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.OriginalAmounts;
 import io.campaignpulse.event.PricedLine;
 import io.campaignpulse.event.PricedOrder;
+import io.campaignpulse.ingest.Pricing;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,8 @@ public final class TestingJourneys {
         null,
         null,
         null,
+        null,
+        original(status, null),
         origin());
   }
 
@@ -122,7 +128,112 @@ public final class TestingJourneys {
         order.couponCode(),
         order.couponCampaign(),
         order.dealerCampaign(),
+        order.revision(),
+        order.original(),
         order.origin());
+  }
+
+  /** A line as an update lists it, of so many whole units at a price. */
+  public static OrderLine unpriced(String sku, long units, long unitPrice) {
+    return new OrderLine(sku, units * MICROS, unitPrice * MICROS, 0, 0L, null);
+  }
+
+  /** An update; without a revision it is next to whatever is known. */
+  public static PricedOrder updated(
+      String eventId, String orderId, long time, @Nullable Long revision, OrderLine... lines) {
+    return new PricedOrder(
+        eventId,
+        time,
+        orderId,
+        OrderStatus.UPDATED,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        revision,
+        new OriginalAmounts("USD", null, List.of(lines), null),
+        origin());
+  }
+
+  /** An order placed with a revision, which may change one that was placed before. */
+  public static PricedOrder placedAgain(
+      String eventId, String orderId, long time, @Nullable Long revision, OrderLine... lines) {
+    return new PricedOrder(
+        eventId,
+        time,
+        orderId,
+        OrderStatus.PLACED,
+        null,
+        "v",
+        null,
+        Pricing.lines(List.of(lines), BigDecimal.ONE),
+        null,
+        null,
+        null,
+        null,
+        null,
+        revision,
+        new OriginalAmounts("USD", BigDecimal.ONE, List.of(lines), null),
+        origin());
+  }
+
+  /** The order event in another currency. */
+  public static PricedOrder in(OriginalAmounts original, PricedOrder order) {
+    return new PricedOrder(
+        order.eventId(),
+        order.eventTime(),
+        order.orderId(),
+        order.status(),
+        order.customerId(),
+        order.visitorId(),
+        order.leadId(),
+        order.lines(),
+        order.salesChannel(),
+        order.dealerId(),
+        order.couponCode(),
+        order.couponCampaign(),
+        order.dealerCampaign(),
+        order.revision(),
+        original,
+        order.origin());
+  }
+
+  /** What an order event in the reporting currency leaves to its order. */
+  public static OriginalAmounts original(OrderStatus status, @Nullable Long refundMicros) {
+    return new OriginalAmounts(
+        "USD", status == OrderStatus.PLACED ? BigDecimal.ONE : null, List.of(), refundMicros);
+  }
+
+  /** Money back without goods, in micros. */
+  public static PricedOrder refunded(String eventId, String orderId, long time, long micros) {
+    return refundedIn("USD", eventId, orderId, time, micros);
+  }
+
+  /** The same in a currency. */
+  public static PricedOrder refundedIn(
+      String currency, String eventId, String orderId, long time, long micros) {
+    return new PricedOrder(
+        eventId,
+        time,
+        orderId,
+        OrderStatus.RETURNED,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new OriginalAmounts(currency, null, List.of(), micros),
+        origin());
   }
 
   /** A placed order. */
@@ -176,6 +287,27 @@ public final class TestingJourneys {
         origin());
   }
 
+  /** The lead event that goes back to its stage. */
+  public static LeadEvent reopened(LeadEvent lead) {
+    return new LeadEvent(
+        lead.eventId(),
+        lead.eventTime(),
+        lead.leadId(),
+        lead.stage(),
+        true,
+        lead.visitorId(),
+        lead.customerId(),
+        lead.campaignId(),
+        lead.channel(),
+        lead.valueMicros(),
+        lead.currency(),
+        lead.owner(),
+        lead.dealerId(),
+        lead.contactedTime(),
+        lead.dealerCampaign(),
+        lead.origin());
+  }
+
   /** The lead event with a sales person and when that person first called. */
   public static LeadEvent caredFor(
       LeadEvent lead, @Nullable String owner, @Nullable Long contactedTime) {
@@ -198,6 +330,7 @@ public final class TestingJourneys {
         lead.eventTime(),
         lead.leadId(),
         lead.stage(),
+        lead.reopened(),
         lead.visitorId(),
         lead.customerId(),
         lead.campaignId(),

@@ -69,6 +69,8 @@ public final class TestingSales {
         null,
         null,
         null,
+        null,
+        TestingJourneys.original(OrderStatus.PLACED, null),
         TestingJourneys.origin());
   }
 
@@ -90,6 +92,21 @@ public final class TestingSales {
     for (int i = 0; i < random.nextInt(6); i++) {
       PricedLine back = lines.get(random.nextInt(lines.size()));
       long time = 900L + random.nextInt(300);
+      if (random.nextInt(4) == 0) {
+        events.add(
+            TestingJourneys.updated(
+                "u" + i,
+                "O",
+                time,
+                random.nextBoolean() ? null : (Long) random.nextLong(4),
+                TestingJourneys.unpriced("S", 1 + random.nextInt(3), random.nextInt(20)),
+                TestingJourneys.unpriced("U", 1 + random.nextInt(3), random.nextInt(20))));
+        continue;
+      }
+      if (random.nextInt(4) == 0) {
+        events.add(TestingJourneys.refunded("m" + i, "O", time, random.nextInt(120_000_000)));
+        continue;
+      }
       events.add(
           random.nextInt(8) == 0
               ? TestingJourneys.cancelled("x" + i, "O", time)

@@ -188,6 +188,28 @@ public final class TestingWireValues {
         ORIGIN);
   }
 
+  /** Money given back without goods. */
+  public static OrderEvent refund() {
+    return new OrderEvent(
+        "e-4",
+        TIME,
+        "o-1",
+        OrderStatus.RETURNED,
+        null,
+        null,
+        null,
+        "SEK",
+        List.of(),
+        null,
+        null,
+        null,
+        7L,
+        128L,
+        127L,
+        1L,
+        ORIGIN);
+  }
+
   public static SpendReport spend() {
     return spend(SpendLevel.AD);
   }

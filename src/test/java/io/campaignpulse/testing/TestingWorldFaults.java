@@ -48,6 +48,7 @@ final class TestingWorldFaults {
         }
       }
     }
+    new TestingWorldChanges(world).spoil();
     for (Topic topic : EVENTS) {
       if (world.once(2)) {
         invalid(topic);

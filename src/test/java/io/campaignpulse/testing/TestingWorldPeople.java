@@ -149,44 +149,46 @@ final class TestingWorldPeople {
     for (int event = 0; event < world.upTo(5); event++) {
       boolean worth = world.once(2);
       boolean named = !world.once(4);
-      world.add(
-          Topic.LEADS,
-          "eventId",
-          world.newId("l"),
-          "eventTime",
-          time,
-          "leadId",
-          lead,
-          "stage",
-          event == 0 && !world.once(4)
-              ? "CREATED"
-              : world.oneOf(
-                  "CREATED",
-                  "QUALIFIED",
-                  "QUALIFIED",
-                  "ACCEPTED",
-                  "OPPORTUNITY",
-                  "WON",
-                  "LOST",
-                  "DISQUALIFIED"),
-          "visitorId",
-          named ? visitor(3) : null,
-          "customerId",
-          named ? customer(7) : null,
-          "campaignId",
-          declares && world.once(2) ? world.own(campaign()) : null,
-          "channel",
-          declares && world.once(2) ? channel() : null,
-          "value",
-          worth ? world.upTo(900) + ".25" : null,
-          "currency",
-          worth && world.once(2) ? world.oneOf(currencies.toArray(String[]::new)) : null,
-          "owner",
-          world.once(3) ? "team" : null,
-          "dealerId",
-          world.once(3) ? world.own(world.oneOf("north", "south")) : null,
-          "contactedTime",
-          world.once(3) ? time : null);
+      ObjectNode added =
+          world.add(
+              Topic.LEADS,
+              "eventId",
+              world.newId("l"),
+              "eventTime",
+              time,
+              "leadId",
+              lead,
+              "stage",
+              event == 0 && !world.once(4)
+                  ? "CREATED"
+                  : world.oneOf(
+                      "CREATED",
+                      "QUALIFIED",
+                      "QUALIFIED",
+                      "ACCEPTED",
+                      "OPPORTUNITY",
+                      "WON",
+                      "LOST",
+                      "DISQUALIFIED"),
+              "visitorId",
+              named ? visitor(3) : null,
+              "customerId",
+              named ? customer(7) : null,
+              "campaignId",
+              declares && world.once(2) ? world.own(campaign()) : null,
+              "channel",
+              declares && world.once(2) ? channel() : null,
+              "value",
+              worth ? world.upTo(900) + ".25" : null,
+              "currency",
+              worth && world.once(2) ? world.oneOf(currencies.toArray(String[]::new)) : null,
+              "owner",
+              world.once(3) ? "team" : null,
+              "dealerId",
+              world.once(3) ? world.own(world.oneOf("north", "south")) : null,
+              "contactedTime",
+              world.once(3) ? time : null);
+      new TestingWorldChanges(world).reopen(added);
       time = world.after(time, 18);
     }
     return lead;
@@ -201,35 +203,37 @@ final class TestingWorldPeople {
       lines.add(line());
     }
     boolean named = !world.once(5);
-    world.add(
-        Topic.ORDERS,
-        "eventId",
-        world.newId("o"),
-        "eventTime",
-        time,
-        "orderId",
-        id,
-        "status",
-        "PLACED",
-        "visitorId",
-        named ? visitor(3) : null,
-        "customerId",
-        named ? customer(6) : null,
-        "leadId",
-        world.once(3) ? world.oneOf(leads.toArray(String[]::new)) : null,
-        "couponCode",
-        world.once(3) ? world.own(world.oneOf("SALE", "Xspring", "Xnobody")) : null,
-        "dealerId",
-        world.once(3) ? world.own(world.oneOf("north", "south")) : null,
-        "currency",
-        currency,
-        "lines",
-        lines);
+    ObjectNode placed =
+        world.add(
+            Topic.ORDERS,
+            "eventId",
+            world.newId("o"),
+            "eventTime",
+            time,
+            "orderId",
+            id,
+            "status",
+            "PLACED",
+            "visitorId",
+            named ? visitor(3) : null,
+            "customerId",
+            named ? customer(6) : null,
+            "leadId",
+            world.once(3) ? world.oneOf(leads.toArray(String[]::new)) : null,
+            "couponCode",
+            world.once(3) ? world.own(world.oneOf("SALE", "Xspring", "Xnobody")) : null,
+            "dealerId",
+            world.once(3) ? world.own(world.oneOf("north", "south")) : null,
+            "currency",
+            currency,
+            "lines",
+            lines);
     if (world.once(3)) {
       for (int event = 0; event < world.upTo(3); event++) {
         takeBack(id, time, lines);
       }
     }
+    new TestingWorldChanges(world).change(placed, time);
   }
 
   private ObjectNode line() {

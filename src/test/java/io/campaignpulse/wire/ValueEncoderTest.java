@@ -55,6 +55,7 @@ class ValueEncoderTest {
         event(Topic.INTERACTIONS, EventEncoders.INTERACTIONS, TestingWireValues.sparseClick(1)),
         event(Topic.LEADS, EventEncoders.LEADS, TestingWireValues.lead()),
         event(Topic.ORDERS, EventEncoders.ORDERS, TestingWireValues.order()),
+        event(Topic.ORDERS, EventEncoders.ORDERS, TestingWireValues.refund()),
         event(Topic.SPEND, EventEncoders.SPEND, TestingWireValues.spend()),
         event(Topic.INVENTORY, EventEncoders.INVENTORY, TestingWireValues.inventory()),
         event(Topic.IDENTITIES, EventEncoders.IDENTITIES, TestingWireValues.identity()),

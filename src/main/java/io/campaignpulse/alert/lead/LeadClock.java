@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstQualified when it was first qualified
  * @param lastQualified when it was last
- * @param lastClosed when it was last won, lost or disqualified
+ * @param lastClosed when it was last won, lost, disqualified or reopened below QUALIFIED
  * @param firstContact when sales first contacted it
  * @param toldAt the latest event
  */
@@ -83,6 +83,7 @@ public record LeadClock(
     switch (event.stage()) {
       case QUALIFIED -> qualified = time;
       case WON, LOST, DISQUALIFIED -> closed = time;
+      case CREATED -> closed = event.reopened() ? (Long) time : null;
       default -> {}
     }
     return new LeadClock(

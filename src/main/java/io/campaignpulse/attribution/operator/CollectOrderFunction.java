@@ -26,8 +26,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Brings together what was reported on one order (key: orderId) and tells its person of it; returns
- * wait for their order and are refused if it never comes.
+ * Collects the events of one order (key: orderId) and emits the order to its person; changes wait
+ * for their order and are refused if it never comes. Events come in as counted; the ledger receives
+ * which of them turn out to be duplicates.
  */
 public final class CollectOrderFunction
     extends KeyedProcessFunction<String, PricedOrder, PersonEvent> {
@@ -68,20 +69,20 @@ public final class CollectOrderFunction
     OrderBook known = books.value();
     OrderBook before = known == null ? OrderBook.empty() : known;
     OrderBook.Step step = before.apply(event);
-    for (PricedOrder accepted : step.accepted()) {
-      PersonRouter.teach(
-          accepted.visitorId(),
-          accepted.customerId(),
-          accepted.eventTime(),
-          link -> context.output(AttributionTags.VISITOR_EVENTS, link));
+    OrderBook after = step.book();
+    repeat(step.duplicates(), context);
+    boolean isRefusedForGood = after.equals(before);
+    if (options.emission() == Emission.ON_CHANGE || isRefusedForGood) {
+      refuseAll(step.refused(), after, RejectionReason.INVALID_VALUE, context);
     }
-    for (PricedOrder refused : step.refused()) {
-      refuse(refused, RejectionReason.INVALID_VALUE, step.whyRefused(refused), context);
+    if (options.emission() == Emission.ON_CHANGE) {
+      step.restored().forEach(restored -> move(Outcome.REJECTED, Outcome.COUNTED, 1, context));
+      teach(step.accepted(), context);
+      if (!step.accepted().isEmpty()) {
+        tell(before, after, context, out);
+      }
     }
-    if (options.emission() == Emission.ON_CHANGE && !step.accepted().isEmpty()) {
-      tell(before, step.book(), context, out);
-    }
-    keep(step.book(), context);
+    keep(after, context);
   }
 
   @Override
@@ -95,17 +96,15 @@ public final class CollectOrderFunction
       return;
     }
     if (options.emission() == Emission.AT_END) {
-      if (book.isPlaced()) {
-        tell(OrderBook.empty(), book, context, out);
-      } else {
-        refuseAll(book.changes(), context);
-      }
+      refuseAll(book.refused(), book, reasonOf(book), context);
+      teach(book.counted(), context);
+      tell(OrderBook.empty(), book, context, out);
       books.clear();
       return;
     }
     OrderBook.Step step =
         book.forget(timestamp, options.ordersRetention(), options.redecisionHorizon());
-    refuseAll(step.refused(), context);
+    refuseAll(step.refused(), step.book(), reasonOf(step.book()), context);
     keep(step.book(), context);
   }
 
@@ -124,39 +123,70 @@ public final class CollectOrderFunction
                     book.expiresAt(options.ordersRetention(), options.redecisionHorizon())));
   }
 
-  private void tell(OrderBook before, OrderBook book, Context context, Collector<PersonEvent> out) {
-    Conversion conversion = book.conversion();
-    if (conversion != null) {
-      ConversionLedger.changes(before.conversions(), List.of(conversion))
-          .forEach(change -> context.output(AttributionTags.BOOKINGS, change));
-      PersonRouter.send(
-          Change.GAINED,
-          conversion,
-          out::collect,
-          asked -> context.output(AttributionTags.VISITOR_EVENTS, asked));
+  private void tell(
+      OrderBook before, OrderBook after, Context context, Collector<PersonEvent> out) {
+    List<Conversion> conversions = after.conversions();
+    ConversionLedger.changes(before.conversions(), conversions)
+        .forEach(change -> context.output(AttributionTags.BOOKINGS, change));
+    for (Conversion gone : before.conversionsNotIn(conversions)) {
+      send(Change.LOST, gone, context, out);
+    }
+    for (Conversion conversion : conversions) {
+      send(Change.GAINED, conversion, context, out);
     }
   }
 
-  private void refuseAll(List<PricedOrder> changes, Context context) {
-    for (PricedOrder change : changes) {
-      refuse(change, RejectionReason.ORDER_UNKNOWN, "orderId: no such order was placed", context);
+  private static void send(
+      Change change, Conversion conversion, Context context, Collector<PersonEvent> out) {
+    PersonRouter.send(
+        change,
+        conversion,
+        out::collect,
+        asked -> context.output(AttributionTags.VISITOR_EVENTS, asked));
+  }
+
+  /** Emits the links that events stand for. */
+  private static void teach(List<PricedOrder> events, Context context) {
+    for (PricedOrder event : events) {
+      PersonRouter.teach(
+          event.visitorId(),
+          event.customerId(),
+          event.eventTime(),
+          link -> context.output(AttributionTags.VISITOR_EVENTS, link));
     }
   }
 
-  /** Ingest has already counted it: the ledger takes that back. */
-  private void refuse(PricedOrder event, RejectionReason reason, String detail, Context context) {
-    context.output(
-        AttributionTags.REJECTED,
-        new Rejection(
-            Topic.ORDERS,
-            event.origin().partition(),
-            event.origin().position(),
-            event.origin().file(),
-            event.origin().arrivalTime(),
-            reason,
-            detail,
-            CanonicalJson.of(event).getBytes(StandardCharsets.UTF_8)));
-    context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1));
-    context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, Outcome.REJECTED, 1));
+  private static RejectionReason reasonOf(OrderBook book) {
+    return book.isPlaced() ? RejectionReason.INVALID_VALUE : RejectionReason.ORDER_UNKNOWN;
+  }
+
+  private static void refuseAll(
+      List<PricedOrder> events, OrderBook book, RejectionReason reason, Context context) {
+    for (PricedOrder event : events) {
+      context.output(
+          AttributionTags.REJECTED,
+          new Rejection(
+              Topic.ORDERS,
+              event.origin().partition(),
+              event.origin().position(),
+              event.origin().file(),
+              event.origin().arrivalTime(),
+              reason,
+              book.whyRefused(event),
+              CanonicalJson.of(event).getBytes(StandardCharsets.UTF_8)));
+      move(Outcome.COUNTED, Outcome.REJECTED, 1, context);
+    }
+  }
+
+  private static void repeat(int duplicates, Context context) {
+    if (duplicates != 0) {
+      move(Outcome.COUNTED, Outcome.DUPLICATE, duplicates, context);
+    }
+  }
+
+  /** Corrects the ledger, in which ingest has counted all events. */
+  private static void move(Outcome from, Outcome to, int events, Context context) {
+    context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, from, -events));
+    context.output(AttributionTags.LEDGER, new LedgerChange(Topic.ORDERS, to, events));
   }
 }

@@ -236,6 +236,23 @@ class AttributionOperatorsTest {
   }
 
   @Test
+  void an_order_that_turns_out_to_be_placed_earlier_makes_the_other_a_duplicate() throws Exception {
+    try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
+      harness.open();
+      harness.processElement(placed("O", NOW, null, "c", line("S", 4, 100, 0, 40L)), 0);
+      harness.processElement(placed("O", NOW - 1, null, "d", line("S", 1, 7, 0, 4L)), 0);
+      assertThat(harness.extractOutputValues())
+          .extracting(PersonEvent::person, PersonEvent::change)
+          .containsExactly(
+              tuple("c:c", Change.GAINED), tuple("c:c", Change.LOST), tuple("c:d", Change.GAINED));
+      assertThat(side(harness, AttributionTags.LEDGER))
+          .containsExactly(
+              new LedgerChange(Topic.ORDERS, Outcome.COUNTED, -1),
+              new LedgerChange(Topic.ORDERS, Outcome.DUPLICATE, 1));
+    }
+  }
+
+  @Test
   void an_order_too_large_to_count_is_refused_and_stops_nothing() throws Exception {
     try (var harness = harness(new CollectOrderFunction(LIVE), PricedOrder::orderId)) {
       harness.open();
