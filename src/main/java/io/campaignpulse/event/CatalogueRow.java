@@ -11,6 +11,11 @@ public interface CatalogueRow extends java.io.Serializable {
   /** The row as JSON with sorted field names and no nulls: the last word in ties. */
   String canonicalJson();
 
+  /** The row with what it retains of another row of its id that it replaces. */
+  default CatalogueRow replacing(CatalogueRow other) {
+    return this;
+  }
+
   /** Where it came from. */
   Origin origin();
 }

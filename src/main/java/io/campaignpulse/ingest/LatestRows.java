@@ -14,9 +14,9 @@ public final class LatestRows<R extends CatalogueRow> {
     rows.forEach(this::add);
   }
 
-  /** Adds a row; returns whether it now stands. */
-  public boolean add(R row) {
-    return rows.merge(row.id(), row, LatestRows::standing) == row;
+  /** Adds a row. */
+  public void add(R row) {
+    rows.merge(row.id(), row, LatestRows::standing);
   }
 
   /** The standing rows. */
@@ -24,13 +24,17 @@ public final class LatestRows<R extends CatalogueRow> {
     return rows.values();
   }
 
-  /** Which of two rows of an id stands: the higher revision, of a tie the larger JSON. */
+  /**
+   * Which of two rows of an id stands: the higher revision, of a tie the larger JSON; with what it
+   * retains of the other.
+   */
+  @SuppressWarnings("unchecked") // A row stays of its own type.
   public static <R extends CatalogueRow> R standing(R known, R other) {
     int byRevision = Long.compare(other.revision(), known.revision());
     int order =
         byRevision != 0
             ? byRevision
             : Utf8Order.compare(other.canonicalJson(), known.canonicalJson());
-    return order > 0 ? other : known;
+    return (R) (order > 0 ? other.replacing(known) : known.replacing(other));
   }
 }

@@ -145,16 +145,32 @@ public final class IngestPipeline {
         consultCampaigns(
             classified.getSideOutput(ClassifyInteractionFunction.UNDECLARED),
             ClassifiedInteraction.class,
+            Topic.INTERACTIONS,
             "resolve-campaigns",
             CampaignNames::new,
-            CampaignNames::resolve);
+            new MatchName());
     SingleOutputStreamOperator<ClassifiedInteraction> matched =
         countInteractions(resolved, "count-matched-interactions");
     return new Interactions(
         declared,
         matched,
         distinct.getSideOutput(SideOutputs.REJECTED),
-        ledgerOf(distinct, declared, matched));
+        ledgerOf(distinct, declared, resolved, matched));
+  }
+
+  private static final class MatchName
+      implements Completion<ClassifiedInteraction, CampaignNames> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ClassifiedInteraction complete(CampaignNames names, ClassifiedInteraction interaction) {
+      return names.resolve(interaction);
+    }
+
+    @Override
+    public boolean isAmbiguous(CampaignNames names, ClassifiedInteraction interaction) {
+      return names.isAmbiguous(interaction);
+    }
   }
 
   private static SingleOutputStreamOperator<ClassifiedInteraction> countInteractions(
@@ -185,6 +201,7 @@ public final class IngestPipeline {
         consultCampaigns(
             priced,
             PricedOrder.class,
+            Topic.ORDERS,
             "find-owners-of-orders",
             CampaignOwners::new,
             CampaignOwners::own);
@@ -209,6 +226,7 @@ public final class IngestPipeline {
         consultCampaigns(
             priced,
             LeadEvent.class,
+            Topic.LEADS,
             "find-owners-of-leads",
             CampaignOwners::new,
             CampaignOwners::own);
@@ -306,12 +324,13 @@ public final class IngestPipeline {
   private <E, C> SingleOutputStreamOperator<E> consultCampaigns(
       DataStream<E> in,
       Class<E> type,
+      Topic topic,
       String uid,
       Trait<Collection<Campaign>, C> index,
       Completion<E, C> completion) {
     return in.connect(campaigns.broadcast(ConsultCampaignsFunction.LATER_CAMPAIGNS))
         .process(
-            new ConsultCampaignsFunction<>(known.campaigns(), index, completion),
+            new ConsultCampaignsFunction<>(topic, known.campaigns(), index, completion),
             TypeInformation.of(type))
         .uid(uid)
         .name(uid);

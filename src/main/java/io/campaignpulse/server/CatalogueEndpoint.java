@@ -3,6 +3,7 @@ package io.campaignpulse.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.javalin.http.Context;
 import java.util.Objects;
@@ -40,6 +41,9 @@ final class CatalogueEndpoint {
     Changes.Written written = changes.put(catalogue, id, body, by, Precondition.of(request));
     CatalogueRow row = Objects.requireNonNull(written.row());
     ObjectNode answer = envelope(id, row, written.changed());
+    if (row instanceof Campaign campaign && !campaign.aliases().isEmpty()) {
+      campaign.aliases().forEach(body.putArray("aliases")::add);
+    }
     if (!(row instanceof AlertRule)) {
       answer.set(catalogue.noun(), body);
     }

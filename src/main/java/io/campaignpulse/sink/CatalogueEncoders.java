@@ -63,7 +63,9 @@ public final class CatalogueEncoders {
         .present()
         .list(row.dealerIds(), out::text)
         .optionalNumber(row.revision())
-        .absent();
+        .absent()
+        .present()
+        .list(row.aliases(), out::text);
   }
 
   private static void promotion(Promotion row, WireWriter out) {

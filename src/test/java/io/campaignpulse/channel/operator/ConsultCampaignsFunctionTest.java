@@ -10,6 +10,7 @@ import io.campaignpulse.channel.CampaignOwners;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.LeadStage;
+import io.campaignpulse.event.Topic;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
@@ -21,6 +22,7 @@ class ConsultCampaignsFunctionTest {
 
   private static ConsultCampaignsFunction<LeadEvent, CampaignOwners> function() {
     return new ConsultCampaignsFunction<>(
+        Topic.LEADS,
         List.of(dealers("known", 3, "north")), CampaignOwners::new, CampaignOwners::own);
   }
 
