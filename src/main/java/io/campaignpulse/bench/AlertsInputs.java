@@ -7,6 +7,7 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Tick;
@@ -42,6 +43,7 @@ public record AlertsInputs<T>(DataStream<T> stream) {
         none("campaigns", Campaign.class),
         none("calendar", CalendarEvent.class),
         none("channel-lags", ChannelLags.class),
+        none("fx-rates", FxRate.class),
         read("ticks", Tick.class, ticks));
   }
 

@@ -44,9 +44,9 @@ public final class CampaignNames {
     return interaction.inCampaign(resolve(interaction.campaignId()));
   }
 
-  /** Whether the interaction's campaign is a name that more than one campaign has. */
-  public boolean isAmbiguous(ClassifiedInteraction interaction) {
-    SortedSet<String> owners = owners(interaction.campaignId());
+  /** Whether a text is a name that more than one campaign has. */
+  public boolean isAmbiguous(String text) {
+    SortedSet<String> owners = owners(text);
     return owners != null && owners.size() > 1;
   }
 

@@ -152,7 +152,7 @@ final class IngestStage {
     return judged(
         topic,
         IngestPipeline.catalogue(
-            topic, decoded(topic, in.rows(topic, decoder, type)), type, options.emission()));
+            topic, decoded(topic, in.rows(topic, decoder, type)), type));
   }
 
   private <E> DataStream<E> decoded(Topic topic, Decoded<E> decoded) {

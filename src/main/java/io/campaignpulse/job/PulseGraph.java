@@ -218,6 +218,7 @@ final class PulseGraph {
                 ingest.campaigns(),
                 ingest.calendar(),
                 ingest.channelLags(),
+                ingest.fxRates(),
                 ticks),
             options.alert(known));
     out.alerts(results.alerts());

@@ -33,6 +33,7 @@ import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
@@ -60,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  *             PT1M ─► by series ─► count-sources ─► one key ─► evaluate-sources ►│
  * business-metrics ─► one key ─► evaluate-conservation ─ findings ┼────────────► │
  * count-sources, evaluate-sources, time of run-alerts ─► one key ─► publish-heartbeats
- * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─► alerts
+ * rules, campaigns, calendar, channel-lags, fx-rates ─────────────┤   one key ─► run-alerts ─► alerts
  * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
  *
@@ -86,6 +87,7 @@ public final class AlertsPipeline {
    * @param campaigns rows of the campaigns catalogue, likewise
    * @param calendar rows of the calendar, likewise
    * @param channelLags rows of the catalogue of lags, likewise
+   * @param fxRates rows of the catalogue of exchange rates, likewise
    * @param ticks one per minute, never back; without meaning in a replay
    */
   public record Inputs(
@@ -98,6 +100,7 @@ public final class AlertsPipeline {
       DataStream<Campaign> campaigns,
       DataStream<CalendarEvent> calendar,
       DataStream<ChannelLags> channelLags,
+      DataStream<FxRate> fxRates,
       DataStream<Tick> ticks) {}
 
   /**
@@ -121,18 +124,30 @@ public final class AlertsPipeline {
     DataStream<AlertRule> rulesAndTime =
         time.untimed(in.rules, "strip-watermarks-rules")
             .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
+    TypeInformation<RuleUpdate> update = TypeInformation.of(RuleUpdate.class);
+    DataStream<RuleUpdate> rules =
+        rulesAndTime.map(RuleUpdate::of, update).uid("broadcast-rules").name("broadcast-rules");
+    DataStream<RuleUpdate> rulesAndCampaigns =
+        rules.union(
+            time.untimed(
+                in.campaigns
+                    .map(RuleUpdate::of, update)
+                    .uid("broadcast-campaigns")
+                    .name("broadcast-campaigns"),
+                "strip-watermarks-campaigns"));
     DataStream<SourceMinute> sourceMinutes = sourceMinutes(in, options);
-    DataStream<Finding> silences = ofSources(sourceMinutes, rulesAndTime, options);
-    SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
+    DataStream<Finding> silences = ofSources(sourceMinutes, rules, options);
+    SingleOutputStreamOperator<FindingEvent> ofSeries =
+        series(in, rulesAndCampaigns, silences, options);
     DataStream<Alert> alerts =
         ofSeries
             .union(
                 events(
-                    ofPlans(in, rulesAndTime, options)
+                    ofPlans(in, rulesAndCampaigns, options)
                         .union(
-                            ofLeads(in, rulesAndTime, options),
+                            ofLeads(in, rulesAndCampaigns, options),
                             silences,
-                            ofTotals(in, rulesAndTime, options))))
+                            ofTotals(in, rules, options))))
             .keyBy(event -> true, Types.BOOLEAN)
             .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
             .uid(RunAlertsFunction.UID)
@@ -164,11 +179,11 @@ public final class AlertsPipeline {
   }
 
   private static DataStream<Finding> ofTotals(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rules, AlertOptions options) {
     return time(options)
         .untimed(in.businessMetrics, "strip-watermarks-business-rows")
         .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateConservationFunction.RULES))
+        .connect(rules.broadcast(EvaluateConservationFunction.RULES))
         .process(new EvaluateConservationFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluateConservationFunction.UID)
         .name(EvaluateConservationFunction.UID);
@@ -176,7 +191,7 @@ public final class AlertsPipeline {
 
   private static SingleOutputStreamOperator<FindingEvent> series(
       Inputs in,
-      DataStream<AlertRule> rulesAndTime,
+      DataStream<RuleUpdate> rulesAndCampaigns,
       DataStream<Finding> silences,
       AlertOptions options) {
     MinuteTime time = time(options);
@@ -187,7 +202,7 @@ public final class AlertsPipeline {
     return time.untimed(minutes.union(credited), "strip-watermarks-alert-facts")
         .keyBy(SeriesFact::key, Types.STRING)
         .connect(
-            updates(in, rulesAndTime, silences, options)
+            updates(in, rulesAndCampaigns, silences, options)
                 .broadcast(
                     EvaluateSeriesFunction.BROADCAST.toArray(new MapStateDescriptor<?, ?>[0])))
         .process(new EvaluateSeriesFunction(options), TypeInformation.of(FindingEvent.class))
@@ -203,18 +218,20 @@ public final class AlertsPipeline {
   }
 
   private static DataStream<Finding> ofPlans(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rulesAndCampaigns, AlertOptions options) {
     return time(options)
         .untimed(in.plans, "strip-watermarks-plans")
         .keyBy(PlanProgress::planId, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluatePlansFunction.RULES))
+        .connect(
+            rulesAndCampaigns.broadcast(
+                EvaluatePlansFunction.RULES, EvaluatePlansFunction.CAMPAIGNS))
         .process(new EvaluatePlansFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluatePlansFunction.UID)
         .name(EvaluatePlansFunction.UID);
   }
 
   private static DataStream<Finding> ofLeads(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rulesAndCampaigns, AlertOptions options) {
     TypeInformation<LeadEvent> type = TypeInformation.of(LeadEvent.class);
     return time(options)
         .untimed(in.leads, "strip-watermarks-leads")
@@ -224,7 +241,9 @@ public final class AlertsPipeline {
         .uid(FollowLeadsFunction.UID)
         .name(FollowLeadsFunction.UID)
         .keyBy(LeadWait::owner, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateLeadsFunction.RULES))
+        .connect(
+            rulesAndCampaigns.broadcast(
+                EvaluateLeadsFunction.RULES, EvaluateLeadsFunction.CAMPAIGNS))
         .process(new EvaluateLeadsFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluateLeadsFunction.UID)
         .name(EvaluateLeadsFunction.UID);
@@ -247,10 +266,10 @@ public final class AlertsPipeline {
   }
 
   private static DataStream<Finding> ofSources(
-      DataStream<SourceMinute> minutes, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      DataStream<SourceMinute> minutes, DataStream<RuleUpdate> rules, AlertOptions options) {
     return minutes
         .keyBy(minute -> EvaluateSourcesFunction.WHOLE_BUSINESS, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateSourcesFunction.RULES))
+        .connect(rules.broadcast(EvaluateSourcesFunction.RULES))
         .process(new EvaluateSourcesFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluateSourcesFunction.UID)
         .name(EvaluateSourcesFunction.UID);
@@ -263,20 +282,11 @@ public final class AlertsPipeline {
 
   private static DataStream<RuleUpdate> updates(
       Inputs in,
-      DataStream<AlertRule> rulesAndTime,
+      DataStream<RuleUpdate> rulesAndCampaigns,
       DataStream<Finding> silences,
       AlertOptions options) {
     TypeInformation<RuleUpdate> type = TypeInformation.of(RuleUpdate.class);
     MinuteTime time = time(options);
-    DataStream<RuleUpdate> rules =
-        rulesAndTime.map(RuleUpdate::of, type).uid("broadcast-rules").name("broadcast-rules");
-    DataStream<RuleUpdate> campaigns =
-        time.untimed(
-            in.campaigns
-                .map(RuleUpdate::of, type)
-                .uid("broadcast-campaigns")
-                .name("broadcast-campaigns"),
-            "strip-watermarks-campaigns");
     DataStream<CalendarEvent> calendar = time.untimed(in.calendar, "strip-watermarks-calendar");
     DataStream<RuleUpdate> events =
         calendar.map(RuleUpdate::of, type).uid("broadcast-calendar").name("broadcast-calendar");
@@ -285,6 +295,11 @@ public final class AlertsPipeline {
             .map(RuleUpdate::of, type)
             .uid("broadcast-channel-lags")
             .name("broadcast-channel-lags");
+    DataStream<RuleUpdate> rates =
+        time.untimed(in.fxRates, "strip-watermarks-fx-rates")
+            .map(RuleUpdate::of, type)
+            .uid("broadcast-fx-rates")
+            .name("broadcast-fx-rates");
     DataStream<RuleUpdate> portfolios =
         portfolio(in, calendar, options)
             .map(RuleUpdate::of, type)
@@ -295,7 +310,7 @@ public final class AlertsPipeline {
             .map(finding -> RuleUpdate.of(SourceSilence.of(finding)), type)
             .uid("broadcast-silences")
             .name("broadcast-silences");
-    return rules.union(campaigns, events, lags, portfolios, sources);
+    return rulesAndCampaigns.union(events, lags, rates, portfolios, sources);
   }
 
   private static DataStream<Portfolio> portfolio(

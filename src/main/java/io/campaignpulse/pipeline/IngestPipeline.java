@@ -10,7 +10,6 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.ClassifiedInteraction;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
@@ -33,6 +32,7 @@ import io.campaignpulse.ingest.PlacedOnce;
 import io.campaignpulse.ingest.Pricing;
 import io.campaignpulse.ingest.operator.CountOutcomesOperator;
 import io.campaignpulse.ingest.operator.DeduplicateInteractionsOperator;
+import io.campaignpulse.ingest.operator.DeduplicateRowsFunction;
 import io.campaignpulse.ingest.operator.JudgeFunction;
 import io.campaignpulse.ingest.operator.PriceFunction;
 import io.campaignpulse.ingest.operator.SideOutputs;
@@ -169,7 +169,7 @@ public final class IngestPipeline {
 
     @Override
     public boolean isAmbiguous(CampaignNames names, ClassifiedInteraction interaction) {
-      return names.isAmbiguous(interaction);
+      return names.isAmbiguous(interaction.campaignId());
     }
   }
 
@@ -262,13 +262,15 @@ public final class IngestPipeline {
     return deduplicated(in, IdentityEvent.class, Topic.IDENTITIES, first(CanonicalJson::of));
   }
 
-  /** Rows of a catalogue; the same row again is a duplicate, for ever. */
+  /** Rows of a catalogue and their deletions; the same row again is a duplicate until deleted. */
   public static <R extends CatalogueRow> Judged<R> catalogue(
-      Topic topic, DataStream<R> in, Class<R> type, Emission emission) {
-    Judgement<R> judgement =
-        new FirstOfIdentity<>(
-            CatalogueRow::canonicalJson, CatalogueRow::canonicalJson, row -> 0L, Long.MAX_VALUE);
-    var distinct = judge(in, type, topic, "deduplicate", judgement, emission);
+      Topic topic, DataStream<R> in, Class<R> type) {
+    String uid = "deduplicate-" + topic.label();
+    var distinct =
+        in.keyBy(CatalogueRow::id, Types.STRING)
+            .process(new DeduplicateRowsFunction<R>(uid, topic), TypeInformation.of(type))
+            .uid(uid)
+            .name(uid);
     return counted(distinct, type, topic);
   }
 
@@ -291,21 +293,12 @@ public final class IngestPipeline {
 
   private <T> SingleOutputStreamOperator<T> judge(
       DataStream<T> in, Class<T> type, Topic topic, String verb, Judgement<T> judgement) {
-    return judge(in, type, topic, verb, judgement, options.emission());
-  }
-
-  private static <T> SingleOutputStreamOperator<T> judge(
-      DataStream<T> in,
-      Class<T> type,
-      Topic topic,
-      String verb,
-      Judgement<T> judgement,
-      Emission emission) {
     String uid = verb + "-" + topic.label();
     TypeInformation<T> typeInformation = TypeInformation.of(type);
     return in.keyBy(judgement::keyOf, Types.STRING)
         .process(
-            new JudgeFunction<>(uid, topic, judgement, emission, typeInformation), typeInformation)
+            new JudgeFunction<>(uid, topic, judgement, options.emission(), typeInformation),
+            typeInformation)
         .uid(uid)
         .name(uid);
   }

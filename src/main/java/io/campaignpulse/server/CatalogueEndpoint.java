@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueEndpoint {
 
   private static final String CHANGED_BY = "changedBy";
-  private static final String OFF =
-      "Switched off; the row stays, since a row taken out would not reach jobs that run.";
-  private static final String OUT =
-      "Taken out; jobs that run go on with it until they start again.";
+  private static final String OFF = "Switched off; the row stays.";
+  private static final String OUT = "Taken out; jobs that run go on without it.";
 
   private final Catalogue catalogue;
   private final Changes changes;

@@ -19,6 +19,7 @@ import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.RuleKind;
@@ -97,6 +98,7 @@ class AlertsPipelineTest {
                     noCampaigns(env),
                     noCalendar(env),
                     noChannelLags(env),
+                    noFxRates(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -139,6 +141,7 @@ class AlertsPipelineTest {
                     noCampaigns(env),
                     noCalendar(env),
                     noChannelLags(env),
+                    noFxRates(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -193,6 +196,13 @@ class AlertsPipelineTest {
         .uid("no-calendar");
   }
 
+  private static DataStream<FxRate> noFxRates(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(FxRate.class), TestingWireValues.fxRate())
+        .uid("fx-rates")
+        .filter(rate -> false)
+        .uid("no-fx-rates");
+  }
+
   private static DataStream<ChannelLags> noChannelLags(StreamExecutionEnvironment env) {
     return env.fromData(TypeInformation.of(ChannelLags.class), TestingWireValues.channelLags())
         .uid("channel-lags")
@@ -243,6 +253,7 @@ class AlertsPipelineTest {
                         noCampaigns(env),
                         noCalendar(env),
                         noChannelLags(env),
+                    noFxRates(env),
                         none),
                     options)
                 .outlooks()

@@ -327,7 +327,7 @@ class CataloguesApiTest {
     client.send("DELETE", "/api/plans/p", "").expectProblem(404, "unknown-row");
     JsonNode back = client.send("PUT", "/api/plans/p", plan).expect(201);
 
-    assertThat(out.get("note").asText()).contains("until they start again");
+    assertThat(out.get("note").asText()).contains("go on without it");
     assertThat(server.deleted()).containsExactly("plans p");
     assertThat(server.audit().get(1).after()).isNull();
     assertThat(back.get("revision").asInt()).isEqualTo(2);
