@@ -42,6 +42,7 @@ class ArchitectureTest {
     "..simulation..",
     "..bench..",
     "..reprocess..",
+    "..load..",
     "..lockstep..",
     "..budget.runner.."
   };

@@ -155,7 +155,8 @@ public final class IngestPipeline {
         declared,
         matched,
         distinct.getSideOutput(SideOutputs.REJECTED),
-        ledgerOf(distinct, declared, resolved, matched));
+        ledgerOf(distinct, declared, matched)
+            .union(resolved.getSideOutput(ConsultCampaignsFunction.LEDGER)));
   }
 
   private static final class MatchName

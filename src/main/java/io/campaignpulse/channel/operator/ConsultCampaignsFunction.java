@@ -6,7 +6,6 @@ import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.Judgement.Trait;
 import io.campaignpulse.ingest.LatestRows;
-import io.campaignpulse.ingest.operator.SideOutputs;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,10 @@ public final class ConsultCampaignsFunction<E, C> extends BroadcastProcessFuncti
   /** The campaigns that came since the job was wired, by their id. */
   public static final MapStateDescriptor<String, Campaign> LATER_CAMPAIGNS =
       new MapStateDescriptor<>("later-campaigns", Types.STRING, TypeInformation.of(Campaign.class));
+
+  /** Events for which several campaigns would do. */
+  public static final OutputTag<LedgerChange> LEDGER =
+      new OutputTag<>("campaign-conflicts", TypeInformation.of(LedgerChange.class));
 
   /**
    * A way to complete an event.
@@ -89,7 +93,7 @@ public final class ConsultCampaignsFunction<E, C> extends BroadcastProcessFuncti
       catalogue = consulted;
     }
     if (completion.isAmbiguous(consulted, event)) {
-      context.output(SideOutputs.LEDGER, new LedgerChange(topic, Outcome.CONFLICT, 1));
+      context.output(LEDGER, new LedgerChange(topic, Outcome.CONFLICT, 1));
     }
     out.collect(completion.complete(consulted, event));
   }

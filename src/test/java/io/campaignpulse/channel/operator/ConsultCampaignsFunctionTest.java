@@ -16,7 +16,6 @@ import io.campaignpulse.event.LedgerChange;
 import io.campaignpulse.event.Outcome;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.DeletedRow;
-import io.campaignpulse.ingest.operator.SideOutputs;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
@@ -101,11 +100,11 @@ class ConsultCampaignsFunctionTest {
       harness.processBroadcastElement(campaign("a", "Beta", 2), START);
       harness.processElement("alpha", START);
       harness.processElement("beta", START);
-      assertThat(harness.getSideOutput(SideOutputs.LEDGER)).isNull();
+      assertThat(harness.getSideOutput(ConsultCampaignsFunction.LEDGER)).isNull();
       harness.processBroadcastElement(campaign("b", "Beta", 1), START);
       harness.processElement("beta", START);
       assertThat(harness.extractOutputValues()).containsExactly("a", "a", "a");
-      assertThat(harness.getSideOutput(SideOutputs.LEDGER))
+      assertThat(harness.getSideOutput(ConsultCampaignsFunction.LEDGER))
           .extracting(record -> record.getValue())
           .containsExactly(new LedgerChange(Topic.INTERACTIONS, Outcome.CONFLICT, 1));
     }
