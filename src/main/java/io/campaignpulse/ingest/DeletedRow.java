@@ -35,8 +35,7 @@ public final class DeletedRow {
     try {
       return switch (catalogue) {
         case CAMPAIGNS -> campaign(key, origin);
-        case PROMOTIONS ->
-            new Promotion(key, null, key, 0, 0, List.of(), null, 0, DELETED, origin);
+        case PROMOTIONS -> new Promotion(key, null, key, 0, 0, List.of(), null, 0, DELETED, origin);
         case PLANS -> plan(key, origin);
         case FX_RATES -> {
           String[] parts = parts(key);
@@ -83,7 +82,28 @@ public final class DeletedRow {
 
   private static AlertRule rule(String id, Origin origin) {
     return new AlertRule(
-        id, RuleKind.THRESHOLD, null, null, null, null, 0, 0, List.of(), null, null, null, null,
-        Severity.INFO, null, null, List.of(), false, null, null, 0, DELETED, origin);
+        id,
+        RuleKind.THRESHOLD,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        Severity.INFO,
+        null,
+        null,
+        List.of(),
+        false,
+        null,
+        null,
+        0,
+        DELETED,
+        origin);
   }
 }

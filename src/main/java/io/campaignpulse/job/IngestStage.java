@@ -151,8 +151,7 @@ final class IngestStage {
       Topic topic, RecordDecoder<R> decoder, Class<R> type) {
     return judged(
         topic,
-        IngestPipeline.catalogue(
-            topic, decoded(topic, in.rows(topic, decoder, type)), type));
+        IngestPipeline.catalogue(topic, decoded(topic, in.rows(topic, decoder, type)), type));
   }
 
   private <E> DataStream<E> decoded(Topic topic, Decoded<E> decoded) {

@@ -56,7 +56,9 @@ final class FileProgress implements AutoCloseable {
     return next;
   }
 
-  /** When the next record arrived, epoch milliseconds; rows of catalogues come before everything. */
+  /**
+   * When the next record arrived, epoch milliseconds; rows of catalogues come before everything.
+   */
   long arrival() {
     return arrival;
   }

@@ -24,7 +24,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,9 +74,10 @@ final class Loading {
    */
   List<Report> run(Consumer<List<Report>> progress) throws IOException {
     String id = "load-" + fingerprint();
-    try (KafkaProducer<byte[], byte[]> producer = producer(id)) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(id);
+        KafkaConsumer<byte[], byte[]> group = connection.consumer(Map.of("group.id", id))) {
       producer.initTransactions();
-      Map<Topic, Long> loaded = loaded(id);
+      Map<Topic, Long> loaded = loaded(group);
       List<FileProgress> files = new ArrayList<>();
       try {
         for (ReplayFile file : folder.files()) {
@@ -86,7 +86,7 @@ final class Loading {
         while (files.stream().anyMatch(file -> file.next() != null)) {
           producer.beginTransaction();
           writeBatch(producer, files);
-          producer.sendOffsetsToTransaction(offsets(files), new ConsumerGroupMetadata(id));
+          producer.sendOffsetsToTransaction(offsets(files), group.groupMetadata());
           producer.commitTransaction();
           progress.accept(reports(files, loaded));
         }
@@ -138,17 +138,15 @@ final class Loading {
         .toList();
   }
 
-  private Map<Topic, Long> loaded(String id) {
+  private Map<Topic, Long> loaded(KafkaConsumer<byte[], byte[]> group) {
     Map<Topic, Long> loaded = new EnumMap<>(Topic.class);
-    try (KafkaConsumer<byte[], byte[]> consumer = connection.consumer(Map.of("group.id", id))) {
-      Set<TopicPartition> places =
-          folder.files().stream().map(file -> place(file.topic())).collect(Collectors.toSet());
-      Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(places);
-      for (ReplayFile file : folder.files()) {
-        OffsetAndMetadata offset = committed.get(place(file.topic()));
-        if (offset != null) {
-          loaded.put(file.topic(), offset.offset());
-        }
+    Set<TopicPartition> places =
+        folder.files().stream().map(file -> place(file.topic())).collect(Collectors.toSet());
+    Map<TopicPartition, OffsetAndMetadata> committed = group.committed(places);
+    for (ReplayFile file : folder.files()) {
+      OffsetAndMetadata offset = committed.get(place(file.topic()));
+      if (offset != null) {
+        loaded.put(file.topic(), offset.offset());
       }
     }
     return loaded;

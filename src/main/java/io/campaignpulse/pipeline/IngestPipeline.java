@@ -159,8 +159,7 @@ public final class IngestPipeline {
             .union(resolved.getSideOutput(ConsultCampaignsFunction.LEDGER)));
   }
 
-  private static final class MatchName
-      implements Completion<ClassifiedInteraction, CampaignNames> {
+  private static final class MatchName implements Completion<ClassifiedInteraction, CampaignNames> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -100,10 +100,12 @@ final class Catalogue {
                     campaignRows,
                     row ->
                         row.text("name").equalsIgnoreCase(idOrName)
-                            || campaigns
-                                .get(row.text("campaignId"))
-                                .listedIgnoringCase("aliases", idOrName)))
+                            || standing(row).listedIgnoringCase("aliases", idOrName)))
         .orElse(idOrName);
+  }
+
+  private Line standing(Line row) {
+    return campaigns.getOrDefault(row.text("campaignId"), row);
   }
 
   private static Optional<String> smallest(Collection<Line> rows, Predicate<Line> named) {

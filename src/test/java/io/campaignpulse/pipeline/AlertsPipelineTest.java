@@ -253,7 +253,7 @@ class AlertsPipelineTest {
                         noCampaigns(env),
                         noCalendar(env),
                         noChannelLags(env),
-                    noFxRates(env),
+                        noFxRates(env),
                         none),
                     options)
                 .outlooks()

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A catalogue in an operator's broadcast state, of each id the highest revision, and the value that
- * is made of its rows, made anew only after a row or a deletion has come.
- * Deletions stay in the state, since after a failure the bootstrap snapshot comes again.
+ * is made of its rows, made anew only after a row or a deletion has come. Deletions stay in the
+ * state, since after a failure the bootstrap snapshot comes again.
  *
  * @param <R> its rows
  * @param <V> the value

@@ -27,7 +27,8 @@ import org.apache.flink.util.Collector;
  * @param <R> an active rule
  */
 abstract class EvaluateByMinuteFunction<I, O, R>
-    extends KeyedBroadcastProcessFunction<String, I, RuleUpdate, O> implements CheckpointedFunction {
+    extends KeyedBroadcastProcessFunction<String, I, RuleUpdate, O>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 

@@ -35,8 +35,7 @@ public final class DeduplicateRowsFunction<R extends CatalogueRow>
   public void open(OpenContext context) {
     versions =
         getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(uid + ".versions", Types.STRING, Types.BOOLEAN));
+            .getMapState(new MapStateDescriptor<>(uid + ".versions", Types.STRING, Types.BOOLEAN));
   }
 
   @Override

@@ -27,12 +27,12 @@ import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.RuleKind;
+import io.campaignpulse.event.Severity;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.DeletedRow;
-import io.campaignpulse.testing.TestingWireValues;
-import io.campaignpulse.event.Severity;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingLeads;
+import io.campaignpulse.testing.TestingWireValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,8 +181,7 @@ class EvaluateLeadsFunctionTest {
       live.judge.campaign(owned);
       live.ticks(122, 136);
       assertThat(live.news()).extracting(Finding::holds).containsExactly(true);
-      live.judge.campaign(
-          (Campaign) DeletedRow.of(Topic.CAMPAIGNS, owned.id(), owned.origin()));
+      live.judge.campaign((Campaign) DeletedRow.of(Topic.CAMPAIGNS, owned.id(), owned.origin()));
       live.ticks(137, 151);
       assertThat(live.news()).extracting(Finding::holds).containsExactly(false);
     }

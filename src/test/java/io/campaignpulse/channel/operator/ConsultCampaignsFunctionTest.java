@@ -28,7 +28,9 @@ class ConsultCampaignsFunctionTest {
   private static ConsultCampaignsFunction<LeadEvent, CampaignOwners> function() {
     return new ConsultCampaignsFunction<>(
         Topic.LEADS,
-        List.of(dealers("known", 3, "north")), CampaignOwners::new, CampaignOwners::own);
+        List.of(dealers("known", 3, "north")),
+        CampaignOwners::new,
+        CampaignOwners::own);
   }
 
   private static Campaign dealers(String id, long revision, String... dealerIds) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.FxRate;
+import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
 import io.campaignpulse.event.Topic;
@@ -17,7 +18,6 @@ import io.campaignpulse.ingest.PromotionReader;
 import io.campaignpulse.plan.Plan;
 import io.campaignpulse.plan.PlanChanges;
 import io.campaignpulse.plan.PlanRow;
-import io.campaignpulse.event.Origin;
 import io.campaignpulse.source.json.JsonRecords;
 import io.campaignpulse.testing.TestingPlanRows;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +91,9 @@ class DerivePlansFunctionTest {
   @Test
   void aPlanThatIsDeletedIsWithdrawn() throws Exception {
     PlanDefinition plan =
-        read(new PlanReader(), "{'planId':'p','name':'P','measure':'orders','goal':5," + PERIOD + "}");
+        read(
+            new PlanReader(),
+            "{'planId':'p','name':'P','measure':'orders','goal':5," + PERIOD + "}");
     assertThat(after(PlanRow.of(plan))).extracting(Plan::planId).containsExactly("p");
 
     List<Plan> gone = after(PlanRow.of((PlanDefinition) deletion(Topic.PLANS, plan)));
@@ -132,7 +134,9 @@ class DerivePlansFunctionTest {
         read(
             new CampaignReader(),
             "{'campaignId':'c','name':'C','totalBudget':5,'currency':'GBP'," + PERIOD + "}");
-    assertThat(after(PlanRow.of(campaign))).extracting(Plan::goalMicros).containsExactly(10_000_000L);
+    assertThat(after(PlanRow.of(campaign)))
+        .extracting(Plan::goalMicros)
+        .containsExactly(10_000_000L);
     assertThat(after(PlanRow.of(rate("3", 1))))
         .extracting(Plan::goalMicros)
         .containsExactly(15_000_000L);
@@ -140,12 +144,18 @@ class DerivePlansFunctionTest {
     assertThat(after(PlanRow.of((FxRate) deletion(Topic.FX_RATES, rate("3", 1)))))
         .as("without a rate its budget is unknown")
         .hasSize(1)
-        .noneMatch(plan -> plan.goalMicros() == 15_000_000L && plan.problem() == null && !plan.withdrawn());
+        .noneMatch(
+            plan ->
+                plan.goalMicros() == 15_000_000L && plan.problem() == null && !plan.withdrawn());
   }
 
   private static FxRate rate(String rate, int revision) {
     return read(
         new FxRateReader(),
-        "{'currency':'GBP','validFrom':'2026-01-01T00:00:00Z','rate':" + rate + ",'revision':" + revision + "}");
+        "{'currency':'GBP','validFrom':'2026-01-01T00:00:00Z','rate':"
+            + rate
+            + ",'revision':"
+            + revision
+            + "}");
   }
 }
