@@ -202,6 +202,7 @@ class ArchitectureTest {
               "..server..",
               "..notifier..",
               "..budget.runner..",
+              "..load..",
               "..bench..")
           .should()
           .callMethod("java.time.Instant", "now")
