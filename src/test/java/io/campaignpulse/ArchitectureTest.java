@@ -43,6 +43,7 @@ class ArchitectureTest {
     "..simulation..",
     "..bench..",
     "..reprocess..",
+    "..load..",
     "..lockstep..",
     "..budget.runner.."
   };
@@ -202,6 +203,7 @@ class ArchitectureTest {
               "..server..",
               "..notifier..",
               "..budget.runner..",
+              "..load..",
               "..bench..")
           .should()
           .callMethod("java.time.Instant", "now")

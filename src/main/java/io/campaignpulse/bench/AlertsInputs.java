@@ -7,6 +7,7 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Rejection;
@@ -44,6 +45,7 @@ public record AlertsInputs<T>(DataStream<T> stream) {
         none("calendar", CalendarEvent.class),
         none("channel-lags", ChannelLags.class),
         none("rejected", Rejection.class),
+        none("fx-rates", FxRate.class),
         read("ticks", Tick.class, ticks));
   }
 

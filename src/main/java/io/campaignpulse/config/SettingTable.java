@@ -209,6 +209,13 @@ final class SettingTable {
           "Live only: the Kafka brokers.",
           "127.0.0.1:9092",
           text -> text);
+  static final Setting<Boolean> ARRIVAL_HEADER =
+      new Setting<>(
+          "kafka.arrivalHeader",
+          "Live only: whether the record header `arrival-time`, which `jobs/load` writes, is"
+              + " believed; on only where nobody else may write it.",
+          "false",
+          text -> SettingText.oneOf(text, "TRUE", "FALSE").equals("TRUE"));
   static final Setting<Duration> TRANSACTION_TIMEOUT =
       positive(
           "kafka.transactionTimeout",
@@ -252,6 +259,7 @@ final class SettingTable {
           PUBLISH_INTERVAL,
           CUSTOMER_INTERVAL,
           BOOTSTRAP_SERVERS,
+          ARRIVAL_HEADER,
           TRANSACTION_TIMEOUT);
 
   private SettingTable() {}

@@ -279,6 +279,11 @@ public final class Settings {
     return get(SettingTable.BOOTSTRAP_SERVERS);
   }
 
+  /** Whether the header {@code arrival-time} of records is believed. */
+  public boolean arrivalHeader() {
+    return get(SettingTable.ARRIVAL_HEADER);
+  }
+
   /** How long a transaction may stay open. */
   public Duration transactionTimeout() {
     return get(SettingTable.TRANSACTION_TIMEOUT);

@@ -10,6 +10,9 @@ public enum Outcome {
   LATE,
   /** Top-level fields of parsed records that no schema names; outside the equation. */
   UNKNOWN_FIELDS,
-  /** Duplicates whose content differed from the first arrival; outside the equation. */
+  /**
+   * Duplicates whose content differed from the first arrival, and events of a campaign's name that
+   * several campaigns have; outside the equation.
+   */
   CONFLICT
 }

@@ -23,4 +23,10 @@ public record RawRecord(
     long arrivalTime,
     byte @Nullable [] key,
     byte @Nullable [] value,
-    WireFormat format) {}
+    WireFormat format) {
+
+  /** The same record with another arrival time, epoch milliseconds. */
+  public RawRecord arrivedAt(long time) {
+    return new RawRecord(topic, partition, position, file, time, key, value, format);
+  }
+}

@@ -26,6 +26,7 @@ public final class CampaignReader extends TopicReader<Campaign> {
         "targets",
         "couponCodes",
         "dealerIds",
+        "aliases",
         "revision",
         "arrivalTime");
   }
@@ -48,6 +49,7 @@ public final class CampaignReader extends TopicReader<Campaign> {
     Map<String, String> targets = targets(in);
     List<String> couponCodes = in.ids("couponCodes");
     List<String> dealerIds = in.ids("dealerIds");
+    List<String> aliases = in.ids("aliases");
     long revision = in.revision(0);
     return CanonicalJson.stamped(
         json ->
@@ -64,6 +66,8 @@ public final class CampaignReader extends TopicReader<Campaign> {
                 targets,
                 couponCodes,
                 dealerIds,
+                aliases,
+                List.of(),
                 revision,
                 json,
                 origin));

@@ -18,8 +18,9 @@ import java.util.function.Function;
 
 /**
  * The one JSON text of a typed record: names sorted, nulls omitted, times as epoch milliseconds,
- * without {@code origin} and {@code canonicalJson}. Two records say the same exactly if their texts
- * are equal, and ties between records are decided by comparing them.
+ * without {@code origin}, {@code canonicalJson} and what a row retains of those it replaced. Two
+ * records say the same exactly if their texts are equal, and ties between records are decided by
+ * comparing them.
  */
 public final class CanonicalJson {
   private static final ObjectWriter WRITER =
@@ -69,6 +70,6 @@ public final class CanonicalJson {
     return rowWithText.apply(of(rowWithText.apply("")));
   }
 
-  @JsonIgnoreProperties({"origin", "canonicalJson"})
+  @JsonIgnoreProperties({"origin", "canonicalJson", "formerNames"})
   private interface WithoutProvenance {}
 }

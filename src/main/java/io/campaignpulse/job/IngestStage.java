@@ -156,8 +156,7 @@ final class IngestStage {
       Topic topic, RecordDecoder<R> decoder, Class<R> type) {
     return judged(
         topic,
-        IngestPipeline.catalogue(
-            topic, decoded(topic, in.rows(topic, decoder, type)), type, options.emission()));
+        IngestPipeline.catalogue(topic, decoded(topic, in.rows(topic, decoder, type)), type));
   }
 
   private <E> DataStream<E> decoded(Topic topic, Decoded<E> decoded) {

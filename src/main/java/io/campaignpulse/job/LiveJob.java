@@ -124,7 +124,7 @@ public final class LiveJob {
   }
 
   private KafkaRecords records(String name) {
-    return new KafkaRecords(connection(), name, true, bounded);
+    return new KafkaRecords(connection(), name, true, bounded, settings.arrivalHeader());
   }
 
   private KafkaConnection connection() {

@@ -224,6 +224,7 @@ final class PulseGraph {
                 ingest.calendar(),
                 ingest.channelLags(),
                 rejected,
+                ingest.fxRates(),
                 ticks),
             options.alert(known));
     out.alerts(results.alerts());

@@ -1,7 +1,7 @@
 package io.campaignpulse.notifier;
 
 import io.campaignpulse.config.EnvironmentVariables;
-import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.source.BootstrapServersOption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,12 +47,7 @@ public final class NotifyCommand implements Callable<Integer> {
       description = "Who is told: see docs/notifications.md.")
   private Path targets = Path.of("");
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,…",
-      description = "The brokers to ask first.")
-  private String bootstrapServers = "";
+  @Mixin private BootstrapServersOption kafka = new BootstrapServersOption();
 
   @Option(names = "--once", description = "Tell what is due now, and end.")
   private boolean once;
@@ -97,7 +93,7 @@ public final class NotifyCommand implements Callable<Integer> {
             REPORT_EVERY);
     try (Notifier notifier =
         Notifier.ofNetwork(
-            KafkaConnection.to(bootstrapServers),
+            kafka.connection(),
             file,
             options,
             Clock.systemUTC(),

@@ -39,6 +39,7 @@ import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ConversionType;
 import io.campaignpulse.event.Credit;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.ProjectionScore;
@@ -70,7 +71,7 @@ import org.jspecify.annotations.Nullable;
  * campaign-metrics ─► PT1H ─► one key ─► evaluate-tagging ─ findings ─────────► │
  * rejected ─► by topic, currency ─► evaluate-rejections ─ findings ┼───────────► │
  * count-sources, evaluate-sources, time of run-alerts ─► one key ─► publish-heartbeats
- * rules, campaigns, calendar, channel-lags ───────────────────────┤   one key ─► run-alerts ─► alerts
+ * rules, campaigns, calendar, channel-lags, fx-rates ─────────────┤   one key ─► run-alerts ─► alerts
  * ticks ─► event time ────────────────────────────────────────────┘
  * </pre>
  *
@@ -97,6 +98,7 @@ public final class AlertsPipeline {
    * @param calendar rows of the calendar, likewise
    * @param channelLags rows of the catalogue of lags, likewise
    * @param rejected records that were refused, of any topic and reason
+   * @param fxRates rows of the catalogue of exchange rates, likewise
    * @param ticks one per minute, never back; without meaning in a replay
    */
   public record Inputs(
@@ -110,6 +112,7 @@ public final class AlertsPipeline {
       DataStream<CalendarEvent> calendar,
       DataStream<ChannelLags> channelLags,
       DataStream<Rejection> rejected,
+      DataStream<FxRate> fxRates,
       DataStream<Tick> ticks) {}
 
   /**
@@ -133,22 +136,34 @@ public final class AlertsPipeline {
     DataStream<AlertRule> rulesAndTime =
         time.untimed(in.rules, "strip-watermarks-rules")
             .union(time.of(in.ticks, TypeInformation.of(AlertRule.class), "ticks"));
+    TypeInformation<RuleUpdate> update = TypeInformation.of(RuleUpdate.class);
+    DataStream<RuleUpdate> rules =
+        rulesAndTime.map(RuleUpdate::of, update).uid("broadcast-rules").name("broadcast-rules");
+    DataStream<RuleUpdate> rulesAndCampaigns =
+        rules.union(
+            time.untimed(
+                in.campaigns
+                    .map(RuleUpdate::of, update)
+                    .uid("broadcast-campaigns")
+                    .name("broadcast-campaigns"),
+                "strip-watermarks-campaigns"));
     DataStream<SourceMinute> sourceMinutes = sourceMinutes(in, options);
     DataStream<Finding> ofFeeds =
-        ofSources(sourceMinutes.union(doubledOrders(in, options)), rulesAndTime, options);
+        ofSources(sourceMinutes.union(doubledOrders(in, options)), rules, options);
     DataStream<Finding> silences = silences(ofFeeds);
-    SingleOutputStreamOperator<FindingEvent> ofSeries = series(in, rulesAndTime, silences, options);
+    SingleOutputStreamOperator<FindingEvent> ofSeries =
+        series(in, rulesAndCampaigns, silences, options);
     DataStream<Alert> alerts =
         ofSeries
             .union(
-                ofTagging(in, rulesAndTime, options),
+                ofTagging(in, rulesAndCampaigns, options),
                 events(
-                    ofPlans(in, rulesAndTime, options)
+                    ofPlans(in, rulesAndCampaigns, options)
                         .union(
-                            ofLeads(in, rulesAndTime, options),
+                            ofLeads(in, rulesAndCampaigns, options),
                             ofFeeds,
-                            ofRejections(in, rulesAndTime, options),
-                            ofTotals(in, rulesAndTime, options))))
+                            ofRejections(in, rules, options),
+                            ofTotals(in, rules, options))))
             .keyBy(event -> true, Types.BOOLEAN)
             .process(new RunAlertsFunction(options), TypeInformation.of(Alert.class))
             .uid(RunAlertsFunction.UID)
@@ -211,7 +226,7 @@ public final class AlertsPipeline {
   }
 
   private static DataStream<FindingEvent> ofTagging(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rulesAndCampaigns, AlertOptions options) {
     TypeInformation<TrafficHour> type = TypeInformation.of(TrafficHour.class);
     DataStream<TrafficHour> hours =
         rows(in, WindowSize.PT1H, TrafficHour::of, type, "take-traffic")
@@ -221,14 +236,16 @@ public final class AlertsPipeline {
     return time(options)
         .untimed(hours, "strip-watermarks-traffic")
         .keyBy(hour -> WHOLE_BUSINESS, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateTaggingFunction.RULES))
+        .connect(
+            rulesAndCampaigns.broadcast(
+                EvaluateTaggingFunction.RULES, EvaluateTaggingFunction.CAMPAIGNS))
         .process(new EvaluateTaggingFunction(options), TypeInformation.of(FindingEvent.class))
         .uid(EvaluateTaggingFunction.UID)
         .name(EvaluateTaggingFunction.UID);
   }
 
   private static DataStream<Finding> ofRejections(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rules, AlertOptions options) {
     DataStream<UnpricedEvent> unpriced =
         in.rejected
             .<UnpricedEvent>flatMap(
@@ -244,18 +261,18 @@ public final class AlertsPipeline {
     return time(options)
         .untimed(unpriced, "strip-watermarks-unpriced")
         .keyBy(UnpricedEvent::subject, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateRejectionsFunction.RULES))
+        .connect(rules.broadcast(EvaluateRejectionsFunction.RULES))
         .process(new EvaluateRejectionsFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluateRejectionsFunction.UID)
         .name(EvaluateRejectionsFunction.UID);
   }
 
   private static DataStream<Finding> ofTotals(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rules, AlertOptions options) {
     return time(options)
         .untimed(in.businessMetrics, "strip-watermarks-business-rows")
         .keyBy(row -> WHOLE_BUSINESS, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateConservationFunction.RULES))
+        .connect(rules.broadcast(EvaluateConservationFunction.RULES))
         .process(new EvaluateConservationFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluateConservationFunction.UID)
         .name(EvaluateConservationFunction.UID);
@@ -263,7 +280,7 @@ public final class AlertsPipeline {
 
   private static SingleOutputStreamOperator<FindingEvent> series(
       Inputs in,
-      DataStream<AlertRule> rulesAndTime,
+      DataStream<RuleUpdate> rulesAndCampaigns,
       DataStream<Finding> silences,
       AlertOptions options) {
     MinuteTime time = time(options);
@@ -274,7 +291,7 @@ public final class AlertsPipeline {
     return time.untimed(minutes.union(credited), "strip-watermarks-alert-facts")
         .keyBy(SeriesFact::key, Types.STRING)
         .connect(
-            updates(in, rulesAndTime, silences, options)
+            updates(in, rulesAndCampaigns, silences, options)
                 .broadcast(
                     EvaluateSeriesFunction.BROADCAST.toArray(new MapStateDescriptor<?, ?>[0])))
         .process(new EvaluateSeriesFunction(options), TypeInformation.of(FindingEvent.class))
@@ -290,18 +307,20 @@ public final class AlertsPipeline {
   }
 
   private static DataStream<Finding> ofPlans(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rulesAndCampaigns, AlertOptions options) {
     return time(options)
         .untimed(in.plans, "strip-watermarks-plans")
         .keyBy(PlanProgress::planId, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluatePlansFunction.RULES))
+        .connect(
+            rulesAndCampaigns.broadcast(
+                EvaluatePlansFunction.RULES, EvaluatePlansFunction.CAMPAIGNS))
         .process(new EvaluatePlansFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluatePlansFunction.UID)
         .name(EvaluatePlansFunction.UID);
   }
 
   private static DataStream<Finding> ofLeads(
-      Inputs in, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      Inputs in, DataStream<RuleUpdate> rulesAndCampaigns, AlertOptions options) {
     TypeInformation<LeadEvent> type = TypeInformation.of(LeadEvent.class);
     return time(options)
         .untimed(in.leads, "strip-watermarks-leads")
@@ -311,7 +330,9 @@ public final class AlertsPipeline {
         .uid(FollowLeadsFunction.UID)
         .name(FollowLeadsFunction.UID)
         .keyBy(LeadWait::owner, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateLeadsFunction.RULES))
+        .connect(
+            rulesAndCampaigns.broadcast(
+                EvaluateLeadsFunction.RULES, EvaluateLeadsFunction.CAMPAIGNS))
         .process(new EvaluateLeadsFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluateLeadsFunction.UID)
         .name(EvaluateLeadsFunction.UID);
@@ -334,10 +355,10 @@ public final class AlertsPipeline {
   }
 
   private static DataStream<Finding> ofSources(
-      DataStream<SourceMinute> minutes, DataStream<AlertRule> rulesAndTime, AlertOptions options) {
+      DataStream<SourceMinute> minutes, DataStream<RuleUpdate> rules, AlertOptions options) {
     return minutes
         .keyBy(minute -> EvaluateSourcesFunction.WHOLE_BUSINESS, Types.STRING)
-        .connect(rulesAndTime.broadcast(EvaluateSourcesFunction.RULES))
+        .connect(rules.broadcast(EvaluateSourcesFunction.RULES))
         .process(new EvaluateSourcesFunction(options), TypeInformation.of(Finding.class))
         .uid(EvaluateSourcesFunction.UID)
         .name(EvaluateSourcesFunction.UID);
@@ -350,20 +371,11 @@ public final class AlertsPipeline {
 
   private static DataStream<RuleUpdate> updates(
       Inputs in,
-      DataStream<AlertRule> rulesAndTime,
+      DataStream<RuleUpdate> rulesAndCampaigns,
       DataStream<Finding> silences,
       AlertOptions options) {
     TypeInformation<RuleUpdate> type = TypeInformation.of(RuleUpdate.class);
     MinuteTime time = time(options);
-    DataStream<RuleUpdate> rules =
-        rulesAndTime.map(RuleUpdate::of, type).uid("broadcast-rules").name("broadcast-rules");
-    DataStream<RuleUpdate> campaigns =
-        time.untimed(
-            in.campaigns
-                .map(RuleUpdate::of, type)
-                .uid("broadcast-campaigns")
-                .name("broadcast-campaigns"),
-            "strip-watermarks-campaigns");
     DataStream<CalendarEvent> calendar = time.untimed(in.calendar, "strip-watermarks-calendar");
     DataStream<RuleUpdate> events =
         calendar.map(RuleUpdate::of, type).uid("broadcast-calendar").name("broadcast-calendar");
@@ -372,6 +384,11 @@ public final class AlertsPipeline {
             .map(RuleUpdate::of, type)
             .uid("broadcast-channel-lags")
             .name("broadcast-channel-lags");
+    DataStream<RuleUpdate> rates =
+        time.untimed(in.fxRates, "strip-watermarks-fx-rates")
+            .map(RuleUpdate::of, type)
+            .uid("broadcast-fx-rates")
+            .name("broadcast-fx-rates");
     DataStream<RuleUpdate> portfolios =
         portfolio(in, calendar, options)
             .map(RuleUpdate::of, type)
@@ -382,7 +399,7 @@ public final class AlertsPipeline {
             .map(finding -> RuleUpdate.of(SourceSilence.of(finding)), type)
             .uid("broadcast-silences")
             .name("broadcast-silences");
-    return rules.union(campaigns, events, lags, portfolios, sources);
+    return rulesAndCampaigns.union(events, lags, rates, portfolios, sources);
   }
 
   private static DataStream<Portfolio> portfolio(

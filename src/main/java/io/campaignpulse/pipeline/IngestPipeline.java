@@ -10,7 +10,6 @@ import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.ClassifiedInteraction;
-import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.IdentityEvent;
@@ -32,6 +31,7 @@ import io.campaignpulse.ingest.Judgement.Trait;
 import io.campaignpulse.ingest.Pricing;
 import io.campaignpulse.ingest.operator.CountOutcomesOperator;
 import io.campaignpulse.ingest.operator.DeduplicateInteractionsOperator;
+import io.campaignpulse.ingest.operator.DeduplicateRowsFunction;
 import io.campaignpulse.ingest.operator.JudgeFunction;
 import io.campaignpulse.ingest.operator.PriceFunction;
 import io.campaignpulse.ingest.operator.SideOutputs;
@@ -144,16 +144,32 @@ public final class IngestPipeline {
         consultCampaigns(
             classified.getSideOutput(ClassifyInteractionFunction.UNDECLARED),
             ClassifiedInteraction.class,
+            Topic.INTERACTIONS,
             "resolve-campaigns",
             CampaignNames::new,
-            CampaignNames::resolve);
+            new MatchName());
     SingleOutputStreamOperator<ClassifiedInteraction> matched =
         countInteractions(resolved, "count-matched-interactions");
     return new Interactions(
         declared,
         matched,
         distinct.getSideOutput(SideOutputs.REJECTED),
-        ledgerOf(distinct, declared, matched));
+        ledgerOf(distinct, declared, matched)
+            .union(resolved.getSideOutput(ConsultCampaignsFunction.LEDGER)));
+  }
+
+  private static final class MatchName implements Completion<ClassifiedInteraction, CampaignNames> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ClassifiedInteraction complete(CampaignNames names, ClassifiedInteraction interaction) {
+      return names.resolve(interaction);
+    }
+
+    @Override
+    public boolean isAmbiguous(CampaignNames names, ClassifiedInteraction interaction) {
+      return names.isAmbiguous(interaction.campaignId());
+    }
   }
 
   private static SingleOutputStreamOperator<ClassifiedInteraction> countInteractions(
@@ -180,6 +196,7 @@ public final class IngestPipeline {
         consultCampaigns(
             priced,
             PricedOrder.class,
+            Topic.ORDERS,
             "find-owners-of-orders",
             CampaignOwners::new,
             CampaignOwners::own);
@@ -202,6 +219,7 @@ public final class IngestPipeline {
         consultCampaigns(
             priced,
             LeadEvent.class,
+            Topic.LEADS,
             "find-owners-of-leads",
             CampaignOwners::new,
             CampaignOwners::own);
@@ -242,13 +260,15 @@ public final class IngestPipeline {
     return deduplicated(in, IdentityEvent.class, Topic.IDENTITIES, first(CanonicalJson::of));
   }
 
-  /** Rows of a catalogue; the same row again is a duplicate, for ever. */
+  /** Rows of a catalogue and their deletions; the same row again is a duplicate until deleted. */
   public static <R extends CatalogueRow> Judged<R> catalogue(
-      Topic topic, DataStream<R> in, Class<R> type, Emission emission) {
-    Judgement<R> judgement =
-        new FirstOfIdentity<>(
-            CatalogueRow::canonicalJson, CatalogueRow::canonicalJson, row -> 0L, Long.MAX_VALUE);
-    var distinct = judge(in, type, topic, "deduplicate", judgement, emission);
+      Topic topic, DataStream<R> in, Class<R> type) {
+    String uid = "deduplicate-" + topic.label();
+    var distinct =
+        in.keyBy(CatalogueRow::id, Types.STRING)
+            .process(new DeduplicateRowsFunction<R>(uid, topic), TypeInformation.of(type))
+            .uid(uid)
+            .name(uid);
     return counted(distinct, type, topic);
   }
 
@@ -271,21 +291,12 @@ public final class IngestPipeline {
 
   private <T> SingleOutputStreamOperator<T> judge(
       DataStream<T> in, Class<T> type, Topic topic, String verb, Judgement<T> judgement) {
-    return judge(in, type, topic, verb, judgement, options.emission());
-  }
-
-  private static <T> SingleOutputStreamOperator<T> judge(
-      DataStream<T> in,
-      Class<T> type,
-      Topic topic,
-      String verb,
-      Judgement<T> judgement,
-      Emission emission) {
     String uid = verb + "-" + topic.label();
     TypeInformation<T> typeInformation = TypeInformation.of(type);
     return in.keyBy(judgement::keyOf, Types.STRING)
         .process(
-            new JudgeFunction<>(uid, topic, judgement, emission, typeInformation), typeInformation)
+            new JudgeFunction<>(uid, topic, judgement, options.emission(), typeInformation),
+            typeInformation)
         .uid(uid)
         .name(uid);
   }
@@ -304,12 +315,13 @@ public final class IngestPipeline {
   private <E, C> SingleOutputStreamOperator<E> consultCampaigns(
       DataStream<E> in,
       Class<E> type,
+      Topic topic,
       String uid,
       Trait<Collection<Campaign>, C> index,
       Completion<E, C> completion) {
     return in.connect(campaigns.broadcast(ConsultCampaignsFunction.LATER_CAMPAIGNS))
         .process(
-            new ConsultCampaignsFunction<>(known.campaigns(), index, completion),
+            new ConsultCampaignsFunction<>(topic, known.campaigns(), index, completion),
             TypeInformation.of(type))
         .uid(uid)
         .name(uid);

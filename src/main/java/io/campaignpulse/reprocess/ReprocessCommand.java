@@ -3,7 +3,7 @@ package io.campaignpulse.reprocess;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.reprocess.Reprocessing.Report;
-import io.campaignpulse.source.KafkaConnection;
+import io.campaignpulse.source.BootstrapServersOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,12 +31,7 @@ import picocli.CommandLine.Spec;
             + " again, once the rate is in fx-rates.")
 public final class ReprocessCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,…",
-      description = "The brokers to ask first.")
-  private String bootstrapServers = "";
+  @Mixin private BootstrapServersOption kafka = new BootstrapServersOption();
 
   @Option(
       names = "--topic",
@@ -91,7 +87,7 @@ public final class ReprocessCommand implements Callable<Integer> {
     }
     try {
       List<Report> reports =
-          new Reprocessing(KafkaConnection.to(bootstrapServers), reportingCurrency)
+          new Reprocessing(kafka.connection(), reportingCurrency)
               .run(only, from == null ? Long.MIN_VALUE : from.toEpochMilli(), dryRun);
       print(reports, line.getOut());
       return 0;

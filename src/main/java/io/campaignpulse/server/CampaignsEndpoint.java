@@ -89,6 +89,7 @@ final class CampaignsEndpoint implements Handler {
       return;
     }
     node.put("name", campaign.name());
+    campaign.aliases().forEach(node.putArray("aliases")::add);
     node.put("department", campaign.department());
     campaign.channels().forEach(node.putArray("channels")::add);
     node.put("startTime", Json.time(campaign.startTime()));

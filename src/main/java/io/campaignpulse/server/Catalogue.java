@@ -8,12 +8,14 @@ import io.campaignpulse.alert.rule.RuleDocument;
 import io.campaignpulse.alert.rule.RuleProblem;
 import io.campaignpulse.alert.rule.WrittenRule;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.TopicReaders;
 import io.campaignpulse.source.json.JsonRecords;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,10 +75,20 @@ enum Catalogue {
   /**
    * The next row of an id, as a body says it.
    *
+   * @param before the row that it replaces; null if there is none
    * @param last the highest revision it had so far
    */
-  CatalogueRow next(String id, ObjectNode body, long last, @Nullable String by, long now) {
+  CatalogueRow next(
+      String id,
+      ObjectNode body,
+      @Nullable CatalogueRow before,
+      long last,
+      @Nullable String by,
+      long now) {
     ObjectNode whole = withId(id, body);
+    if (before instanceof Campaign campaign) {
+      keepNames(campaign, whole);
+    }
     CatalogueRow row =
         this == RULES ? rule(whole, last, by, now) : row(whole, Math.addExact(last, 1), now);
     if (!row.id().equals(id)) {
@@ -101,6 +113,25 @@ enum Catalogue {
     ObjectNode node =
         Json.exactObject(row.canonicalJson().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return node.without(GIVEN_BY_THE_SERVER);
+  }
+
+  /** A campaign keeps its former name as an alias, and its aliases where the body gives none. */
+  private static void keepNames(Campaign before, ObjectNode body) {
+    JsonNode given = body.path("aliases");
+    if (!(given.isMissingNode() || given.isNull() || given.isArray())) {
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    if (given.isArray()) {
+      given.forEach(name -> names.add(name.asText()));
+    } else {
+      names.addAll(before.aliases());
+    }
+    if (!before.name().equals(body.path("name").asText())) {
+      names.add(before.name());
+    }
+    names.remove(body.path("name").asText());
+    names.forEach(body.putArray("aliases")::add);
   }
 
   /** Who writes a row need not say its id twice. */

@@ -3,6 +3,7 @@ package io.campaignpulse.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CatalogueRow;
 import io.javalin.http.Context;
 import java.util.Objects;
@@ -15,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueEndpoint {
 
   private static final String CHANGED_BY = "changedBy";
-  private static final String OFF =
-      "Switched off; the row stays, since a row taken out would not reach jobs that run.";
-  private static final String OUT =
-      "Taken out; jobs that run go on with it until they start again.";
+  private static final String OFF = "Switched off; the row stays.";
+  private static final String OUT = "Taken out; jobs that run go on without it.";
 
   private final Catalogue catalogue;
   private final Changes changes;
@@ -40,6 +39,9 @@ final class CatalogueEndpoint {
     Changes.Written written = changes.put(catalogue, id, body, by, Precondition.of(request));
     CatalogueRow row = Objects.requireNonNull(written.row());
     ObjectNode answer = envelope(id, row, written.changed());
+    if (row instanceof Campaign campaign && !campaign.aliases().isEmpty()) {
+      campaign.aliases().forEach(body.putArray("aliases")::add);
+    }
     if (!(row instanceof AlertRule)) {
       answer.set(catalogue.noun(), body);
     }

@@ -69,7 +69,7 @@ final class Changes {
     precondition.check(before);
     long now = clock.millis();
     CatalogueRow row =
-        revised(() -> catalogue.next(id, body, lastRevision(catalogue, id), by, now));
+        revised(() -> catalogue.next(id, body, before, lastRevision(catalogue, id), by, now));
     if (before != null && Catalogue.same(before, row)) {
       return new Written(before, before, false);
     }

@@ -14,7 +14,7 @@ public interface EventLog extends AutoCloseable {
    */
   CompletableFuture<?> append(Topic topic, Object event);
 
-  /** Takes a row out of a catalogue. Running jobs go on with it until they start again. */
+  /** Takes a row out of a catalogue. Running jobs go on without it. */
   CompletableFuture<?> delete(Topic catalogue, String id);
 
   /** Appends what has been done about an alert. */

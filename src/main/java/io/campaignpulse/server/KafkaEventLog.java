@@ -1,25 +1,11 @@
 package io.campaignpulse.server;
 
 import io.campaignpulse.event.AlertAction;
-import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AuditEntry;
-import io.campaignpulse.event.CalendarEvent;
-import io.campaignpulse.event.Campaign;
-import io.campaignpulse.event.ChannelLags;
-import io.campaignpulse.event.FxRate;
-import io.campaignpulse.event.IdentityEvent;
-import io.campaignpulse.event.Interaction;
-import io.campaignpulse.event.InventoryEvent;
-import io.campaignpulse.event.LeadEvent;
-import io.campaignpulse.event.OrderEvent;
-import io.campaignpulse.event.PlanDefinition;
-import io.campaignpulse.event.Promotion;
-import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.source.KafkaConnection;
-import io.campaignpulse.wire.CatalogueEncoders;
-import io.campaignpulse.wire.EventEncoders;
 import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.TopicEncoders;
 import io.campaignpulse.wire.ValueEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,23 +47,7 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public CompletableFuture<?> append(Topic topic, Object event) {
-    ProducerRecord<byte[], byte[]> record =
-        switch (topic) {
-          case INTERACTIONS -> encoded(EventEncoders.INTERACTIONS, (Interaction) event);
-          case LEADS -> encoded(EventEncoders.LEADS, (LeadEvent) event);
-          case ORDERS -> encoded(EventEncoders.ORDERS, (OrderEvent) event);
-          case SPEND -> encoded(EventEncoders.SPEND, (SpendReport) event);
-          case INVENTORY -> encoded(EventEncoders.INVENTORY, (InventoryEvent) event);
-          case IDENTITIES -> encoded(EventEncoders.IDENTITIES, (IdentityEvent) event);
-          case CAMPAIGNS -> encoded(CatalogueEncoders.CAMPAIGNS, (Campaign) event);
-          case PROMOTIONS -> encoded(CatalogueEncoders.PROMOTIONS, (Promotion) event);
-          case PLANS -> encoded(CatalogueEncoders.PLANS, (PlanDefinition) event);
-          case FX_RATES -> encoded(CatalogueEncoders.FX_RATES, (FxRate) event);
-          case RULES -> encoded(CatalogueEncoders.RULES, (AlertRule) event);
-          case CALENDAR -> encoded(CatalogueEncoders.CALENDAR, (CalendarEvent) event);
-          case CHANNEL_LAGS -> encoded(CatalogueEncoders.CHANNEL_LAGS, (ChannelLags) event);
-        };
-    return send(record);
+    return send(encoded(TopicEncoders.of(topic), event));
   }
 
   @Override

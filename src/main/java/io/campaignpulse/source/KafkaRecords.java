@@ -20,10 +20,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param groupId the job's consumer group: shows its progress and, with {@code fromCommitted}, says
  *     where a job without a checkpoint begins; it begins at the beginning otherwise
+ * @param arrivalHeader whether the header {@code arrival-time} of a record is believed
  * @param bounded whether to stop at the end as it stands when the job starts (benchmarks, tests)
  */
 public record KafkaRecords(
-    KafkaConnection connection, String groupId, boolean fromCommitted, boolean bounded) {
+    KafkaConnection connection,
+    String groupId,
+    boolean fromCommitted,
+    boolean bounded,
+    boolean arrivalHeader) {
+
+  /** Topics whose records arrived when their timestamps say. */
+  public KafkaRecords(
+      KafkaConnection connection, String groupId, boolean fromCommitted, boolean bounded) {
+    this(connection, groupId, fromCommitted, bounded, false);
+  }
 
   /** The raw records of an input topic; uid {@code read-<topic>}. */
   public SingleOutputStreamOperator<RawRecord> read(StreamExecutionEnvironment env, Topic topic) {
@@ -41,7 +52,7 @@ public record KafkaRecords(
 
   /** The source behind {@link #read}. */
   public KafkaSource<RawRecord> source(Topic topic) {
-    return source(topic.label(), new RawDeserializer(topic));
+    return source(topic.label(), new RawDeserializer(topic, arrivalHeader));
   }
 
   private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
@@ -60,12 +71,13 @@ public record KafkaRecords(
   }
 
   /** Keeps bytes as they are. */
-  private record RawDeserializer(Topic topic)
+  private record RawDeserializer(Topic topic, boolean arrivalHeader)
       implements KafkaRecordDeserializationSchema<RawRecord> {
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
-      out.collect(RawRecords.of(topic, record));
+      out.collect(
+          arrivalHeader ? RawRecords.ofHistory(topic, record) : RawRecords.of(topic, record));
     }
 
     @Override

@@ -6,12 +6,14 @@ import io.campaignpulse.event.RawRecord;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.event.WireFormat;
+import io.campaignpulse.ingest.DeletedRow;
 import io.campaignpulse.ingest.Fields;
 import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.source.json.JsonRecords;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.avro.generic.GenericRecord;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decoder of any topic: Avro or JSON into fields, the fields into a value by the topic's
- * reader, and the value's time checked before a watermark can see it.
+ * reader, and the value's time checked before a watermark can see it. A catalogue record without
+ * value is the deletion of the row that its key names.
  */
 public final class TopicDecoder<E> implements RecordDecoder<E> {
 
@@ -46,6 +49,9 @@ public final class TopicDecoder<E> implements RecordDecoder<E> {
   @Override
   public E decode(RawRecord record, IntConsumer unknownFields) {
     byte[] value = record.value();
+    if (value == null && topic.isCatalogue()) {
+      return deletion(record);
+    }
     if (value == null || value.length == 0) {
       throw new RejectedException(RejectionReason.MALFORMED, "no value");
     }
@@ -60,6 +66,13 @@ public final class TopicDecoder<E> implements RecordDecoder<E> {
       bounds.check(event.eventTime(), event.origin().arrivalTime());
     }
     return read;
+  }
+
+  @SuppressWarnings("unchecked") // What a catalogue's topic holds is rows of that catalogue.
+  private E deletion(RawRecord record) {
+    byte[] key = record.key();
+    String id = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    return (E) DeletedRow.of(topic, id, origin(record));
   }
 
   /** Where the record came from. */

@@ -56,7 +56,8 @@ public final class CatalogueEncoders {
                   .list("couponCodes", Kind.TEXT, Campaign::couponCodes)
                   .list("dealerIds", Kind.TEXT, Campaign::dealerIds)
                   .count("revision", Campaign::revision)
-                  .time("arrivalTime", row -> null));
+                  .time("arrivalTime", row -> null)
+                  .list("aliases", Kind.TEXT, Campaign::aliases));
 
   private static final RecordShape<Promotion> PROMOTION =
       new RecordShape<>(

@@ -3,6 +3,8 @@ package io.campaignpulse.channel;
 import static io.campaignpulse.testing.TestingIngestEvents.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.ingest.LatestRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,59 @@ class CampaignNamesTest {
         new CampaignNames(
             List.of(campaign("\uD83D\uDE00", "Alike", 0), campaign("\uFF5E", "Alike", 0)));
     assertThat(alike.resolve("alike")).isEqualTo("\uFF5E");
+  }
+
+  @Test
+  void aPresentNameComesBeforeAliasesAndFormerNames() {
+    CampaignNames renamed =
+        new CampaignNames(
+            List.of(
+                known("a", "Spring", List.of("Easter", "Winter"), List.of("Autumn")),
+                known("b", "Autumn", List.of("Easter"), List.of("Spring", "Summer", "a"))));
+    assertThat(renamed.resolve("a")).isEqualTo("a");
+    assertThat(renamed.resolve("spring")).isEqualTo("a");
+    assertThat(renamed.resolve("AUTUMN")).isEqualTo("b");
+    assertThat(renamed.resolve("summer")).isEqualTo("b");
+    assertThat(renamed.resolve("winter")).isEqualTo("a");
+    assertThat(renamed.resolve("Easter")).isEqualTo("a");
+  }
+
+  @Test
+  void ofTwoRowsOfACampaignBothNamesStayWhicheverIsReadFirst() {
+    Campaign old = campaign("a", "Spring Alpha", 1);
+    Campaign next = campaign("a", "Spring Beta", 2);
+    Campaign last = campaign("a", "Spring Gamma", 3);
+    for (List<Campaign> rows :
+        List.of(List.of(old, next, last), List.of(last, old, next), List.of(next, last, old))) {
+      LatestRows<Campaign> latest = new LatestRows<>(rows);
+      CampaignNames both = new CampaignNames(latest.rows());
+      assertThat(both.resolve("spring alpha")).isEqualTo("a");
+      assertThat(both.resolve("spring beta")).isEqualTo("a");
+      assertThat(latest.rows()).extracting(Campaign::name).containsExactly("Spring Gamma");
+    }
+  }
+
+  private static Campaign known(
+      String id, String name, List<String> aliases, List<String> formerNames) {
+    Campaign row = campaign(id, name, 0);
+    return new Campaign(
+        id,
+        name,
+        null,
+        row.channels(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        row.targets(),
+        row.couponCodes(),
+        row.dealerIds(),
+        aliases,
+        formerNames,
+        row.revision(),
+        row.canonicalJson(),
+        row.origin());
   }
 
   @Test

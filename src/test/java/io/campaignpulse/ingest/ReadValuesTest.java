@@ -157,7 +157,7 @@ class ReadValuesTest {
         .isEqualTo(other.canonicalJson())
         .isEqualTo(CanonicalJson.of(one))
         .isEqualTo(
-            "{\"campaignId\":\"c\",\"channels\":[],\"couponCodes\":[],\"dealerIds\":[],"
+            "{\"aliases\":[],\"campaignId\":\"c\",\"channels\":[],\"couponCodes\":[],\"dealerIds\":[],"
                 + "\"name\":\"Dätum\",\"revision\":0,\"startTime\":1772442000000,"
                 + "\"targets\":{\"cpa\":\"25\",\"roas\":\"4\"},\"totalBudgetMicros\":500000000}");
   }

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of catalogues that stand: of the rows of one key the highest revision. */
@@ -15,6 +17,7 @@ final class Catalogue {
 
   private final String reportingCurrency;
   private final Map<String, Line> campaigns;
+  private final List<Line> campaignRows;
   private final Map<String, Line> promotions;
   private final Map<String, Line> plans;
   private final Map<String, Line> rates;
@@ -23,6 +26,7 @@ final class Catalogue {
   Catalogue(Map<String, List<Line>> rows, String reportingCurrency) {
     this.reportingCurrency = reportingCurrency;
     this.campaigns = standing(rows.getOrDefault("campaigns", List.of()), "campaignId");
+    this.campaignRows = rows.getOrDefault("campaigns", List.of());
     this.promotions = standing(rows.getOrDefault("promotions", List.of()), "promotionId");
     this.plans = standing(rows.getOrDefault("plans", List.of()), "planId");
     this.rates = standing(rows.getOrDefault("fx-rates", List.of()), "currency", "validFrom");
@@ -81,17 +85,31 @@ final class Catalogue {
     return currency == null ? BigDecimal.ONE : rate(currency, at);
   }
 
-  /** The id behind what an event calls its campaign: an id, or ignoring case a name. */
+  /**
+   * The id behind what an event calls its campaign: an id, or ignoring case a present name, else an
+   * alias or the name in any row.
+   */
   String campaignNamed(String idOrName) {
     if (campaigns.containsKey(idOrName)) {
       return idOrName;
     }
-    return campaigns.values().stream()
-        .filter(campaign -> campaign.text("name").equalsIgnoreCase(idOrName))
-        .map(campaign -> campaign.text("campaignId"))
-        .sorted()
-        .findFirst()
+    return smallest(campaigns.values(), row -> row.text("name").equalsIgnoreCase(idOrName))
+        .or(
+            () ->
+                smallest(
+                    campaignRows,
+                    row ->
+                        row.text("name").equalsIgnoreCase(idOrName)
+                            || standing(row).listedIgnoringCase("aliases", idOrName)))
         .orElse(idOrName);
+  }
+
+  private Line standing(Line row) {
+    return campaigns.getOrDefault(row.text("campaignId"), row);
+  }
+
+  private static Optional<String> smallest(Collection<Line> rows, Predicate<Line> named) {
+    return rows.stream().filter(named).map(row -> row.text("campaignId")).sorted().findFirst();
   }
 
   /** The campaign that lists a coupon code or dealer: the one whose period holds the time first. */

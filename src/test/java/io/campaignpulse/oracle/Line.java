@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,16 @@ record Line(String topic, int number, JsonNode json) {
 
   /** Whether a list of texts holds this one. */
   boolean listed(String field, String wanted) {
+    return isAnyOf(field, wanted::equals);
+  }
+
+  boolean listedIgnoringCase(String field, String wanted) {
+    return isAnyOf(field, wanted::equalsIgnoreCase);
+  }
+
+  private boolean isAnyOf(String field, Predicate<String> wanted) {
     for (JsonNode item : json.path(field)) {
-      if (item.asText().equals(wanted)) {
+      if (wanted.test(item.asText())) {
         return true;
       }
     }

@@ -19,6 +19,7 @@ import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Credit;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.PlanProgress;
 import io.campaignpulse.event.Rejection;
@@ -99,6 +100,7 @@ class AlertsPipelineTest {
                     noCalendar(env),
                     noChannelLags(env),
                     noRejections(env),
+                    noFxRates(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -142,6 +144,7 @@ class AlertsPipelineTest {
                     noCalendar(env),
                     noChannelLags(env),
                     noRejections(env),
+                    noFxRates(env),
                     ticks),
                 options(Emission.ON_CHANGE))
             .alerts();
@@ -194,6 +197,13 @@ class AlertsPipelineTest {
         .uid("calendar")
         .filter(event -> false)
         .uid("no-calendar");
+  }
+
+  private static DataStream<FxRate> noFxRates(StreamExecutionEnvironment env) {
+    return env.fromData(TypeInformation.of(FxRate.class), TestingWireValues.fxRate())
+        .uid("fx-rates")
+        .filter(rate -> false)
+        .uid("no-fx-rates");
   }
 
   private static DataStream<ChannelLags> noChannelLags(StreamExecutionEnvironment env) {
@@ -254,6 +264,7 @@ class AlertsPipelineTest {
                         noCalendar(env),
                         noChannelLags(env),
                         noRejections(env),
+                        noFxRates(env),
                         none),
                     options)
                 .outlooks()

@@ -187,8 +187,7 @@ class IngestPipelineTest {
             IngestPipeline.catalogue(
                 Topic.CAMPAIGNS,
                 source(env, "c", Campaign.class, shuffled(CAMPAIGNS, random)),
-                Campaign.class,
-                emission));
+                Campaign.class));
     DataStream<LedgerChange> ledger = judged.get(0).ledger();
     DataStream<Rejection> rejected = judged.get(0).rejected();
     for (Judged<?> topic : judged.subList(1, judged.size())) {

@@ -110,6 +110,31 @@ class CataloguesApiTest {
   }
 
   @Test
+  void aCampaignThatIsRenamedKeepsTheNamesItHadAsAliases() throws Exception {
+    client.send("PUT", "/api/campaigns/s", "{'name':'Alpha','aliases':['Easter']}").expect(201);
+    client.send("PUT", "/api/campaigns/s", "{'name':'Beta'}").expect(200);
+    assertThat(campaignAt(1).aliases()).containsExactly("Easter", "Alpha");
+
+    JsonNode again = client.send("PUT", "/api/campaigns/s", "{'name':'Beta'}").expect(200);
+    assertThat(again.get("changed").asBoolean()).isFalse();
+
+    JsonNode named =
+        client.send("PUT", "/api/campaigns/s", "{'name':'Gamma','aliases':['Alpha']}").expect(200);
+    assertThat(campaignAt(2).aliases()).containsExactly("Alpha", "Beta");
+    assertThat(named.get("campaign").get("aliases").toString()).isEqualTo("[\"Alpha\",\"Beta\"]");
+    assertThat(
+            client.get("/api/campaigns").expect(200).get("campaigns").get(0).get("aliases").size())
+        .isEqualTo(2);
+
+    client.send("PUT", "/api/campaigns/s", "{'name':'Gamma','aliases':[]}").expect(200);
+    assertThat(campaignAt(3).aliases()).isEmpty();
+  }
+
+  private Campaign campaignAt(int index) {
+    return (Campaign) server.appended().get(index).event();
+  }
+
+  @Test
   void whoHasReadAnEarlierRevisionIsTold() throws Exception {
     client.send("PUT", "/api/rules/r", CPA, "If-None-Match", "*").expect(201);
     String other = CPA.replace("25", "30");
@@ -302,7 +327,7 @@ class CataloguesApiTest {
     client.send("DELETE", "/api/plans/p", "").expectProblem(404, "unknown-row");
     JsonNode back = client.send("PUT", "/api/plans/p", plan).expect(201);
 
-    assertThat(out.get("note").asText()).contains("until they start again");
+    assertThat(out.get("note").asText()).contains("go on without it");
     assertThat(server.deleted()).containsExactly("plans p");
     assertThat(server.audit().get(1).after()).isNull();
     assertThat(back.get("revision").asInt()).isEqualTo(2);

@@ -2,8 +2,9 @@ package io.campaignpulse.testing;
 
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.rule.AlertOptions;
-import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.RuleKind;
@@ -31,7 +32,7 @@ public final class TestingFindings<I> implements AutoCloseable {
 
   private static final long MINUTE = 60_000;
 
-  private final KeyedTwoInputStreamOperatorTestHarness<String, I, AlertRule, Finding> flink;
+  private final KeyedTwoInputStreamOperatorTestHarness<String, I, RuleUpdate, Finding> flink;
 
   /**
    * Opens the operator.
@@ -39,14 +40,14 @@ public final class TestingFindings<I> implements AutoCloseable {
    * @param state what it is restored from; null = nothing
    */
   public TestingFindings(
-      KeyedBroadcastProcessFunction<String, I, AlertRule, Finding> function,
-      MapStateDescriptor<String, RuleVersion> rules,
+      KeyedBroadcastProcessFunction<String, I, RuleUpdate, Finding> function,
+      List<MapStateDescriptor<?, ?>> broadcast,
       KeySelector<I, String> key,
       @Nullable OperatorSubtaskState state)
       throws Exception {
     flink =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(rules)), key, null, Types.STRING);
+            new CoBroadcastWithKeyedOperator<>(function, broadcast), key, null, Types.STRING);
     if (state != null) {
       flink.initializeState(state);
     }
@@ -60,7 +61,12 @@ public final class TestingFindings<I> implements AutoCloseable {
 
   /** A row of the rules catalogue. */
   public void rule(AlertRule rule) throws Exception {
-    flink.processElement2(new StreamRecord<>(rule));
+    flink.processElement2(new StreamRecord<>(RuleUpdate.of(rule)));
+  }
+
+  /** A row of the campaigns catalogue. */
+  public void campaign(Campaign row) throws Exception {
+    flink.processElement2(new StreamRecord<>(RuleUpdate.of(row)));
   }
 
   /** An instant has been reached. */

@@ -262,6 +262,29 @@ public final class TestingWireValues {
                 ORIGIN));
   }
 
+  public static Campaign renamedCampaign() {
+    return CanonicalJson.stamped(
+        json ->
+            new Campaign(
+                "camp",
+                "Spring",
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of("Easter", "March"),
+                List.of(),
+                5,
+                json,
+                ORIGIN));
+  }
+
   public static Promotion promotion() {
     return CanonicalJson.stamped(
         json ->

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * A small generated market as JSON lines: the same seed gives the same lines. It holds what hurts:
  * two currencies with rates that change, a DST change, devices that are shared and given up,
  * crawlers, restated costs, leads that jump and come back, returns of all kinds, campaigns known by
- * name only, stock in several places, plans that contradict each other.
+ * name only and by names they had, stock in several places, plans that contradict each other.
  */
 public final class TestingWorld {
 
@@ -96,6 +96,7 @@ public final class TestingWorld {
     plans.stock();
     plans.promotions();
     plans.targets();
+    new TestingWorldNames(world).rename();
   }
 
   private void take(TestingWorldLines world) {

@@ -60,6 +60,7 @@ class ValueEncoderTest {
         event(Topic.INVENTORY, EventEncoders.INVENTORY, TestingWireValues.inventory()),
         event(Topic.IDENTITIES, EventEncoders.IDENTITIES, TestingWireValues.identity()),
         event(Topic.CAMPAIGNS, CatalogueEncoders.CAMPAIGNS, TestingWireValues.campaign()),
+        event(Topic.CAMPAIGNS, CatalogueEncoders.CAMPAIGNS, TestingWireValues.renamedCampaign()),
         event(Topic.PROMOTIONS, CatalogueEncoders.PROMOTIONS, TestingWireValues.promotion()),
         event(Topic.PLANS, CatalogueEncoders.PLANS, TestingWireValues.plan()),
         event(Topic.FX_RATES, CatalogueEncoders.FX_RATES, TestingWireValues.fxRate()),

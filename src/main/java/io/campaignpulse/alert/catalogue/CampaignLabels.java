@@ -1,7 +1,7 @@
 package io.campaignpulse.alert.catalogue;
 
 import io.campaignpulse.event.Campaign;
-import io.campaignpulse.event.CatalogueSnapshot;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record CampaignLabels(Map<String, Campaign> byId) {
 
-  /** The labels of the campaigns of a snapshot. */
-  public static CampaignLabels of(CatalogueSnapshot known) {
+  /** The labels of these campaigns. */
+  public static CampaignLabels of(Collection<Campaign> campaigns) {
     Map<String, Campaign> byId = new HashMap<>();
-    known.campaigns().forEach(campaign -> byId.put(campaign.campaignId(), campaign));
+    campaigns.forEach(campaign -> byId.put(campaign.campaignId(), campaign));
     return new CampaignLabels(byId);
   }
 

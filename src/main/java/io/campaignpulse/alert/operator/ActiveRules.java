@@ -72,7 +72,7 @@ final class ActiveRules<R> implements Serializable {
     if (read == null) {
       Map<String, R> byId = new TreeMap<>();
       for (Map.Entry<String, RuleVersion> entry : state.immutableEntries()) {
-        R rule = reading.of(entry.getValue());
+        R rule = reading.of(entry.getValue().orBuiltIn());
         if (rule != null) {
           byId.put(entry.getKey(), rule);
         }

@@ -16,13 +16,13 @@ import io.campaignpulse.event.CalendarEvent;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.ConversionType;
+import io.campaignpulse.event.FxRate;
 import io.campaignpulse.evidence.WeekHours;
 import io.campaignpulse.ingest.FxRates;
 import io.campaignpulse.lag.PriorLags;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +43,11 @@ final class BroadcastRuleState {
 
   /** Campaigns, by id. */
   static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
-      new MapStateDescriptor<>(
-          "evaluate-series.campaigns", Types.STRING, TypeInformation.of(Campaign.class));
+      CatalogueState.descriptor("evaluate-series.campaigns", Campaign.class);
+
+  /** Exchange rates, by currency and the instant from which they hold. */
+  static final MapStateDescriptor<String, FxRate> FX_RATES =
+      CatalogueState.descriptor("evaluate-series.fx-rates", FxRate.class);
 
   /** What was learned of all series: one entry, by the tick it was learned at. */
   static final MapStateDescriptor<Long, Portfolio> PORTFOLIOS =
@@ -66,24 +69,26 @@ final class BroadcastRuleState {
 
   /** All of it. */
   static final List<MapStateDescriptor<?, ?>> ALL =
-      List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES, CALENDAR, CHANNEL_LAGS);
+      List.of(RULES, CAMPAIGNS, PORTFOLIOS, SILENCES, CALENDAR, CHANNEL_LAGS, FX_RATES);
 
   private final AlertOptions options;
-  private final SeriesTargets targets;
   private final WeekHours hours;
   private final CatalogueState<CalendarEvent, Calendar> calendar =
       new CatalogueState<>(Calendar::of);
   private final CatalogueState<ChannelLags, PriorLags> priorLags =
       new CatalogueState<>(PriorLags::of);
+  private final CatalogueState<Campaign, CampaignLabels> labels =
+      new CatalogueState<>(CampaignLabels::of);
+  private final CatalogueState<FxRate, SeriesTargets> targets;
   private @Nullable SeriesRules rules;
-  private @Nullable CampaignLabels labels;
   private @Nullable TargetEvaluator evaluator;
 
   BroadcastRuleState(AlertOptions options) {
     this.options = options;
     hours = new WeekHours(ZoneId.of(options.timeZone()));
     targets =
-        new SeriesTargets(new FxRates(options.reportingCurrency(), options.known().fxRates()));
+        new CatalogueState<>(
+            rates -> new SeriesTargets(new FxRates(options.reportingCurrency(), rates)));
   }
 
   /** Access to broadcast state for reading. */
@@ -106,11 +111,11 @@ final class BroadcastRuleState {
       known.put(rule.ruleId(), RuleVersion.after(known.get(rule.ruleId()), rule));
       rules = null;
     }
-    Campaign campaign = update.campaign();
-    if (campaign != null) {
-      BroadcastState<String, Campaign> known = state.of(CAMPAIGNS);
-      known.put(campaign.campaignId(), later(known.get(campaign.campaignId()), campaign));
-      labels = null;
+    if (update.campaign() != null) {
+      labels.accept(state.of(CAMPAIGNS), update.campaign());
+    }
+    if (update.rate() != null) {
+      targets.accept(state.of(FX_RATES), update.rate());
     }
     if (update.portfolio() != null) {
       put(update.portfolio(), state.of(PORTFOLIOS));
@@ -134,17 +139,6 @@ final class BroadcastRuleState {
     evaluator = null;
   }
 
-  /** Returns the later of two rows of a campaign. */
-  static Campaign later(@Nullable Campaign before, Campaign row) {
-    if (before == null || row.revision() > before.revision()) {
-      return row;
-    }
-    boolean older =
-        row.revision() < before.revision()
-            || row.canonicalJson().compareTo(before.canonicalJson()) <= 0;
-    return older ? before : row;
-  }
-
   SeriesRules rules(Reading state) throws Exception {
     if (rules == null) {
       List<RuleVersion> versions = new ArrayList<>();
@@ -157,14 +151,7 @@ final class BroadcastRuleState {
   }
 
   CampaignLabels labels(Reading state) throws Exception {
-    if (labels == null) {
-      Map<String, Campaign> byId = new HashMap<>();
-      for (Map.Entry<String, Campaign> entry : state.of(CAMPAIGNS).immutableEntries()) {
-        byId.put(entry.getKey(), entry.getValue());
-      }
-      labels = new CampaignLabels(byId);
-    }
-    return labels;
+    return labels.value(state.of(CAMPAIGNS));
   }
 
   /** The evaluator, by what was learned last. */
@@ -187,7 +174,7 @@ final class BroadcastRuleState {
     return new TargetEvaluator.Context(
         series.channel(),
         campaign,
-        about.targeted(targets, campaign, tick),
+        about.targeted(targets.value(state.of(FX_RATES)), campaign, tick),
         series.spendReportedUntil(),
         silent(state),
         special(series, known.department(series.campaignId()), tick, state));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A catalogue in an operator's broadcast state, of each id the highest revision, and the value that
- * is made of its rows, made anew only after a row has come.
+ * is made of its rows, made anew only after a row or a deletion has come. Deletions stay in the
+ * state, since after a failure the bootstrap snapshot comes again.
  *
  * @param <R> its rows
  * @param <V> the value
@@ -44,7 +45,7 @@ final class CatalogueState<R extends CatalogueRow, V> {
     }
   }
 
-  /** Upserts a row. */
+  /** Upserts a row or a deletion. */
   void accept(BroadcastState<String, R> state, R row) throws Exception {
     put(state, row);
     value = null;
@@ -56,7 +57,9 @@ final class CatalogueState<R extends CatalogueRow, V> {
     if (current == null) {
       List<R> rows = new ArrayList<>();
       for (Map.Entry<String, R> entry : state.immutableEntries()) {
-        rows.add(entry.getValue());
+        if (!entry.getValue().isDeletion()) {
+          rows.add(entry.getValue());
+        }
       }
       current = valueOf.apply(rows);
       value = current;

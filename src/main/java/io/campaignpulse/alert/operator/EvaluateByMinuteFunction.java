@@ -3,7 +3,8 @@ package io.campaignpulse.alert.operator;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
-import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.alert.target.RuleUpdate;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.RuleKind;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,8 @@ import org.apache.flink.util.Collector;
  * @param <R> an active rule
  */
 abstract class EvaluateByMinuteFunction<I, O, R>
-    extends KeyedBroadcastProcessFunction<String, I, AlertRule, O> implements CheckpointedFunction {
+    extends KeyedBroadcastProcessFunction<String, I, RuleUpdate, O>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -67,10 +69,18 @@ abstract class EvaluateByMinuteFunction<I, O, R>
   }
 
   @Override
-  public void processBroadcastElement(AlertRule row, Context context, Collector<O> out)
+  public void processBroadcastElement(RuleUpdate update, Context context, Collector<O> out)
       throws Exception {
-    rules.put(context.getBroadcastState(state), row);
+    if (update.rule() != null) {
+      rules.put(context.getBroadcastState(state), update.rule());
+    }
+    if (update.campaign() != null) {
+      accept(update.campaign(), context);
+    }
   }
+
+  /** Takes in a row of the campaigns catalogue; not all operators go by campaigns. */
+  void accept(Campaign campaign, Context context) throws Exception {}
 
   /** Returns the active rules, by rule id. */
   final List<R> rules(OnTimerContext context) throws Exception {

@@ -9,6 +9,7 @@ import io.campaignpulse.alert.lead.LeadWait;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.RuleKind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,13 @@ public final class EvaluateLeadsFunction
   /** Broadcast state of the active rules, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
+  /** Broadcast state of the campaigns, by id. */
+  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
+      CatalogueState.descriptor(UID + ".campaigns", Campaign.class);
+
   private static final long serialVersionUID = 1L;
 
-  private transient CampaignLabels labels;
+  private transient CatalogueState<Campaign, CampaignLabels> labels;
   private transient MapState<String, LeadWait> waits;
   private transient OpenFindings open;
 
@@ -47,8 +53,20 @@ public final class EvaluateLeadsFunction
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    super.initializeState(context);
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(CAMPAIGNS), options.known().campaigns());
+  }
+
+  @Override
+  void accept(Campaign campaign, Context context) throws Exception {
+    labels.accept(context.getBroadcastState(CAMPAIGNS), campaign);
+  }
+
+  @Override
   public void open(OpenContext context) {
-    labels = CampaignLabels.of(options.known());
+    labels = new CatalogueState<>(CampaignLabels::of);
     waits =
         getRuntimeContext()
             .getMapState(
@@ -82,7 +100,8 @@ public final class EvaluateLeadsFunction
       return;
     }
     List<LeadWait> waiting = waiting(timer);
-    evaluate(owner, waiting, active, timer, out);
+    CampaignLabels known = labels.value(context.getBroadcastState(CAMPAIGNS));
+    evaluate(owner, waiting, active, known, timer, out);
     if (!waiting.isEmpty()) {
       context.timerService().registerEventTimeTimer(nextTick(waiting, active, timer));
     }
@@ -128,6 +147,7 @@ public final class EvaluateLeadsFunction
       String owner,
       Collection<LeadWait> waiting,
       List<LeadRule> rules,
+      CampaignLabels known,
       long tick,
       Collector<Finding> out)
       throws Exception {
@@ -135,7 +155,7 @@ public final class EvaluateLeadsFunction
         rules,
         tick,
         (rule, before) ->
-            rule.evaluate(owner, waiting, before, labels, tick, options.reportingCurrency()),
+            rule.evaluate(owner, waiting, before, known, tick, options.reportingCurrency()),
         out);
   }
 }

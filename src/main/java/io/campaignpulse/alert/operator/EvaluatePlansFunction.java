@@ -8,6 +8,7 @@ import io.campaignpulse.alert.plan.PlanRule;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.PlanProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,13 @@ public final class EvaluatePlansFunction
   /** Broadcast state of the active rules, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
+  /** Broadcast state of the campaigns, by id. */
+  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
+      CatalogueState.descriptor(UID + ".campaigns", Campaign.class);
+
   private static final long serialVersionUID = 1L;
 
-  private transient CampaignLabels labels;
+  private transient CatalogueState<Campaign, CampaignLabels> labels;
   private transient ValueState<PlanProgress> current;
   private transient MapState<Long, PlanProgress> coming;
   private transient OpenFindings open;
@@ -51,8 +57,20 @@ public final class EvaluatePlansFunction
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    super.initializeState(context);
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(CAMPAIGNS), options.known().campaigns());
+  }
+
+  @Override
+  void accept(Campaign campaign, Context context) throws Exception {
+    labels.accept(context.getBroadcastState(CAMPAIGNS), campaign);
+  }
+
+  @Override
   public void open(OpenContext context) {
-    labels = CampaignLabels.of(options.known());
+    labels = new CatalogueState<>(CampaignLabels::of);
     TypeInformation<PlanProgress> row = TypeInformation.of(PlanProgress.class);
     current = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".current", row));
     coming =
@@ -138,7 +156,7 @@ public final class EvaluatePlansFunction
     String campaign = row.campaignId();
     String department =
         row.department() == null && campaign != null
-            ? labels.department(campaign)
+            ? labels.value(context.getBroadcastState(CAMPAIGNS)).department(campaign)
             : row.department();
     open.evaluate(
         rules(context),

@@ -22,7 +22,6 @@ import io.campaignpulse.alert.target.SeriesState;
 import io.campaignpulse.alert.target.SeriesTick;
 import io.campaignpulse.alert.target.TargetEvaluator;
 import io.campaignpulse.event.AlertRule;
-import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignMetrics;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ProjectionScore;
@@ -107,13 +106,12 @@ public final class EvaluateSeriesFunction
     for (AlertRule rule : options.known().rules()) {
       rules.put(rule.ruleId(), RuleVersion.after(rules.get(rule.ruleId()), rule));
     }
-    BroadcastState<String, Campaign> campaigns =
-        context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.CAMPAIGNS);
-    for (Campaign campaign : options.known().campaigns()) {
-      campaigns.put(
-          campaign.campaignId(),
-          BroadcastRuleState.later(campaigns.get(campaign.campaignId()), campaign));
-    }
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.CAMPAIGNS),
+        options.known().campaigns());
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.FX_RATES),
+        options.known().fxRates());
     CatalogueState.putAll(
         context.getOperatorStateStore().getBroadcastState(BroadcastRuleState.CALENDAR),
         options.known().calendar());

@@ -12,6 +12,7 @@ import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.RuleKind;
@@ -31,6 +32,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.util.Collector;
 
 /**
@@ -47,11 +49,16 @@ public final class EvaluateTaggingFunction
   /** Broadcast state of the active rules, by rule id. */
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
+  /** Broadcast state of the campaigns, by id. */
+  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
+      CatalogueState.descriptor(UID + ".campaigns", Campaign.class);
+
   private static final long serialVersionUID = 1L;
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long COMPLETE_AFTER = 10 * MINUTE;
 
+  private transient CatalogueState<Campaign, CampaignLabels> catalogue;
   private transient CampaignLabels labels;
   private transient WeekHours zone;
   private transient ValueState<DirectTraffic> direct;
@@ -68,8 +75,20 @@ public final class EvaluateTaggingFunction
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    super.initializeState(context);
+    CatalogueState.putAll(
+        context.getOperatorStateStore().getBroadcastState(CAMPAIGNS), options.known().campaigns());
+  }
+
+  @Override
+  void accept(Campaign campaign, Context context) throws Exception {
+    catalogue.accept(context.getBroadcastState(CAMPAIGNS), campaign);
+  }
+
+  @Override
   public void open(OpenContext context) {
-    labels = CampaignLabels.of(options.known());
+    catalogue = new CatalogueState<>(CampaignLabels::of);
     zone = new WeekHours(ZoneId.of(options.timeZone()));
     direct =
         getRuntimeContext()
@@ -117,6 +136,7 @@ public final class EvaluateTaggingFunction
   public void onTimer(long timer, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
     List<TaggingRule> active = rules(context);
+    labels = catalogue.value(context.getBroadcastState(CAMPAIGNS));
     if (!isPresent(timer, context.timerService())) {
       return;
     }

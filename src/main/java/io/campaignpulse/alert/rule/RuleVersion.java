@@ -1,6 +1,7 @@
 package io.campaignpulse.alert.rule;
 
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.ingest.LatestRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,18 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleVersion(AlertRule rule, int targetVersion) {
 
-  /** Returns the later of two rows of a rule: the higher revision, of equals the larger JSON. */
+  /** Returns the one of two rows of a rule that stands. */
   public static RuleVersion after(@Nullable RuleVersion before, AlertRule row) {
     if (before == null) {
       return new RuleVersion(row, 1);
     }
     AlertRule old = before.rule;
-    int newer = Long.compare(row.revision(), old.revision());
-    if (newer < 0 || (newer == 0 && row.canonicalJson().compareTo(old.canonicalJson()) <= 0)) {
+    if (!LatestRows.standing(old, row).equals(row)) {
       return before;
     }
     boolean sameTarget = condition(row).equals(condition(old));
     return new RuleVersion(row, before.targetVersion + (sameTarget ? 0 : 1));
+  }
+
+  /** Returns the rule that is built in where its row is deleted. */
+  public RuleVersion orBuiltIn() {
+    return rule.isDeletion() && rule.ruleId().equals(BuiltInRule.CONSERVATION.ruleId())
+        ? new RuleVersion(BuiltInRule.CONSERVATION, targetVersion)
+        : this;
   }
 
   /** Returns the condition; scope and notified targets may change within an episode. */

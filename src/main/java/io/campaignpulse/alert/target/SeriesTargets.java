@@ -13,7 +13,7 @@ public final class SeriesTargets {
 
   private final FxRates rates;
 
-  /** Money is converted at the rates that were known when the job was wired. */
+  /** Converts money at these rates. */
   public SeriesTargets(FxRates rates) {
     this.rates = rates;
   }

@@ -9,6 +9,7 @@ import io.campaignpulse.config.EnvironmentVariables;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.notifier.SignedWebhook;
 import io.campaignpulse.notifier.TargetsFile;
+import io.campaignpulse.source.BootstrapServersOption;
 import io.campaignpulse.source.KafkaConnection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,12 +60,7 @@ public final class BudgetsCommand {
       })
   static final class Run implements Callable<Integer> {
 
-    @Option(
-        names = "--bootstrap-servers",
-        required = true,
-        paramLabel = "HOST:PORT,…",
-        description = "The brokers to ask first.")
-    private String bootstrapServers = "";
+    @Mixin private BootstrapServersOption kafka = new BootstrapServersOption();
 
     @Option(
         names = "--kill-file",
@@ -140,7 +137,7 @@ public final class BudgetsCommand {
     }
 
     private void run(BudgetPolicy limits, List<NamedOutput> outputs) {
-      KafkaConnection connection = KafkaConnection.to(bootstrapServers);
+      KafkaConnection connection = kafka.connection();
       FileKillSwitch killSwitch = new FileKillSwitch(killFile);
       List<ActionDelivery> deliveries = new ArrayList<>();
       try (BudgetRun run =

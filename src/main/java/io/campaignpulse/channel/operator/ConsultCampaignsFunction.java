@@ -1,22 +1,28 @@
 package io.campaignpulse.channel.operator;
 
 import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.LedgerChange;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.Judgement.Trait;
 import io.campaignpulse.ingest.LatestRows;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Completes events by looking something up in the campaigns known when the job was wired and those
- * that came since.
+ * that came since. Events for which several campaigns would do are counted as a {@link
+ * Outcome#CONFLICT} in the ledger.
  *
  * @param <E> the event
  * @param <C> the catalogue in the form that is looked up in
@@ -28,6 +34,10 @@ public final class ConsultCampaignsFunction<E, C> extends BroadcastProcessFuncti
   public static final MapStateDescriptor<String, Campaign> LATER_CAMPAIGNS =
       new MapStateDescriptor<>("later-campaigns", Types.STRING, TypeInformation.of(Campaign.class));
 
+  /** Events for which several campaigns would do. */
+  public static final OutputTag<LedgerChange> LEDGER =
+      new OutputTag<>("campaign-conflicts", TypeInformation.of(LedgerChange.class));
+
   /**
    * A way to complete an event.
    *
@@ -38,8 +48,14 @@ public final class ConsultCampaignsFunction<E, C> extends BroadcastProcessFuncti
   public interface Completion<E, C> extends Serializable {
     /** The event, complete. */
     E complete(C catalogue, E event);
+
+    /** Whether several campaigns would do. */
+    default boolean isAmbiguous(C catalogue, E event) {
+      return false;
+    }
   }
 
+  private final Topic topic;
   private final List<Campaign> known;
   private final Trait<Collection<Campaign>, C> index;
   private final Completion<E, C> completion;
@@ -50,10 +66,15 @@ public final class ConsultCampaignsFunction<E, C> extends BroadcastProcessFuncti
   /**
    * Consults these campaigns and later ones.
    *
+   * @param topic of the events
    * @param index puts the standing rows into the form that is looked up in
    */
   public ConsultCampaignsFunction(
-      List<Campaign> known, Trait<Collection<Campaign>, C> index, Completion<E, C> completion) {
+      Topic topic,
+      List<Campaign> known,
+      Trait<Collection<Campaign>, C> index,
+      Completion<E, C> completion) {
+    this.topic = topic;
     this.known = known;
     this.index = index;
     this.completion = completion;
@@ -71,16 +92,18 @@ public final class ConsultCampaignsFunction<E, C> extends BroadcastProcessFuncti
       consulted = index.apply(latest.rows());
       catalogue = consulted;
     }
+    if (completion.isAmbiguous(consulted, event)) {
+      context.output(LEDGER, new LedgerChange(topic, Outcome.CONFLICT, 1));
+    }
     out.collect(completion.complete(consulted, event));
   }
 
   @Override
   public void processBroadcastElement(Campaign row, Context context, Collector<E> out)
       throws Exception {
-    Campaign before = context.getBroadcastState(LATER_CAMPAIGNS).get(row.id());
-    if (before == null || new LatestRows<>(List.of(before)).add(row)) {
-      context.getBroadcastState(LATER_CAMPAIGNS).put(row.id(), row);
-      catalogue = null;
-    }
+    BroadcastState<String, Campaign> later = context.getBroadcastState(LATER_CAMPAIGNS);
+    Campaign before = later.get(row.id());
+    later.put(row.id(), before == null ? row : LatestRows.standing(before, row));
+    catalogue = null;
   }
 }

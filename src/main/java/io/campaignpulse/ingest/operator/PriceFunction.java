@@ -15,6 +15,7 @@ import io.campaignpulse.ingest.Pricing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -94,10 +95,9 @@ public final class PriceFunction<I extends Record & Event, O>
   @Override
   public void processBroadcastElement(FxRate row, Context context, Collector<O> priced)
       throws Exception {
-    FxRate before = context.getBroadcastState(LATER_RATES).get(row.id());
-    if (before == null || new LatestRows<>(List.of(before)).add(row)) {
-      context.getBroadcastState(LATER_RATES).put(row.id(), row);
-      rates = null;
-    }
+    BroadcastState<String, FxRate> later = context.getBroadcastState(LATER_RATES);
+    FxRate before = later.get(row.id());
+    later.put(row.id(), before == null ? row : LatestRows.standing(before, row));
+    rates = null;
   }
 }

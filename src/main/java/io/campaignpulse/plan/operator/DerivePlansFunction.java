@@ -94,8 +94,12 @@ public final class DerivePlansFunction extends KeyedProcessFunction<Boolean, Pla
   private static <R extends CatalogueRow> void keep(MapState<String, R> rows, @Nullable R row)
       throws Exception {
     if (row != null) {
-      R known = rows.get(row.id());
-      rows.put(row.id(), known == null ? row : LatestRows.standing(known, row));
+      R next = LatestRows.after(rows.get(row.id()), row);
+      if (next == null) {
+        rows.remove(row.id());
+      } else {
+        rows.put(row.id(), next);
+      }
     }
   }
 

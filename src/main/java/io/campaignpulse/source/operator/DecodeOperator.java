@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What became of the records is told on {@link #LEDGER}, summed up over a second at most and
  * always before a checkpoint's barrier, so that after a restore the books are exact.
  *
- * <p>A record without a value deletes a row of a catalogue: it counts here and changes nothing; who
- * reads the catalogue from its beginning sees it.
- *
  * @param <E> what a record means
  */
 public final class DecodeOperator<E> extends AbstractStreamOperator<E>
@@ -69,10 +66,6 @@ public final class DecodeOperator<E> extends AbstractStreamOperator<E>
     RawRecord raw = element.getValue();
     count(Outcome.RECEIVED);
     scheduleFlush();
-    if (raw.value() == null && topic.isCatalogue()) {
-      count(Outcome.COUNTED);
-      return;
-    }
     E value = decode(raw);
     if (value != null) {
       output.collect(element.replace(value));

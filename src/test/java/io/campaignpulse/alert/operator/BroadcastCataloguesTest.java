@@ -11,12 +11,20 @@ import io.campaignpulse.alert.portfolio.PortfolioFact;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.series.SeriesFact;
 import io.campaignpulse.alert.target.RuleUpdate;
+import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.CalendarEvent;
+import io.campaignpulse.event.Campaign;
+import io.campaignpulse.event.CatalogueRow;
 import io.campaignpulse.event.CatalogueSnapshot;
 import io.campaignpulse.event.ChannelLags;
 import io.campaignpulse.event.Emission;
+import io.campaignpulse.event.FxRate;
+import io.campaignpulse.event.Origin;
 import io.campaignpulse.event.TimeBasis;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.DeletedRow;
+import io.campaignpulse.testing.TestingIngestEvents;
 import io.campaignpulse.testing.TestingWireValues;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -82,6 +90,65 @@ class BroadcastCataloguesTest {
   }
 
   @Test
+  void rows_that_change_or_are_deleted_reach_the_evaluation_of_series() throws Exception {
+    try (Subtask<String, SeriesFact, RuleUpdate, FindingEvent> operator =
+        operator(List.of(), List.of(), null)) {
+      BroadcastRuleState broadcast = broadcast();
+      BroadcastRuleState.Reading reading = operator.reading();
+      BroadcastRuleState.Writing writing = operator.writing();
+      Campaign campaign = TestingIngestEvents.campaign("c", "Old", 1);
+      FxRate rate = TestingWireValues.fxRate();
+      AlertRule rule = TestingWireValues.rule();
+      broadcast.accept(RuleUpdate.of(campaign), writing);
+      assertThat(broadcast.labels(reading).name("c")).isEqualTo("Old");
+      broadcast.accept(RuleUpdate.of(TestingIngestEvents.campaign("c", "New", 2)), writing);
+      assertThat(broadcast.labels(reading).name("c")).isEqualTo("New");
+      broadcast.accept(RuleUpdate.of(SALE), writing);
+      broadcast.accept(RuleUpdate.of(LAGS), writing);
+      broadcast.accept(RuleUpdate.of(rate), writing);
+      broadcast.accept(RuleUpdate.of(rule), writing);
+      assertThat(operator.state(BroadcastRuleState.FX_RATES).contains(rate.id())).isTrue();
+      assertThat(operator.state(BroadcastRuleState.RULES).contains(rule.id())).isTrue();
+
+      Campaign noCampaign = (Campaign) deletion(Topic.CAMPAIGNS, campaign);
+      broadcast.accept(RuleUpdate.of(noCampaign), writing);
+      broadcast.accept(RuleUpdate.of((CalendarEvent) deletion(Topic.CALENDAR, SALE)), writing);
+      broadcast.accept(RuleUpdate.of((ChannelLags) deletion(Topic.CHANNEL_LAGS, LAGS)), writing);
+      broadcast.accept(RuleUpdate.of((FxRate) deletion(Topic.FX_RATES, rate)), writing);
+      broadcast.accept(RuleUpdate.of((AlertRule) deletion(Topic.RULES, rule)), writing);
+
+      assertThat(broadcast.labels(reading).name("c")).isEqualTo("c");
+      assertThat(broadcast.calendar(reading).isSpecial("c", "EMAIL", null, 150)).isFalse();
+      assertThat(broadcast.priorLags(reading).curves()).isEmpty();
+      assertThat(operator.state(BroadcastRuleState.FX_RATES).get(rate.id()))
+          .matches(CatalogueRow::isDeletion);
+      assertThat(operator.state(BroadcastRuleState.RULES).get(rule.id()).rule())
+          .matches(CatalogueRow::isDeletion);
+    }
+  }
+
+  @Test
+  void what_was_deleted_stays_deleted_when_the_bootstrap_snapshot_comes_again() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (Subtask<String, SeriesFact, RuleUpdate, FindingEvent> operator =
+        operator(List.of(SALE), List.of(), null)) {
+      operator.broadcast(RuleUpdate.of((CalendarEvent) deletion(Topic.CALENDAR, SALE)));
+      snapshot = operator.snapshot();
+    }
+    try (Subtask<String, SeriesFact, RuleUpdate, FindingEvent> restored =
+        operator(List.of(SALE), List.of(), snapshot)) {
+      assertThat(broadcast().calendar(restored.reading()).isSpecial("c", "EMAIL", null, 150))
+          .isFalse();
+    }
+  }
+
+  private static CatalogueRow deletion(Topic catalogue, CatalogueRow row) {
+    Origin origin = row.origin();
+    return DeletedRow.of(
+        catalogue, row.id(), new Origin(origin.partition(), origin.position() + 1, null, 0));
+  }
+
+  @Test
   void learn_portfolio_has_the_bootstrap_calendar_and_what_arrives_later() throws Exception {
     try (Subtask<Boolean, PortfolioFact, CalendarEvent, Portfolio> learner =
         new Subtask<>(
@@ -96,6 +163,9 @@ class BroadcastCataloguesTest {
       BroadcastState<String, CalendarEvent> rows = learner.state(LearnPortfolioFunction.CALENDAR);
       assertThat(rows.get("holiday")).isEqualTo(HOLIDAY);
       assertThat(rows.get("sale")).isEqualTo(revised(SALE, 1, false));
+
+      learner.broadcast((CalendarEvent) deletion(Topic.CALENDAR, HOLIDAY));
+      assertThat(rows.get("holiday")).matches(CatalogueRow::isDeletion);
     }
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.Alert;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
@@ -260,7 +261,7 @@ class EvaluateConservationFunctionTest {
   private static final class Harness implements AutoCloseable {
 
     private final KeyedTwoInputStreamOperatorTestHarness<
-            String, BusinessMetrics, AlertRule, Finding>
+            String, BusinessMetrics, RuleUpdate, Finding>
         flink;
     private final KeyedOneInputStreamOperatorTestHarness<Boolean, FindingEvent, Alert> lifecycle;
     private int passedOn;
@@ -292,7 +293,7 @@ class EvaluateConservationFunctionTest {
     }
 
     void rule(AlertRule rule) throws Exception {
-      flink.processElement2(new StreamRecord<>(rule));
+      flink.processElement2(new StreamRecord<>(RuleUpdate.of(rule)));
     }
 
     void tick(int minute) throws Exception {

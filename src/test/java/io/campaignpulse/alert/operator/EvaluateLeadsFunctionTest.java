@@ -22,13 +22,17 @@ import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.AlertRule;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.event.LabelMatch;
 import io.campaignpulse.event.LeadEvent;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.event.Severity;
+import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.DeletedRow;
 import io.campaignpulse.testing.TestingFindings;
 import io.campaignpulse.testing.TestingLeads;
+import io.campaignpulse.testing.TestingWireValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +169,38 @@ class EvaluateLeadsFunctionTest {
   }
 
   @Test
+  void theDepartmentOfALeadIsThatOfItsCampaignNow() throws Exception {
+    List<LabelMatch> growth = List.of(new LabelMatch("department", List.of("growth")));
+    AlertRule rule = sla(Duration.ofHours(2), growth, true, 0);
+    Campaign owned = TestingWireValues.campaign();
+    try (Sales live = new Sales(options(Emission.ON_CHANGE, rule), null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann").from(owned.id(), "EMAIL"));
+      live.ticks(1, 121);
+      assertThat(live.news()).isEmpty();
+      live.judge.campaign(owned);
+      live.ticks(122, 136);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(true);
+      live.judge.campaign((Campaign) DeletedRow.of(Topic.CAMPAIGNS, owned.id(), owned.origin()));
+      live.ticks(137, 151);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(false);
+    }
+  }
+
+  @Test
+  void aRuleThatIsDeletedEndsWhatItFound() throws Exception {
+    try (Sales live = new Sales(LIVE, null, null)) {
+      live.tick(0);
+      live.take(lead("a", QUALIFIED, 0).of("Ann"));
+      live.ticks(1, 120);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(true);
+      live.judge.rule((AlertRule) DeletedRow.of(Topic.RULES, "sla", TWO_HOURS.origin()));
+      live.ticks(121, 135);
+      assertThat(live.news()).extracting(Finding::holds).containsExactly(false);
+    }
+  }
+
+  @Test
   void aRuleThatChangesEndsWhatItFound() throws Exception {
     try (Sales live = new Sales(LIVE, null, null)) {
       live.tick(0);
@@ -242,7 +278,7 @@ class EvaluateLeadsFunctionTest {
       judge =
           new TestingFindings<>(
               new EvaluateLeadsFunction(options),
-              EvaluateLeadsFunction.RULES,
+              List.of(EvaluateLeadsFunction.RULES, EvaluateLeadsFunction.CAMPAIGNS),
               LeadWait::owner,
               judged);
     }

@@ -259,7 +259,7 @@ class EvaluatePlansFunctionTest {
       AlertOptions options, @Nullable OperatorSubtaskState state) throws Exception {
     return new TestingFindings<>(
         new EvaluatePlansFunction(options),
-        EvaluatePlansFunction.RULES,
+        List.of(EvaluatePlansFunction.RULES, EvaluatePlansFunction.CAMPAIGNS),
         PlanProgress::planId,
         state);
   }

@@ -87,7 +87,7 @@ class EvaluateRejectionsFunctionTest {
   private static TestingFindings<UnpricedEvent> operator(AlertRule... rules) throws Exception {
     return new TestingFindings<>(
         new EvaluateRejectionsFunction(options(Emission.ON_CHANGE, rules)),
-        EvaluateRejectionsFunction.RULES,
+        List.of(EvaluateRejectionsFunction.RULES),
         UnpricedEvent::subject,
         null);
   }

@@ -362,7 +362,7 @@ class EvaluateSourcesFunctionTest {
       judge =
           new TestingFindings<>(
               new EvaluateSourcesFunction(options),
-              EvaluateSourcesFunction.RULES,
+              List.of(EvaluateSourcesFunction.RULES),
               minute -> EvaluateSourcesFunction.WHOLE_BUSINESS,
               judged);
     }

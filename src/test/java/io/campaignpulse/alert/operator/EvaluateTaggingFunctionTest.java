@@ -11,6 +11,7 @@ import io.campaignpulse.alert.finding.EvaluatedSeries;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.event.AlertCause;
+import io.campaignpulse.alert.target.RuleUpdate;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Emission;
 import io.campaignpulse.testing.TestingRules;
@@ -109,12 +110,12 @@ class EvaluateTaggingFunctionTest {
   private static final class Business implements AutoCloseable {
 
     private final KeyedTwoInputStreamOperatorTestHarness<
-            String, TrafficHour, AlertRule, FindingEvent>
+            String, TrafficHour, RuleUpdate, FindingEvent>
         flink =
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
                     new EvaluateTaggingFunction(options(Emission.ON_CHANGE, SOURCES)),
-                    List.of(EvaluateTaggingFunction.RULES)),
+                    List.of(EvaluateTaggingFunction.RULES, EvaluateTaggingFunction.CAMPAIGNS)),
                 hour -> "business",
                 null,
                 Types.STRING);

@@ -9,6 +9,7 @@ import io.campaignpulse.event.FxRate;
 import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
+import io.campaignpulse.ingest.DeletedRow;
 import io.campaignpulse.ingest.Pricing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,6 +39,25 @@ class PriceFunctionTest {
       assertThat(harness.extractOutputValues())
           .extracting(SpendReport::costMicros)
           .containsExactly(1100L, 1200L, 1200L);
+    }
+  }
+
+  @Test
+  void aDeletedRateNoLongerAppliesUntilItComesBack() throws Exception {
+    try (var harness = harness()) {
+      FxRate known = rate("EUR", START, "1.1", 1);
+      FxRate deleted = (FxRate) DeletedRow.of(Topic.FX_RATES, known.id(), known.origin());
+      harness.processElement(spend(START, "EUR", 1000, 1), START);
+      harness.processBroadcastElement(deleted, START);
+      harness.processElement(spend(START, "EUR", 1000, 2), START);
+      harness.processBroadcastElement(rate("EUR", START, "1.5", 2), START);
+      harness.processElement(spend(START, "EUR", 1000, 3), START);
+      assertThat(harness.extractOutputValues())
+          .extracting(SpendReport::costMicros)
+          .containsExactly(1100L, 1500L);
+      assertThat(harness.getSideOutput(SideOutputs.REJECTED))
+          .extracting(record -> record.getValue().reason())
+          .containsExactly(RejectionReason.FX_RATE_MISSING);
     }
   }
 
