@@ -12,8 +12,8 @@ import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.lifecycle.FindingEvent;
 import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
-import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.AlertReason;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.ResultKey;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.evidence.WeekHours;
@@ -31,8 +31,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 
 /**
@@ -58,8 +58,7 @@ public final class EvaluateTaggingFunction
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long COMPLETE_AFTER = 10 * MINUTE;
 
-  private transient CatalogueState<Campaign, CampaignLabels> catalogue;
-  private transient CampaignLabels labels;
+  private transient CatalogueState<Campaign, CampaignLabels> labels;
   private transient WeekHours zone;
   private transient ValueState<DirectTraffic> direct;
   private transient MapState<String, TaggedSeries> series;
@@ -83,12 +82,12 @@ public final class EvaluateTaggingFunction
 
   @Override
   void accept(Campaign campaign, Context context) throws Exception {
-    catalogue.accept(context.getBroadcastState(CAMPAIGNS), campaign);
+    labels.accept(context.getBroadcastState(CAMPAIGNS), campaign);
   }
 
   @Override
   public void open(OpenContext context) {
-    catalogue = new CatalogueState<>(CampaignLabels::of);
+    labels = new CatalogueState<>(CampaignLabels::of);
     zone = new WeekHours(ZoneId.of(options.timeZone()));
     direct =
         getRuntimeContext()
@@ -136,16 +135,16 @@ public final class EvaluateTaggingFunction
   public void onTimer(long timer, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
     List<TaggingRule> active = rules(context);
-    labels = catalogue.value(context.getBroadcastState(CAMPAIGNS));
+    CampaignLabels known = labels.value(context.getBroadcastState(CAMPAIGNS));
     if (!isPresent(timer, context.timerService())) {
       return;
     }
     long end = completeAt(timer);
-    DirectTraffic known = direct().until(end, zone);
-    direct.update(known);
+    DirectTraffic traffic = direct().until(end, zone);
+    direct.update(traffic);
     List<TaggedSeries> all = new ArrayList<>();
     for (Map.Entry<String, TaggedSeries> entry : entries(series).entrySet()) {
-      TaggedSeries after = entry.getValue().until(end, known, zone);
+      TaggedSeries after = entry.getValue().until(end, traffic, zone);
       if (after.isOverAt(timer)) {
         series.remove(entry.getKey());
       } else {
@@ -153,7 +152,7 @@ public final class EvaluateTaggingFunction
         all.add(after);
       }
     }
-    publish(all, active, timer, out);
+    publish(all, active, known, timer, out);
     if (!series.isEmpty()) {
       wake(timer, context.timerService());
     }
@@ -161,17 +160,21 @@ public final class EvaluateTaggingFunction
 
   /** Publishes what rules say of the series; what none says anything of any more ends. */
   private void publish(
-      List<TaggedSeries> all, List<TaggingRule> rules, long tick, Collector<FindingEvent> out)
+      List<TaggedSeries> all,
+      List<TaggingRule> rules,
+      CampaignLabels known,
+      long tick,
+      Collector<FindingEvent> out)
       throws Exception {
     Map<String, EvaluatedSeries> statusesBefore = entries(statuses);
     Map<String, Finding> openBefore = entries(open);
     for (TaggedSeries each : all) {
       for (TaggingRule rule : rules) {
-        if (!rule.isAbout(each, labels)) {
+        if (!rule.isAbout(each, known)) {
           continue;
         }
         String key = ResultKey.of(rule.ruleId(), each.campaignId(), each.channel());
-        EvaluatedSeries status = rule.status(each, labels);
+        EvaluatedSeries status = rule.status(each, known);
         if (!status.equals(statusesBefore.remove(key))) {
           statuses.put(key, status);
           out.collect(FindingEvent.status(status, tick));
@@ -182,7 +185,7 @@ public final class EvaluateTaggingFunction
           before = null;
           open.remove(key);
         }
-        Finding finding = rule.finding(each, labels, tick);
+        Finding finding = rule.finding(each, known, tick);
         if (finding.holds()) {
           open.put(key, finding);
           out.collect(FindingEvent.of(finding));
