@@ -70,6 +70,6 @@ public final class CanonicalJson {
     return rowWithText.apply(of(rowWithText.apply("")));
   }
 
-  @JsonIgnoreProperties({"origin", "canonicalJson", "formerNames"})
+  @JsonIgnoreProperties({"origin", "canonicalJson", "formerNames", "deletion"})
   private interface WithoutProvenance {}
 }

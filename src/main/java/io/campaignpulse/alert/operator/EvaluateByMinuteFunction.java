@@ -4,7 +4,6 @@ import io.campaignpulse.alert.rule.AlertOptions;
 import io.campaignpulse.alert.rule.RuleVersion;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.target.RuleUpdate;
-import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.RuleKind;
 import java.util.List;
 import java.util.Set;
@@ -74,13 +73,7 @@ abstract class EvaluateByMinuteFunction<I, O, R>
     if (update.rule() != null) {
       rules.put(context.getBroadcastState(state), update.rule());
     }
-    if (update.campaign() != null) {
-      accept(update.campaign(), context);
-    }
   }
-
-  /** Takes in a row of the campaigns catalogue; not all operators go by campaigns. */
-  void accept(Campaign campaign, Context context) throws Exception {}
 
   /** Returns the active rules, by rule id. */
   final List<R> rules(OnTimerContext context) throws Exception {

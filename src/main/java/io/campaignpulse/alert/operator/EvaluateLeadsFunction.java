@@ -20,7 +20,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * has waited too long, when something arrives, and every quarter of an hour. What is over expires.
  */
 public final class EvaluateLeadsFunction
-    extends EvaluateByMinuteFunction<LeadWait, Finding, LeadRule> {
+    extends EvaluateLabelledFunction<LeadWait, Finding, LeadRule> {
 
   /** Name and uid of the operator. */
   public static final String UID = "evaluate-leads";
@@ -38,35 +37,21 @@ public final class EvaluateLeadsFunction
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   /** Broadcast state of the campaigns, by id. */
-  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
-      CatalogueState.descriptor(UID + ".campaigns", Campaign.class);
+  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS = campaignsOf(UID);
 
   private static final long serialVersionUID = 1L;
 
-  private transient CatalogueState<Campaign, CampaignLabels> labels;
   private transient MapState<String, LeadWait> waits;
   private transient OpenFindings open;
 
   /** Creates the operator. */
   public EvaluateLeadsFunction(AlertOptions options) {
-    super(options, RULES, Set.of(RuleKind.LEAD_SLA), LeadRule::of);
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    super.initializeState(context);
-    CatalogueState.putAll(
-        context.getOperatorStateStore().getBroadcastState(CAMPAIGNS), options.known().campaigns());
-  }
-
-  @Override
-  void accept(Campaign campaign, Context context) throws Exception {
-    labels.accept(context.getBroadcastState(CAMPAIGNS), campaign);
+    super(options, RULES, CAMPAIGNS, Set.of(RuleKind.LEAD_SLA), LeadRule::of);
   }
 
   @Override
   public void open(OpenContext context) {
-    labels = new CatalogueState<>(CampaignLabels::of);
+    super.open(context);
     waits =
         getRuntimeContext()
             .getMapState(
@@ -100,7 +85,7 @@ public final class EvaluateLeadsFunction
       return;
     }
     List<LeadWait> waiting = waiting(timer);
-    CampaignLabels known = labels.value(context.getBroadcastState(CAMPAIGNS));
+    CampaignLabels known = labels(context);
     evaluate(owner, waiting, active, known, timer, out);
     if (!waiting.isEmpty()) {
       context.timerService().registerEventTimeTimer(nextTick(waiting, active, timer));

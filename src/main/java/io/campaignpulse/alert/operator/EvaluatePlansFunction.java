@@ -19,7 +19,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Rows published between ticks are passed over, except that a plan was taken back.
  */
 public final class EvaluatePlansFunction
-    extends EvaluateByMinuteFunction<PlanProgress, Finding, PlanRule> {
+    extends EvaluateLabelledFunction<PlanProgress, Finding, PlanRule> {
 
   /** Name and uid of the operator. */
   public static final String UID = "evaluate-plans";
@@ -41,36 +40,22 @@ public final class EvaluatePlansFunction
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   /** Broadcast state of the campaigns, by id. */
-  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
-      CatalogueState.descriptor(UID + ".campaigns", Campaign.class);
+  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS = campaignsOf(UID);
 
   private static final long serialVersionUID = 1L;
 
-  private transient CatalogueState<Campaign, CampaignLabels> labels;
   private transient ValueState<PlanProgress> current;
   private transient MapState<Long, PlanProgress> coming;
   private transient OpenFindings open;
 
   /** Creates the operator. */
   public EvaluatePlansFunction(AlertOptions options) {
-    super(options, RULES, PlanRule.KINDS, PlanRule::of);
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    super.initializeState(context);
-    CatalogueState.putAll(
-        context.getOperatorStateStore().getBroadcastState(CAMPAIGNS), options.known().campaigns());
-  }
-
-  @Override
-  void accept(Campaign campaign, Context context) throws Exception {
-    labels.accept(context.getBroadcastState(CAMPAIGNS), campaign);
+    super(options, RULES, CAMPAIGNS, PlanRule.KINDS, PlanRule::of);
   }
 
   @Override
   public void open(OpenContext context) {
-    labels = new CatalogueState<>(CampaignLabels::of);
+    super.open(context);
     TypeInformation<PlanProgress> row = TypeInformation.of(PlanProgress.class);
     current = getRuntimeContext().getState(new ValueStateDescriptor<>(UID + ".current", row));
     coming =
@@ -156,7 +141,7 @@ public final class EvaluatePlansFunction
     String campaign = row.campaignId();
     String department =
         row.department() == null && campaign != null
-            ? labels.value(context.getBroadcastState(CAMPAIGNS)).department(campaign)
+            ? labels(context).department(campaign)
             : row.department();
     open.evaluate(
         rules(context),

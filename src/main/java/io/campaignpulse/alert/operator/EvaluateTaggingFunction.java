@@ -31,7 +31,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 
@@ -41,7 +40,7 @@ import org.apache.flink.util.Collector;
  * each.
  */
 public final class EvaluateTaggingFunction
-    extends EvaluateByMinuteFunction<TrafficHour, FindingEvent, TaggingRule> {
+    extends EvaluateLabelledFunction<TrafficHour, FindingEvent, TaggingRule> {
 
   /** Name and uid of the operator. */
   public static final String UID = "evaluate-tagging";
@@ -50,15 +49,13 @@ public final class EvaluateTaggingFunction
   public static final MapStateDescriptor<String, RuleVersion> RULES = rulesOf(UID);
 
   /** Broadcast state of the campaigns, by id. */
-  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS =
-      CatalogueState.descriptor(UID + ".campaigns", Campaign.class);
+  public static final MapStateDescriptor<String, Campaign> CAMPAIGNS = campaignsOf(UID);
 
   private static final long serialVersionUID = 1L;
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long COMPLETE_AFTER = 10 * MINUTE;
 
-  private transient CatalogueState<Campaign, CampaignLabels> labels;
   private transient WeekHours zone;
   private transient ValueState<DirectTraffic> direct;
   private transient MapState<String, TaggedSeries> series;
@@ -70,24 +67,12 @@ public final class EvaluateTaggingFunction
 
   /** Creates the operator. */
   public EvaluateTaggingFunction(AlertOptions options) {
-    super(options, RULES, Set.of(RuleKind.DATA_SILENCE), TaggingRule::of);
-  }
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) throws Exception {
-    super.initializeState(context);
-    CatalogueState.putAll(
-        context.getOperatorStateStore().getBroadcastState(CAMPAIGNS), options.known().campaigns());
-  }
-
-  @Override
-  void accept(Campaign campaign, Context context) throws Exception {
-    labels.accept(context.getBroadcastState(CAMPAIGNS), campaign);
+    super(options, RULES, CAMPAIGNS, Set.of(RuleKind.DATA_SILENCE), TaggingRule::of);
   }
 
   @Override
   public void open(OpenContext context) {
-    labels = new CatalogueState<>(CampaignLabels::of);
+    super.open(context);
     zone = new WeekHours(ZoneId.of(options.timeZone()));
     direct =
         getRuntimeContext()
@@ -135,7 +120,7 @@ public final class EvaluateTaggingFunction
   public void onTimer(long timer, OnTimerContext context, Collector<FindingEvent> out)
       throws Exception {
     List<TaggingRule> active = rules(context);
-    CampaignLabels known = labels.value(context.getBroadcastState(CAMPAIGNS));
+    CampaignLabels known = labels(context);
     if (!isPresent(timer, context.timerService())) {
       return;
     }

@@ -21,7 +21,7 @@ public record RuleVersion(AlertRule rule, int targetVersion) {
       return new RuleVersion(row, 1);
     }
     AlertRule old = before.rule;
-    if (!LatestRows.standing(old, row).equals(row)) {
+    if (row.equals(old) || !LatestRows.standing(old, row).equals(row)) {
       return before;
     }
     boolean sameTarget = condition(row).equals(condition(old));

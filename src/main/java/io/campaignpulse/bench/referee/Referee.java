@@ -11,6 +11,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -34,6 +35,8 @@ final class Referee {
     this.flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     this.flink.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
     this.flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "jobmanager");
+    // All of it is this process: who doesn't answer is slow, as on a busy machine, and not gone.
+    this.flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofHours(1));
     // Every minute waits for the last of its records: none may wait for a buffer to fill.
     this.flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
   }
