@@ -11,9 +11,11 @@ import io.campaignpulse.event.IdentityEvent;
 import io.campaignpulse.event.Interaction;
 import io.campaignpulse.event.InventoryEvent;
 import io.campaignpulse.event.LeadEvent;
+import io.campaignpulse.event.LedgerBook;
 import io.campaignpulse.event.OrderEvent;
 import io.campaignpulse.event.PlanDefinition;
 import io.campaignpulse.event.Promotion;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.SpendReport;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.source.KafkaConnection;
@@ -35,6 +37,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaEventLog implements EventLog {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final ValueEncoder<Rejection> REJECTED =
+      Results.rejected(System::currentTimeMillis).encoder();
+  private static final ValueEncoder<LedgerBook> LEDGER =
+      Results.ledger(RefusalLedger.JOB).encoder();
 
   private final Producer<byte[], byte[]> producer;
 
@@ -94,6 +101,16 @@ public final class KafkaEventLog implements EventLog {
   @Override
   public CompletableFuture<?> append(AuditEntry entry) {
     return send(encoded(Results.AUDIT.encoder(), entry));
+  }
+
+  @Override
+  public CompletableFuture<?> append(Rejection rejection) {
+    return send(encoded(REJECTED, rejection));
+  }
+
+  @Override
+  public CompletableFuture<?> append(LedgerBook book) {
+    return send(encoded(LEDGER, book));
   }
 
   private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {

@@ -181,7 +181,7 @@ class ReplayFilesITCase {
                   .endsWith("first on line 5: a,EMAIL");
               assertThat(lines.get(3))
                   .isEqualTo(
-                      "  fields that are not known, with the nearest known one: "
+                      "  fields that are not known, and what they may be: "
                           + "period_end → periodEnd");
             });
   }

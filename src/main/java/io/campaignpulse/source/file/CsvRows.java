@@ -137,7 +137,7 @@ final class CsvRows implements FileRecords.Rows {
             named.size() > COLUMNS_LISTED ? ", …" : "",
             columns.topic().label(),
             String.join(", ", columns.names()),
-            NearestNames.of(named, columns.names())),
+            NearestNames.nearest(named, columns.names())),
         null);
   }
 

@@ -2,7 +2,6 @@ package io.campaignpulse.source.file;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -88,12 +87,10 @@ public final class RefusedRows {
   }
 
   private String nearest() {
-    Set<String> known = CsvColumns.of(file.topic()).names();
-    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
-    String nearest = NearestNames.of(unknown, known);
+    String nearest = NearestNames.alike(names, CsvColumns.of(file.topic()).names());
     return nearest.isEmpty()
         ? ""
-        : String.format("%n  fields that are not known, with the nearest known one: %s", nearest);
+        : String.format("%n  fields that are not known, and what they may be: %s", nearest);
   }
 
   private static String first(String reason, String detail, long line, String sample) {
