@@ -112,6 +112,13 @@ final class SettingTable {
           "dedupe.horizon",
           "Live only: event time within which a repeated eventId is recognised; a replay knows all.",
           "P1D");
+  static final Setting<Boolean> DECIMAL_COMMA =
+      new Setting<>(
+          "files.decimal",
+          "Decimal mark of the numbers in CSV files: POINT or COMMA; with a comma, points, spaces"
+              + " and apostrophes before three digits group thousands.",
+          "POINT",
+          text -> SettingText.oneOf(text, "POINT", "COMMA").equals("COMMA"));
   static final Setting<List<String>> OWN_HOSTS =
       new Setting<>(
           "channel.ownHosts",
@@ -242,6 +249,7 @@ final class SettingTable {
           OUT_OF_ORDERNESS,
           MAX_FUTURE,
           DEDUPE_HORIZON,
+          DECIMAL_COMMA,
           OWN_HOSTS,
           IGNORED_REFERRERS,
           SOURCES,

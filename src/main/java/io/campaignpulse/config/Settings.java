@@ -189,6 +189,11 @@ public final class Settings {
     return get(SettingTable.MAX_FUTURE);
   }
 
+  /** Whether numbers in CSV files have a decimal comma. */
+  public boolean decimalComma() {
+    return get(SettingTable.DECIMAL_COMMA);
+  }
+
   /** Event time within which duplicates are recognised live. */
   public Duration dedupeHorizon() {
     return get(SettingTable.DEDUPE_HORIZON);

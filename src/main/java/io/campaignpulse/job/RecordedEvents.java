@@ -1,6 +1,7 @@
 package io.campaignpulse.job;
 
 import io.campaignpulse.config.Settings;
+import io.campaignpulse.source.file.DecimalMark;
 import io.campaignpulse.source.file.ReplayFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,7 +53,8 @@ final class RecordedEvents {
    * @throws io.campaignpulse.source.file.UnreadableInputException if there are none to be read
    */
   ReplayFolder folder() {
-    return ReplayFolder.open(input);
+    return ReplayFolder.open(
+        input, settings().decimalComma() ? DecimalMark.COMMA : DecimalMark.POINT);
   }
 
   /** As {@link SettingsArguments#settings}. */

@@ -2,6 +2,7 @@ package io.campaignpulse.job;
 
 import io.campaignpulse.config.SettingsException;
 import io.campaignpulse.source.file.ReplayFolder;
+import io.campaignpulse.source.file.SkippedLines;
 import io.campaignpulse.source.file.SpendConflicts;
 import io.campaignpulse.source.file.UnreadableInputException;
 import java.io.PrintWriter;
@@ -58,7 +59,9 @@ public final class ReplayJob implements Callable<Integer> {
       }
       ReplayFolder folder = recorded.folder();
       new Replay(folder, output, recorded.settings(), configuration, startedAt).run();
-      SpendConflicts.warning(folder).ifPresent(this::warn);
+      SkippedLines.notes(folder).forEach(note -> say("note", note));
+      SpendConflicts.warning(folder).ifPresent(warning -> say("warning", warning));
+      RefusalWarnings.of(folder, output).forEach(warning -> say("warning", warning));
     } catch (SettingsException | UnreadableInputException e) {
       return RecordedEvents.unusable(spec.commandLine(), e);
     }
@@ -72,8 +75,8 @@ public final class ReplayJob implements Callable<Integer> {
     return 0;
   }
 
-  private void warn(String warning) {
-    spec.commandLine().getErr().println("warning: " + warning);
+  private void say(String kind, String message) {
+    spec.commandLine().getErr().println(kind + ": " + message);
   }
 
   private static int usable(int parallelism, Configuration configuration) {

@@ -2,6 +2,8 @@ package io.campaignpulse.server;
 
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AuditEntry;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,6 +24,12 @@ public interface EventLog extends AutoCloseable {
 
   /** Appends an entry to the audit. */
   CompletableFuture<?> append(AuditEntry entry);
+
+  /** Appends a record that was refused. */
+  CompletableFuture<?> append(Rejection rejection);
+
+  /** Appends the server's ledger of a topic. */
+  CompletableFuture<?> append(LedgerBook book);
 
   @Override
   void close();

@@ -4,68 +4,129 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignpulse.event.Event;
 import io.campaignpulse.event.Origin;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.FieldsReader;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.ingest.TopicReaders;
+import io.campaignpulse.server.IdempotentAnswers.Answer;
 import io.campaignpulse.source.json.JsonRecords;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /api/events/{topic}}: judges each record by itself and answers once the log has
- * acknowledged all the good ones. After a 503 some may be in; the same ids can be sent again.
+ * {@code POST /api/events/{topic}}: validates each record by itself and answers once the log has
+ * acknowledged all of them, the refused ones as rejections. After a 503 some may be in; the same
+ * ids can be sent again.
  */
 final class EventsEndpoint implements Handler {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventsEndpoint.class);
   private static final int ERRORS_LISTED = 1000;
+  private static final long BYTES_OF_ANSWERS = 16L << 20;
 
   private final EventLog log;
+  private final RefusalLedger refusals;
   private final ServerOptions.Limits limits;
   private final Clock clock;
   private final TimeBounds bounds;
+  private final IdempotentAnswers answers;
 
-  EventsEndpoint(EventLog log, ServerOptions.Limits limits, Clock clock) {
+  EventsEndpoint(EventLog log, RefusalLedger refusals, ServerOptions.Limits limits, Clock clock) {
     this.log = log;
+    this.refusals = refusals;
     this.limits = limits;
     this.clock = clock;
     this.bounds = new TimeBounds(null, limits.maxFuture().toMillis());
+    this.answers = new IdempotentAnswers(clock, BYTES_OF_ANSWERS);
   }
 
-  private record Verdict(int index, RejectedException refusal) {}
+  /**
+   * The records of a request after they were validated.
+   *
+   * @param rejected those that were refused, by their place in the request
+   */
+  private record Validated(List<Object> accepted, List<Rejection> rejected) {}
 
   @Override
   public void handle(Context request) {
     new QueryParameters(request);
     Topic topic = topic(request.pathParam("topic"));
-    List<byte[]> records = records(request);
+    boolean lines = isLines(request);
+    byte[] body = RequestBodies.read(request, limits.bodyBytes());
+    String key = request.header("Idempotency-Key");
+    Answer answer;
+    if (key == null) {
+      answer = process(topic, lines, body, request.path());
+    } else {
+      IdempotentAnswers.Given given =
+          answers.answer(
+              key,
+              () -> process(topic, lines, body, request.path()),
+              topic.label().getBytes(StandardCharsets.UTF_8),
+              new byte[] {(byte) (lines ? 1 : 0)},
+              body);
+      if (given.repeated()) {
+        request.header("Idempotency-Replayed", "true");
+      }
+      answer = given.answer();
+    }
+    request.status(answer.status());
+    request.contentType(answer.contentType()).result(answer.body());
+  }
+
+  private Answer process(Topic topic, boolean lines, byte[] body, String path) {
+    Validated validated = validate(topic, records(lines, body));
+    append(topic, validated);
+    if (!validated.rejected.isEmpty()) {
+      refusals.add(topic, validated.rejected.size());
+    }
+    boolean allRefused = validated.accepted.isEmpty() && !validated.rejected.isEmpty();
+    ObjectNode answer =
+        allRefused
+            ? Problem.allRefused("None of the records can be accepted; see errors.").json(path)
+            : Json.object();
+    put(answer, validated);
+    return allRefused
+        ? new Answer(422, Problem.CONTENT_TYPE, Json.bytes(answer))
+        : new Answer(202, "application/json", Json.bytes(answer));
+  }
+
+  private Validated validate(Topic topic, List<byte[]> records) {
     FieldsReader<?> reader = TopicReaders.of(topic);
     long now = clock.millis();
-    List<Object> good = new ArrayList<>();
-    List<Verdict> bad = new ArrayList<>();
+    Validated validated = new Validated(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < records.size(); i++) {
       try {
-        good.add(read(reader, records.get(i), new Origin(0, i, null, now)));
+        validated.accepted.add(read(reader, records.get(i), new Origin(0, i, null, now)));
       } catch (RejectedException refusal) {
-        bad.add(new Verdict(i, refusal));
+        validated.rejected.add(
+            Rejection.overHttp(
+                topic,
+                UUID.randomUUID().toString(),
+                i + 1L,
+                now,
+                refusal.reason(),
+                refusal.detail(),
+                records.get(i)));
       }
     }
-    append(topic, good);
-    request.status(202);
-    request.contentType("application/json").result(Json.bytes(answer(good.size(), bad)));
+    return validated;
   }
 
   private static Topic topic(String label) {
@@ -83,27 +144,26 @@ final class EventsEndpoint implements Handler {
   }
 
   /** A page of another site can't send these media types without asking first (CORS). */
-  private List<byte[]> records(Context request) {
+  private static boolean isLines(Context request) {
     String declared = request.contentType();
     String type = declared == null ? "" : declared.split(";")[0].trim().toLowerCase(Locale.ROOT);
-    boolean lines =
-        switch (type) {
-          case "application/json" -> false;
-          case "application/x-ndjson", "application/jsonl", "application/jsonlines" -> true;
-          default ->
-              throw new Problem.Raised(
-                  Problem.unsupportedMediaType(
-                      "Send application/json (an object or an array) or application/x-ndjson."));
-        };
-    byte[] body = RequestBodies.read(request, limits.bodyBytes());
-    List<byte[]> records =
-        lines
-            ? BodyRecords.ofLines(body, limits.recordsPerRequest())
-            : BodyRecords.ofDocument(body, limits.recordsPerRequest());
+    return switch (type) {
+      case "application/json" -> false;
+      case "application/x-ndjson", "application/jsonl", "application/jsonlines" -> true;
+      default ->
+          throw new Problem.Raised(
+              Problem.unsupportedMediaType(
+                  "Send application/json (an object or an array) or application/x-ndjson."));
+    };
+  }
+
+  private List<byte[]> records(boolean lines, byte[] body) {
     if (body.length == 0) {
       throw new Problem.Raised(Problem.malformedBody("The body is empty."));
     }
-    return records;
+    return lines
+        ? BodyRecords.ofLines(body, limits.recordsPerRequest())
+        : BodyRecords.ofDocument(body, limits.recordsPerRequest());
   }
 
   private Object read(FieldsReader<?> reader, byte[] json, Origin origin) {
@@ -114,12 +174,15 @@ final class EventsEndpoint implements Handler {
     return value;
   }
 
-  private void append(Topic topic, List<Object> events) {
+  private void append(Topic topic, Validated validated) {
+    List<Supplier<CompletableFuture<?>>> appends = new ArrayList<>();
+    validated.accepted.forEach(event -> appends.add(() -> log.append(topic, event)));
+    validated.rejected.forEach(rejection -> appends.add(() -> log.append(rejection)));
     long deadline = System.nanoTime() + limits.acknowledgement().toNanos();
-    List<CompletableFuture<?>> acknowledgements = new ArrayList<>(events.size());
+    List<CompletableFuture<?>> acknowledgements = new ArrayList<>(appends.size());
     try {
-      for (Object event : events) {
-        CompletableFuture<?> acknowledgement = log.append(topic, event);
+      for (Supplier<CompletableFuture<?>> append : appends) {
+        CompletableFuture<?> acknowledgement = append.get();
         // A log that is full or away may make each append wait: one failure is enough to know.
         if (acknowledgement.isCompletedExceptionally() || System.nanoTime() > deadline) {
           throw new TimeoutException("after " + acknowledgements.size() + " records");
@@ -129,7 +192,7 @@ final class EventsEndpoint implements Handler {
       CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture<?>[]::new))
           .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("Kafka has not acknowledged {} records of {}", events.size(), topic.label(), e);
+      LOG.warn("Kafka has not acknowledged {} records of {}", appends.size(), topic.label(), e);
       throw new Problem.Raised(
           Problem.kafkaUnavailable(
               "Not all records were acknowledged; send them again with the same ids."));
@@ -139,20 +202,18 @@ final class EventsEndpoint implements Handler {
     }
   }
 
-  private static ObjectNode answer(int accepted, List<Verdict> rejected) {
-    ObjectNode answer = Json.object();
-    answer.put("accepted", accepted);
-    answer.put("rejected", rejected.size());
+  private static void put(ObjectNode answer, Validated validated) {
+    answer.put("accepted", validated.accepted.size());
+    answer.put("rejected", validated.rejected.size());
     ArrayNode errors = answer.putArray("errors");
-    rejected.stream()
+    validated.rejected.stream()
         .limit(ERRORS_LISTED)
         .forEach(
-            v ->
+            rejection ->
                 errors
                     .addObject()
-                    .put("index", v.index)
-                    .put("reason", v.refusal.reason().name())
-                    .put("detail", v.refusal.detail()));
-    return answer;
+                    .put("index", rejection.position() - 1)
+                    .put("reason", rejection.reason().name())
+                    .put("detail", rejection.detail()));
   }
 }

@@ -2,6 +2,8 @@ package io.campaignpulse.server;
 
 import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AuditEntry;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.source.KafkaConnection;
 import io.campaignpulse.wire.Results;
@@ -21,6 +23,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaEventLog implements EventLog {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final ValueEncoder<Rejection> REJECTED =
+      Results.rejected(System::currentTimeMillis).encoder();
+  private static final ValueEncoder<LedgerBook> LEDGER =
+      Results.ledger(RefusalLedger.JOB).encoder();
 
   private final Producer<byte[], byte[]> producer;
 
@@ -64,6 +71,16 @@ public final class KafkaEventLog implements EventLog {
   @Override
   public CompletableFuture<?> append(AuditEntry entry) {
     return send(encoded(Results.AUDIT.encoder(), entry));
+  }
+
+  @Override
+  public CompletableFuture<?> append(Rejection rejection) {
+    return send(encoded(REJECTED, rejection));
+  }
+
+  @Override
+  public CompletableFuture<?> append(LedgerBook book) {
+    return send(encoded(LEDGER, book));
   }
 
   private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {

@@ -1,5 +1,6 @@
 package io.campaignpulse.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ record Problem(int status, String type, String title, String detail, @Nullable R
     this(status, type, title, detail, null);
   }
 
+  /** The media type of problems. */
+  static final String CONTENT_TYPE = "application/problem+json";
+
   private static final String TYPE_PREFIX = "urn:campaign-pulse:problem:";
 
   static Problem unknownParameter(String detail) {
@@ -45,6 +49,10 @@ record Problem(int status, String type, String title, String detail, @Nullable R
 
   static Problem malformedBody(String detail) {
     return new Problem(400, "malformed-body", "The body cannot be read", detail);
+  }
+
+  static Problem invalidIdempotencyKey(String detail) {
+    return new Problem(400, "invalid-idempotency-key", "Invalid Idempotency-Key", detail);
   }
 
   static Problem hostNotAllowed() {
@@ -103,6 +111,14 @@ record Problem(int status, String type, String title, String detail, @Nullable R
     return new Problem(409, "alert-ended", "The alert has ended", detail);
   }
 
+  static Problem requestInProgress() {
+    return new Problem(
+        409,
+        "request-in-progress",
+        "The request is still being processed",
+        "A request with this Idempotency-Key has no answer yet; repeat it in a moment.");
+  }
+
   static Problem changedMeanwhile(String detail) {
     return new Problem(412, "changed-meanwhile", "The row has been changed meanwhile", detail);
   }
@@ -122,6 +138,18 @@ record Problem(int status, String type, String title, String detail, @Nullable R
         "The record is refused",
         field.isEmpty() ? detail : field + ": " + detail,
         new Refusal(reason, field));
+  }
+
+  static Problem allRefused(String detail) {
+    return new Problem(422, "all-refused", "Every record is refused", detail);
+  }
+
+  static Problem idempotencyKeyReused() {
+    return new Problem(
+        422,
+        "idempotency-key-reused",
+        "The Idempotency-Key belongs to another request",
+        "This Idempotency-Key came with another body or topic; use a new key for a new request.");
   }
 
   static Problem internal() {
@@ -148,6 +176,21 @@ record Problem(int status, String type, String title, String detail, @Nullable R
 
   String typeUri() {
     return TYPE_PREFIX + type;
+  }
+
+  /** Returns the body of the answer to a request for a path. */
+  ObjectNode json(String path) {
+    ObjectNode body = Json.object();
+    body.put("type", typeUri());
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", detail);
+    body.put("instance", path);
+    if (refusal != null) {
+      body.put("reason", refusal.reason());
+      body.put("field", refusal.field());
+    }
+    return body;
   }
 
   /** Ends a request with a problem. */

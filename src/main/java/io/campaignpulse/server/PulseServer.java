@@ -1,6 +1,5 @@
 package io.campaignpulse.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -104,7 +103,10 @@ public final class PulseServer implements AutoCloseable {
     takeChanges(config);
     config.routes.get(
         "/api/stream", new StreamEndpoint(stream, options.reporting(), options.limits()));
-    config.routes.post("/api/events/{topic}", new EventsEndpoint(log, options.limits(), clock));
+    config.routes.post(
+        "/api/events/{topic}",
+        new EventsEndpoint(
+            log, new RefusalLedger(log, views, feed, clock), options.limits(), clock));
     config.routes.get("/api/openapi.yaml", PulseServer::describe);
     servePage(config);
     config.routes.exception(
@@ -163,24 +165,13 @@ public final class PulseServer implements AutoCloseable {
 
   /** Only where no handler has said anything better. */
   private static void answerBare(Context request, Problem problem) {
-    if (!"application/problem+json".equals(request.res().getContentType())) {
+    if (!Problem.CONTENT_TYPE.equals(request.res().getContentType())) {
       answer(request, problem);
     }
   }
 
   private static void answer(Context request, Problem problem) {
-    ObjectNode body = Json.object();
-    body.put("type", problem.typeUri());
-    body.put("title", problem.title());
-    body.put("status", problem.status());
-    body.put("detail", problem.detail());
-    body.put("instance", request.path());
-    Problem.Refusal refusal = problem.refusal();
-    if (refusal != null) {
-      body.put("reason", refusal.reason());
-      body.put("field", refusal.field());
-    }
     request.status(problem.status());
-    request.contentType("application/problem+json").result(Json.bytes(body));
+    request.contentType(Problem.CONTENT_TYPE).result(Json.bytes(problem.json(request.path())));
   }
 }

@@ -53,11 +53,13 @@ final class ResultRecords {
   private final ResultViews views;
   private final Map<String, Consumer<byte[]>> results;
   private final Map<String, Catalogue> catalogues;
+  private final Consumer<byte[]> refused;
 
   private record Catalogue(Topic topic, RecordDecoder<? extends CatalogueRow> decoder) {}
 
   ResultRecords(ResultViews views) {
     this.views = views;
+    this.refused = into(Results.ledgerDecoder(), views::acceptRefused);
     RecordDecoders rows = new RecordDecoders(new TimeBounds(null, Long.MAX_VALUE));
     this.catalogues =
         Stream.of(
@@ -113,7 +115,7 @@ final class ResultRecords {
       Consumer<byte[]> result = results.get(record.topic());
       // A deletion is retention at work; the views have their own.
       if (value != null && result != null) {
-        result.accept(value);
+        (isOfServer(record) ? refused : result).accept(value);
       }
     } catch (RejectedException e) {
       LOG.warn(
@@ -124,6 +126,13 @@ final class ResultRecords {
           e.reason(),
           e.detail());
     }
+  }
+
+  /** Whether it is a ledger of what the server itself refused. */
+  private static boolean isOfServer(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic().equals(WireSchema.LEDGER.topic())
+        && record.key() != null
+        && new String(record.key(), StandardCharsets.UTF_8).startsWith(RefusalLedger.JOB + "|");
   }
 
   private void row(Catalogue catalogue, ConsumerRecord<byte[], byte[]> record) {

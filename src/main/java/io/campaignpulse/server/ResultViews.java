@@ -50,6 +50,7 @@ public final class ResultViews {
   private final SharesView shares = new SharesView();
   private final AlertsView alerts = new AlertsView();
   private final ConcurrentMap<Topic, LedgerBook> ledger = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Topic, LedgerBook> refused = new ConcurrentHashMap<>();
   private final AlertActionsView actions = new AlertActionsView();
   private final OutlooksView outlooks = new OutlooksView();
   private final HeartbeatsView heartbeats = new HeartbeatsView();
@@ -113,9 +114,14 @@ public final class ResultViews {
     alerts.accept(alert);
   }
 
-  /** Takes in the ledger of a topic. */
+  /** Takes in the ledger of a topic that a job keeps. */
   public void accept(LedgerBook book) {
-    ledger.merge(book.topic(), book, (a, b) -> b.revision() >= a.revision() ? b : a);
+    ledger.merge(book.topic(), book, ResultViews::later);
+  }
+
+  /** Takes in the ledger of a topic that the server keeps: what it refused over HTTP. */
+  void acceptRefused(LedgerBook book) {
+    refused.merge(book.topic(), book, ResultViews::later);
   }
 
   /** Takes in a row of the campaign catalogue. */
@@ -203,8 +209,21 @@ public final class ResultViews {
     return alerts;
   }
 
+  /** The ledger of each topic: of the jobs and of the server together. */
   List<LedgerBook> ledger() {
-    return ledger.values().stream().sorted((a, b) -> a.topic().compareTo(b.topic())).toList();
+    Map<Topic, LedgerBook> books = new EnumMap<>(Topic.class);
+    books.putAll(ledger);
+    refused.forEach((topic, book) -> books.merge(topic, book, LedgerBook::plus));
+    return List.copyOf(books.values());
+  }
+
+  /** What the server refused of a topic; null if nothing. */
+  @Nullable LedgerBook refused(Topic topic) {
+    return refused.get(topic);
+  }
+
+  private static LedgerBook later(LedgerBook a, LedgerBook b) {
+    return b.revision() >= a.revision() ? b : a;
   }
 
   AlertActionsView actions() {

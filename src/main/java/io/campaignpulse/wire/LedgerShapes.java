@@ -71,11 +71,15 @@ final class LedgerShapes {
                 .reads(Rejection::position, row -> numberOf(row, "line", "offset")));
   }
 
-  /** Returns the key of a rejection: where the record was. */
+  /** Returns the key of a rejection: where the record was; over HTTP it has an id of its own. */
   static String key(Rejection r) {
+    String file = r.file();
+    if (file != null && file.startsWith(Rejection.HTTP)) {
+      return ResultKey.of(r.topic().label(), "http", file.substring(Rejection.HTTP.length()));
+    }
     return ResultKey.of(
         r.topic().label(),
-        r.file() != null ? r.file() : Integer.toString(r.partition()),
+        file != null ? file : Integer.toString(r.partition()),
         Long.toString(r.position()));
   }
 

@@ -6,28 +6,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.campaignpulse.event.AlertRule;
 import io.campaignpulse.event.Interaction;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Outcome;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.testing.TestingPulseServer;
+import io.campaignpulse.wire.Results;
+import io.campaignpulse.wire.ValueEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventIntakeTest {
 
   private static final Instant NOW = Instant.parse("2026-03-14T12:30:00Z");
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   private final HttpClient client = HttpClient.newHttpClient();
   private final JsonMapper mapper = JsonMapper.builder().build();
   private final TestingPulseServer server =
       TestingPulseServer.start(
-          Clock.fixed(NOW, ZoneOffset.UTC),
+          ((InstantSource) now::get).withZone(ZoneOffset.UTC),
           TestingPulseServer.limits(Duration.ofMillis(200), 2000, 5),
           null);
 
@@ -179,5 +188,141 @@ class EventIntakeTest {
 
     server.acknowledgement(CompletableFuture.failedFuture(new IllegalStateException("down")));
     assertProblem(post("interactions", "application/json", click("e1")), 503, "kafka-unavailable");
+  }
+
+  @Test
+  void answersABodyWithoutAnAcceptableRecordAsUnprocessable() throws Exception {
+    HttpResponse<String> answer = post("orders", "application/json", "[{\"eventId\":\"x\"}, 7]");
+
+    assertProblem(answer, 422, "all-refused");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    JsonNode problem = mapper.readTree(answer.body());
+    assertThat(problem.get("accepted").asInt()).isZero();
+    assertThat(problem.get("rejected").asInt()).isEqualTo(2);
+    assertThat(problem.get("errors").findValuesAsText("reason"))
+        .containsExactly("MISSING_FIELD", "MALFORMED");
+    accepted("orders", "application/json", "[]");
+  }
+
+  @Test
+  void keepsWhatItRefusesAsRejections() throws Exception {
+    accepted(
+        "interactions", "application/json", "[" + click("e1") + ",{\"eventId\":\"x\"}, {\"a\":1}]");
+
+    assertThat(server.appended()).hasSize(1);
+    assertThat(server.rejections()).hasSize(2);
+    Rejection first = server.rejections().get(0);
+    assertThat(first.topic()).isEqualTo(Topic.INTERACTIONS);
+    assertThat(first.position()).isEqualTo(2);
+    assertThat(first.arrivalTime()).isEqualTo(NOW.toEpochMilli());
+    assertThat(first.payload()).asString(StandardCharsets.UTF_8).isEqualTo("{\"eventId\":\"x\"}");
+    assertThat(server.rejections().stream().map(EventIntakeTest::keyOf).distinct())
+        .hasSize(2)
+        .allMatch(key -> key.matches("interactions\\|http\\|[0-9a-f-]{36}"));
+  }
+
+  private static String keyOf(Rejection rejection) {
+    return new String(Results.rejected(() -> 0).encoder().key(rejection), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void countsWhatItRefusesInALedgerThatGoesOnFromTheTopic() throws Exception {
+    long[] before = new long[Outcome.values().length];
+    before[Outcome.RECEIVED.ordinal()] = 10;
+    before[Outcome.REJECTED.ordinal()] = 10;
+    server.feedState(ResultFeed.State.CATCHING_UP);
+    post("orders", "application/json", "[7, 8]");
+    assertThat(server.ledgers()).isEmpty();
+
+    server.views().acceptRefused(new LedgerBook(Topic.ORDERS, before, Long.MAX_VALUE - 9, 5));
+    server.feedState(ResultFeed.State.LIVE);
+    post("orders", "application/json", "[7]");
+    post("orders", "application/json", "[7]");
+
+    assertThat(server.ledgers())
+        .extracting(book -> book.counts()[Outcome.RECEIVED.ordinal()])
+        .containsExactly(13L, 14L);
+    assertThat(server.ledgers())
+        .allMatch(
+            book ->
+                book.counts()[Outcome.RECEIVED.ordinal()]
+                    == book.counts()[Outcome.REJECTED.ordinal()])
+        .extracting(LedgerBook::revision)
+        .containsExactly(Long.MAX_VALUE - 8, Long.MAX_VALUE - 7);
+  }
+
+  @Test
+  void addsTheLedgerOfTheServerToThatOfTheJobs() throws Exception {
+    post("orders", "application/json", "7");
+    ResultRecords records = new ResultRecords(server.views());
+    records.accept(ledger("server", server.ledgers().get(0)));
+    long[] counts = new long[Outcome.values().length];
+    counts[Outcome.RECEIVED.ordinal()] = 5;
+    counts[Outcome.COUNTED.ordinal()] = 5;
+    records.accept(ledger("all-in-one", new LedgerBook(Topic.ORDERS, counts, 1, 1)));
+
+    assertThat(server.views().ledger())
+        .singleElement()
+        .satisfies(
+            book -> {
+              assertThat(book.counts()[Outcome.RECEIVED.ordinal()]).isEqualTo(6);
+              assertThat(book.counts()[Outcome.COUNTED.ordinal()]).isEqualTo(5);
+              assertThat(book.counts()[Outcome.REJECTED.ordinal()]).isEqualTo(1);
+            });
+  }
+
+  private static ConsumerRecord<byte[], byte[]> ledger(String job, LedgerBook book) {
+    ValueEncoder<LedgerBook> encoder = Results.ledger(job).encoder();
+    return new ConsumerRecord<>(encoder.topic(), 0, 0, encoder.key(book), encoder.value(book));
+  }
+
+  @Test
+  void repeatsTheAnswerToTheSameRequestWithinAnHour() throws Exception {
+    String json = "application/json";
+    String body = "[" + click("e1") + ", 7]";
+    HttpResponse<String> first = post("interactions", json, body, "Idempotency-Key", "k");
+    now.set(NOW.plus(Duration.ofMinutes(59)));
+    HttpResponse<String> second = post("interactions", json, body, "Idempotency-Key", "k");
+
+    assertThat(List.of(first.statusCode(), second.statusCode())).containsExactly(202, 202);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    assertThat(server.appended()).hasSize(1);
+    assertThat(server.rejections()).hasSize(1);
+
+    assertProblem(
+        post("interactions", json, "[" + click("e2") + "]", "Idempotency-Key", "k"),
+        422,
+        "idempotency-key-reused");
+    assertProblem(
+        post("orders", json, body, "Idempotency-Key", "k"), 422, "idempotency-key-reused");
+    assertProblem(
+        post("orders", json, body, "Idempotency-Key", "k".repeat(256)),
+        400,
+        "invalid-idempotency-key");
+
+    post("interactions", json, body, "Idempotency-Key", "other");
+    assertThat(server.appended()).hasSize(2);
+    now.set(NOW.plus(Duration.ofMinutes(60)));
+    post("interactions", json, body, "Idempotency-Key", "k");
+    assertThat(server.appended()).hasSize(3);
+  }
+
+  @Test
+  void repeatsARefusalButProcessesARequestAgainThatFailed() throws Exception {
+    String json = "application/json";
+    HttpResponse<String> refused = post("orders", json, "7", "Idempotency-Key", "bad");
+    HttpResponse<String> again = post("orders", json, "7", "Idempotency-Key", "bad");
+    assertProblem(again, 422, "all-refused");
+    assertThat(again.body()).isEqualTo(refused.body());
+    assertThat(server.rejections()).hasSize(1);
+
+    server.acknowledgement(CompletableFuture.failedFuture(new IllegalStateException("down")));
+    assertProblem(
+        post("interactions", json, click("e1"), "Idempotency-Key", "k"), 503, "kafka-unavailable");
+    server.acknowledgement(CompletableFuture.completedFuture(true));
+    assertThat(post("interactions", json, click("e1"), "Idempotency-Key", "k").statusCode())
+        .isEqualTo(202);
   }
 }

@@ -4,6 +4,8 @@ import io.campaignpulse.event.AlertAction;
 import io.campaignpulse.event.AttributionModel;
 import io.campaignpulse.event.AuditEntry;
 import io.campaignpulse.event.Explanation;
+import io.campaignpulse.event.LedgerBook;
+import io.campaignpulse.event.Rejection;
 import io.campaignpulse.event.TimeBasis;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.server.EventLog;
@@ -121,6 +123,16 @@ public final class TestingPulseServer implements AutoCloseable {
     return List.copyOf(log.audit);
   }
 
+  /** The refused records the log was given. */
+  public List<Rejection> rejections() {
+    return List.copyOf(log.rejections);
+  }
+
+  /** The ledgers the log was given, as they were published. */
+  public List<LedgerBook> ledgers() {
+    return List.copyOf(log.ledgers);
+  }
+
   /** The address of a path on the server. */
   public URI at(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
@@ -178,6 +190,8 @@ public final class TestingPulseServer implements AutoCloseable {
     private final List<String> deleted = new CopyOnWriteArrayList<>();
     private final List<AlertAction> actions = new CopyOnWriteArrayList<>();
     private final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
+    private final List<Rejection> rejections = new CopyOnWriteArrayList<>();
+    private final List<LedgerBook> ledgers = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<?> answer = CompletableFuture.completedFuture(true);
 
     @Override
@@ -201,6 +215,18 @@ public final class TestingPulseServer implements AutoCloseable {
     @Override
     public CompletableFuture<?> append(AuditEntry entry) {
       audit.add(entry);
+      return answer;
+    }
+
+    @Override
+    public CompletableFuture<?> append(Rejection rejection) {
+      rejections.add(rejection);
+      return answer;
+    }
+
+    @Override
+    public CompletableFuture<?> append(LedgerBook book) {
+      ledgers.add(book);
       return answer;
     }
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cells of one row of CSV (RFC 4180), fed line by line: cells are parted by commas; a cell that
- * starts with a quote ends with one, may hold commas and line ends, and writes a quote as two.
+ * The cells of one row of CSV (RFC 4180), fed line by line: cells are parted by a separator; a cell
+ * that starts with a quote ends with one, may hold separators and line ends, and writes a quote as
+ * two.
  */
 final class CsvCells {
 
@@ -17,9 +18,14 @@ final class CsvCells {
     MALFORMED
   }
 
+  private final char separator;
   private final List<String> cells = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
   private boolean quoted;
+
+  CsvCells(char separator) {
+    this.separator = separator;
+  }
 
   State add(String line) {
     int i = 0;
@@ -30,8 +36,8 @@ final class CsvCells {
       i = cellStart(line, 0);
     }
     while (i >= 0 && i < line.length()) {
-      // Here a cell has ended, and what follows must be the comma before the next.
-      i = line.charAt(i) == ',' ? endCell(line, i + 1) : -1;
+      // Here a cell has ended, and what follows must be the separator before the next.
+      i = line.charAt(i) == separator ? endCell(line, i + 1) : -1;
     }
     if (i < 0) {
       return State.MALFORMED;
@@ -59,7 +65,7 @@ final class CsvCells {
       quoted = true;
       return quotedPart(line, from + 1);
     }
-    int end = line.indexOf(',', from);
+    int end = line.indexOf(separator, from);
     end = end < 0 ? line.length() : end;
     if (line.substring(from, end).indexOf('"') >= 0) {
       return -1;

@@ -23,7 +23,7 @@ public final class FileRecordSource {
   /** The source over a file; archives are unpacked by their suffix. */
   public static FileSource<RawRecord> of(ReplayFile file) {
     return FileSource.forRecordStreamFormat(
-            new RecordFormat(file.topic(), file.index(), file.name()),
+            new RecordFormat(file.topic(), file.index(), file.name(), file.decimals()),
             new Path(file.path().toAbsolutePath().toUri()))
         .build();
   }
@@ -35,16 +35,18 @@ public final class FileRecordSource {
     private final Topic topic;
     private final int partition;
     private final String file;
+    private final DecimalMark decimals;
 
-    RecordFormat(Topic topic, int partition, String file) {
+    RecordFormat(Topic topic, int partition, String file, DecimalMark decimals) {
       this.topic = topic;
       this.partition = partition;
       this.file = file;
+      this.decimals = decimals;
     }
 
     @Override
     public Reader<RawRecord> createReader(Configuration config, FSDataInputStream stream) {
-      return new RecordReader(FileRecords.over(topic, partition, file, stream));
+      return new RecordReader(FileRecords.over(topic, partition, file, decimals, stream));
     }
 
     @Override

@@ -40,21 +40,25 @@ public final class FileRecords implements Closeable {
   public static FileRecords open(ReplayFile file) {
     try {
       InputStream in = Files.newInputStream(file.path());
-      return over(file.topic(), file.index(), file.name(), unpacked(file.name(), in));
+      return over(
+          file.topic(), file.index(), file.name(), file.decimals(), unpacked(file.name(), in));
     } catch (IOException e) {
       throw new UnreadableInputException(file.path() + " cannot be read: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Opens a file and closes it again.
+   * Opens a file, reads the header if it has one, and closes it again.
    *
-   * @throws UnreadableInputException if it cannot be opened, as an archive that is none
+   * @throws UnreadableInputException if it cannot be opened, as an archive that is none, or its
+   *     header cannot be used
    */
   static void check(ReplayFile file) {
-    try {
-      // Nothing is read: opening an archive reads its header.
-      open(file).close();
+    // Opening an archive reads its own header.
+    try (FileRecords records = open(file)) {
+      if (isCsv(file.name())) {
+        records.next();
+      }
     } catch (IOException e) {
       throw new UnreadableInputException(file.path() + " cannot be closed", e);
     }
@@ -76,13 +80,20 @@ public final class FileRecords implements Closeable {
   }
 
   /** The records of an open, uncompressed stream; the file's name says whether they are CSV. */
-  static FileRecords over(Topic topic, int partition, String file, InputStream in) {
+  static FileRecords over(
+      Topic topic, int partition, String file, DecimalMark decimals, InputStream in) {
     PhysicalLines lines = new PhysicalLines(in);
     return new FileRecords(
         topic,
         partition,
         file,
-        file.endsWith(".csv") ? new CsvRows(file, lines) : new JsonRows(lines));
+        isCsv(file)
+            ? new CsvRows(file, lines, CsvColumns.of(topic), decimals)
+            : new JsonRows(lines));
+  }
+
+  static boolean isCsv(String file) {
+    return file.endsWith(".csv");
   }
 
   /**
@@ -111,6 +122,11 @@ public final class FileRecords implements Closeable {
             WireFormat.JSON);
   }
 
+  /** Returns the lines that were no records so far. */
+  SkippedLines skipped() {
+    return rows.skipped();
+  }
+
   @Override
   public void close() throws IOException {
     rows.close();
@@ -123,6 +139,9 @@ public final class FileRecords implements Closeable {
 
     /** The line on which the record last returned starts, from 1. */
     long line();
+
+    /** The lines that were no records so far, but for blank ones. */
+    SkippedLines skipped();
   }
 
   /** JSON Lines: a record is a line. */
@@ -139,6 +158,11 @@ public final class FileRecords implements Closeable {
     @Override
     public long line() {
       return lines.number();
+    }
+
+    @Override
+    public SkippedLines skipped() {
+      return SkippedLines.NONE;
     }
 
     @Override

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a stream as bytes, without their line ends. A line longer than a record may be is
- * cut one byte above the limit, which is enough to see that it is too large; the rest is skipped,
- * so memory stays bounded whatever the input.
+ * The lines of a text in UTF-8, or UTF-16 with a byte order mark, as UTF-8 without their line ends.
+ * A line longer than a record may be is cut one byte above the limit, which is enough to see that
+ * it is too large; the rest is skipped, so memory stays bounded whatever the input.
  */
 final class PhysicalLines implements Closeable {
 
@@ -29,7 +29,7 @@ final class PhysicalLines implements Closeable {
   private long number;
 
   PhysicalLines(InputStream in) {
-    this.in = in;
+    this.in = new UnicodeInput(in);
   }
 
   /** The next line; null at the end of the stream. */

@@ -17,13 +17,19 @@ public final class ReplayFolder {
     this.files = files;
   }
 
+  /** As {@link #open(Path, DecimalMark)}, where numbers have a point. */
+  public static ReplayFolder open(Path folder) {
+    return open(folder, DecimalMark.POINT);
+  }
+
   /**
    * The folder with its files.
    *
+   * @param decimals the decimal mark of the numbers in its CSV files
    * @throws UnreadableInputException if it or a file in it cannot be read, if it holds no file of
-   *     any topic, or two of one
+   *     any topic, or two of one, or a CSV file without a known column
    */
-  public static ReplayFolder open(Path folder) {
+  public static ReplayFolder open(Path folder, DecimalMark decimals) {
     if (!Files.isDirectory(folder)) {
       throw new UnreadableInputException(
           folder + (Files.exists(folder) ? " is not a folder" : " does not exist"), null);
@@ -34,7 +40,7 @@ public final class ReplayFolder {
     List<ReplayFile> files = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       find(folder, topic)
-          .map(path -> new ReplayFile(topic, files.size(), path))
+          .map(path -> new ReplayFile(topic, files.size(), path, decimals))
           .ifPresent(
               file -> {
                 FileRecords.check(file);

@@ -8,7 +8,6 @@ import io.campaignpulse.event.RejectionReason;
 import io.campaignpulse.event.Topic;
 import io.campaignpulse.ingest.RejectedException;
 import io.campaignpulse.source.RecordDecoder;
-import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.IntConsumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,7 +39,6 @@ public final class DecodeOperator<E> extends AbstractStreamOperator<E>
   public static final OutputTag<LedgerChange> LEDGER =
       new OutputTag<>("decode-ledger", TypeInformation.of(LedgerChange.class));
 
-  private static final int MAX_PAYLOAD_BYTES = 1_048_576;
   private static final long LEDGER_INTERVAL_MILLIS = 1000;
 
   private final Topic topic;
@@ -87,10 +85,6 @@ public final class DecodeOperator<E> extends AbstractStreamOperator<E>
 
   private void reject(RawRecord raw, RejectionReason reason, String detail) {
     count(Outcome.REJECTED);
-    byte[] payload = raw.value();
-    if (payload != null && payload.length > MAX_PAYLOAD_BYTES) {
-      payload = Arrays.copyOf(payload, MAX_PAYLOAD_BYTES);
-    }
     output.collect(
         REJECTED,
         new StreamRecord<>(
@@ -102,7 +96,7 @@ public final class DecodeOperator<E> extends AbstractStreamOperator<E>
                 raw.arrivalTime(),
                 reason,
                 detail,
-                payload)));
+                Rejection.cut(raw.value()))));
   }
 
   private void count(Outcome outcome) {

@@ -14,6 +14,7 @@ import io.campaignpulse.source.json.JsonRecords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileRecordsTest {
   private static final String MARK = "\uFEFF";
@@ -31,7 +34,8 @@ class FileRecordsTest {
   private static List<RawRecord> read(String file, byte[] content) throws IOException {
     List<RawRecord> records = new ArrayList<>();
     try (FileRecords source =
-        FileRecords.over(Topic.ORDERS, 2, file, new ByteArrayInputStream(content))) {
+        FileRecords.over(
+            Topic.ORDERS, 2, file, DecimalMark.POINT, new ByteArrayInputStream(content))) {
       for (RawRecord r = source.next(); r != null; r = source.next()) {
         records.add(r);
       }
@@ -87,8 +91,7 @@ class FileRecordsTest {
     for (String file : List.of("orders.jsonl", "orders.csv")) {
       byte[] withHeader = content.clone();
       if (file.endsWith("csv")) {
-        withHeader[0] = 'a';
-        withHeader[1] = '\n';
+        System.arraycopy("orderId\n".getBytes(UTF_8), 0, withHeader, 0, 8);
       }
       List<RawRecord> records = read(file, withHeader);
       assertThat(records).hasSize(2);
@@ -143,7 +146,7 @@ class FileRecordsTest {
   void a_malformed_row_is_refused_and_costs_no_other() throws IOException {
     String content =
         """
-        a,b
+        orderId,currency
         too,many,cells
         few
         1,2
@@ -159,7 +162,7 @@ class FileRecordsTest {
         .containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
     for (RawRecord record : records) {
       if (List.of(4L, 7L, 9L).contains(record.position())) {
-        assertThat(JsonRecords.parse(bytes(record)).names()).containsExactly("a", "b");
+        assertThat(JsonRecords.parse(bytes(record)).names()).containsExactly("orderId", "currency");
       } else {
         assertRefused(record, RejectionReason.MALFORMED);
       }
@@ -169,21 +172,79 @@ class FileRecordsTest {
 
   @Test
   void a_row_that_is_not_utf8_is_refused() throws IOException {
-    byte[] content = "a\nx\ny\n".getBytes(UTF_8);
-    content[2] = (byte) 0xE4;
+    byte[] content = "orderId\nx\ny\n".getBytes(UTF_8);
+    content[8] = (byte) 0xE4;
     List<RawRecord> records = read("orders.csv", content);
     assertRefused(records.get(0), RejectionReason.MALFORMED);
-    assertThat(text(records.get(1))).isEqualTo("{\"a\":\"y\"}");
+    assertThat(text(records.get(1))).isEqualTo("{\"orderId\":\"y\"}");
   }
 
   @Test
   void an_unusable_header_is_one_clear_line() {
-    assertThatThrownBy(() -> texts("orders.csv", "a,a\n1,2\n"))
+    assertThatThrownBy(() -> texts("orders.csv", "orderId,orderId\n1,2\n"))
         .isInstanceOf(UnreadableInputException.class)
         .hasMessage("orders.csv: the header row names a column twice");
-    assertThatThrownBy(() -> texts("orders.csv", "a,\"b\n1,2\n"))
+    assertThatThrownBy(() -> texts("orders.csv", "orderId,\"b\n1,2\n"))
         .isInstanceOf(UnreadableInputException.class)
         .hasMessage("orders.csv: the header row is malformed");
+  }
+
+  @Test
+  void a_text_in_utf16_is_read_by_its_mark_and_a_broken_character_costs_its_line()
+      throws IOException {
+    String text = MARK + "orderId;note\n1;ä😀\n2;\uD83D\n3;ok\n";
+    byte[] big = new byte[2 * text.length()];
+    byte[] little = new byte[2 * text.length()];
+    for (int i = 0; i < text.length(); i++) {
+      big[2 * i] = (byte) (text.charAt(i) >> 8);
+      big[2 * i + 1] = (byte) text.charAt(i);
+      little[2 * i] = big[2 * i + 1];
+      little[2 * i + 1] = big[2 * i];
+    }
+    for (byte[] content : List.of(big, little)) {
+      List<RawRecord> records = read("orders.csv", content);
+      assertThat(JsonRecords.parse(bytes(records.get(0))).text("note")).isEqualTo("ä😀");
+      assertRefused(records.get(1), RejectionReason.MALFORMED);
+      assertThat(text(records.get(2))).isEqualTo("{\"orderId\":\"3\",\"note\":\"ok\"}");
+      assertRefused(
+          read("orders.csv", Arrays.copyOf(content, content.length - 3)).get(2),
+          RejectionReason.MALFORMED);
+    }
+    String longText = MARK + "{\"orderId\":\"😀" + "x😀".repeat(40_000) + "\"}";
+    assertThat(text(read("orders.jsonl", longText.getBytes(StandardCharsets.UTF_16LE)).get(0)))
+        .isEqualTo(longText.substring(1));
+  }
+
+  @Test
+  void the_header_is_the_line_with_the_most_known_columns() throws IOException {
+    assertThat(
+            texts(
+                "orders.csv", "status: all\n\ncurrency\tUSD\norderId\tcurrency\n1\tUSD\n2\tEUR\n"))
+        .containsExactly(
+            "5:{\"orderId\":\"1\",\"currency\":\"USD\"}",
+            "6:{\"orderId\":\"2\",\"currency\":\"EUR\"}");
+    assertThat(texts("orders.csv", "a\n".repeat(28) + "orderId,\"cur\nrency\"\nTotals\n1,2\n"))
+        .containsExactly("32:{\"orderId\":\"1\",\"cur\\nrency\":\"2\"}");
+    assertThatThrownBy(() -> texts("orders.csv", "a\n".repeat(30) + "orderId\n1\n"))
+        .isInstanceOf(UnreadableInputException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,5|1.5",
+        "-1.234.567,89|-1234567.89",
+        "1.234|1234",
+        "1'234,5|1234.5",
+        "12.50|12.50",
+        "1,234.56|1,234.56",
+        "1.23,4|1.23,4",
+        "1,2,3|1,2,3"
+      })
+  void a_decimal_comma_is_read_where_the_text_can_be_such_a_number(String cell, String number) {
+    assertThat(DecimalMark.COMMA.withPoint(cell)).isEqualTo(number);
+    assertThat(DecimalMark.POINT.withPoint(cell)).isEqualTo(cell);
   }
 
   @Test
