@@ -30,7 +30,7 @@ public final class BudgetSignals {
         guidance.grade(),
         guidance.validUntil(),
         alert.ruleId(),
-        null,
+        alert.ruleVersion() == 0 ? null : Integer.toString(alert.ruleVersion()),
         alert.targetVersion(),
         alert.moneyAtRiskMicros(),
         alert.revision());

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about besides campaign, channel, promotion and plan: an article, a
  *     source, an owner of leads; null if nothing
  * @param members series of a group alert at this transition; empty for an alert on a single subject
+ * @param ruleVersion number of the rule's condition; 0 in old records
+ * @param targetVersion number of what it is compared with: grows with the rule's condition and with
+ *     the target otherwise, as in the campaign's own entry
  * @param metric the metric evaluated
  * @param observed its value over the window; null where it has none
  * @param target the value it is compared with
@@ -54,6 +57,7 @@ public record Alert(
     @Nullable String department,
     @Nullable String subject,
     List<AlertMember> members,
+    int ruleVersion,
     int targetVersion,
     @Nullable String metric,
     @Nullable Double observed,
@@ -104,6 +108,7 @@ public record Alert(
         department,
         subject,
         members,
+        ruleVersion,
         targetVersion,
         metric,
         observed,

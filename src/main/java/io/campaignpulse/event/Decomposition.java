@@ -10,13 +10,4 @@ package io.campaignpulse.event;
  * @param availability of the time in which there was something to sell
  */
 public record Decomposition(
-    double traffic, double conversion, double orderValue, double availability) {
-
-  private static final double MOSTLY = 0.5;
-
-  /** Whether a miss is for the most part that of one of the parts. */
-  public boolean isMostly(double part) {
-    double all = traffic + conversion + orderValue + availability;
-    return all < 0 && part < MOSTLY * all;
-  }
-}
+    double traffic, double conversion, double orderValue, double availability) {}

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A target of a campaign and channel as a rule sees it.
  *
+ * @param kind kind of the rule; null in old records
+ * @param ruleVersion number of the rule's condition; 0 in old records, likewise targetVersion
+ * @param targetVersion number of the target, as in alerts
  * @param metric name of the metric: cvr, cpa, cpl, cpql, cac, roas
  * @param reason why it isn't evaluated; null while it is
  * @param knownFrom when lags will be known at the latest, epoch milliseconds; null where they are
@@ -21,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param severity how badly it is found missed; null while it isn't
  * @param better how surely it is exceeded by a tenth or more, graded as a miss is; null while it
  *     isn't known to be
+ * @param cause what the miss comes from, as in alerts; null while there is none
  */
 public record TargetOutlook(
     String ruleId,
+    @Nullable RuleKind kind,
+    int ruleVersion,
+    int targetVersion,
     String metric,
     double target,
     TargetStanding standing,
@@ -41,4 +48,5 @@ public record TargetOutlook(
     double expectedPerDay,
     @Nullable Double daysToKnow,
     @Nullable Severity severity,
-    @Nullable Severity better) {}
+    @Nullable Severity better,
+    @Nullable AlertCause cause) {}

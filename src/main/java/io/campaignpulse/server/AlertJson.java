@@ -46,6 +46,7 @@ final class AlertJson {
     node.put("department", alert.department());
     node.put("subject", alert.subject());
     members(node, alert);
+    node.put("ruleVersion", alert.ruleVersion());
     node.put("targetVersion", alert.targetVersion());
     node.put("metric", alert.metric());
     Json.putNumber(node, "observed", alert.observed());

@@ -39,6 +39,9 @@ final class OutlookJson {
   private static ObjectNode of(TargetOutlook t) {
     ObjectNode node = Json.object();
     node.put("ruleId", t.ruleId());
+    node.put("kind", Json.name(t.kind()));
+    node.put("ruleVersion", t.ruleVersion());
+    node.put("targetVersion", t.targetVersion());
     node.put("metric", t.metric());
     Json.putNumber(node, "target", t.target());
     node.put("standing", t.standing().name());
@@ -58,6 +61,7 @@ final class OutlookJson {
     Json.putNumber(node, "daysToKnow", t.daysToKnow());
     node.put("severity", Json.name(t.severity()));
     node.put("better", Json.name(t.better()));
+    node.put("cause", Json.name(t.cause()));
     return node;
   }
 }

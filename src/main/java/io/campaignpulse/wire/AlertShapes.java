@@ -95,6 +95,7 @@ final class AlertShapes {
                   .text("department", Alert::department)
                   .text("subject", Alert::subject)
                   .list("members", MEMBER, Alert::members)
+                  .count("ruleVersion", Alert::ruleVersion)
                   .count("targetVersion", Alert::targetVersion)
                   .text("metric", Alert::metric)
                   .real("observed", Alert::observed)
@@ -200,6 +201,9 @@ final class AlertShapes {
           columns ->
               columns
                   .text("ruleId", TargetOutlook::ruleId)
+                  .symbol("kind", RuleKind.class, TargetOutlook::kind)
+                  .count("ruleVersion", TargetOutlook::ruleVersion)
+                  .count("targetVersion", TargetOutlook::targetVersion)
                   .text("metric", TargetOutlook::metric)
                   .real("target", TargetOutlook::target)
                   .symbol("standing", TargetStanding.class, TargetOutlook::standing)
@@ -217,7 +221,8 @@ final class AlertShapes {
                   .real("expectedPerDay", TargetOutlook::expectedPerDay)
                   .real("daysToKnow", TargetOutlook::daysToKnow)
                   .symbol("severity", Severity.class, TargetOutlook::severity)
-                  .symbol("better", Severity.class, TargetOutlook::better));
+                  .symbol("better", Severity.class, TargetOutlook::better)
+                  .symbol("cause", AlertCause.class, TargetOutlook::cause));
 
   static final RecordShape<CampaignOutlook> CAMPAIGN_OUTLOOK =
       new RecordShape<>(

@@ -123,6 +123,7 @@ class BacktestReportTest {
         null,
         List.of(),
         1,
+        1,
         "cvr",
         null,
         null,

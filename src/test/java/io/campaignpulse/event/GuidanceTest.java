@@ -108,7 +108,28 @@ class GuidanceTest {
       @Nullable Double low,
       @Nullable Double high) {
     return new TargetOutlook(
-        "rule", "cvr", 0.03, standing, reason, null, null, null, null, null, 1, null, null, low,
-        high, 1, null, missed, better);
+        "rule",
+        RuleKind.CONVERSION_RATE,
+        1,
+        1,
+        "cvr",
+        0.03,
+        standing,
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1,
+        null,
+        null,
+        low,
+        high,
+        1,
+        null,
+        missed,
+        better,
+        null);
   }
 }

@@ -299,6 +299,7 @@ class MessagesTest {
             null,
             List.of(),
             1,
+            1,
             null,
             null,
             null,

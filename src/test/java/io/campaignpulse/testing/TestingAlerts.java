@@ -48,6 +48,7 @@ public final class TestingAlerts {
         null,
         List.of(),
         1,
+        1,
         "cpa",
         45.2,
         41.5,
@@ -99,6 +100,9 @@ public final class TestingAlerts {
         List.of(
             new TargetOutlook(
                 "cpa-over-target",
+                RuleKind.COST_PER,
+                1,
+                1,
                 "cpa",
                 25,
                 standing,
@@ -116,6 +120,7 @@ public final class TestingAlerts {
                 12.5,
                 daysToKnow,
                 standing == TargetStanding.MISSED ? Severity.WARNING : null,
+                null,
                 null)),
         1,
         0);

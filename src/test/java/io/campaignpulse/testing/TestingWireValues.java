@@ -717,6 +717,7 @@ public final class TestingWireValues {
         "sku-1",
         List.of(
             new AlertMember("camp", "EMAIL", "a1b2:1"), new AlertMember("camp", "DISPLAY", null)),
+        3,
         2,
         "cpa",
         1.5,
@@ -761,6 +762,9 @@ public final class TestingWireValues {
         List.of(
             new TargetOutlook(
                 "rule-1",
+                RuleKind.COST_PER,
+                2,
+                3,
                 "cpa",
                 25,
                 TargetStanding.MISSED,
@@ -778,9 +782,13 @@ public final class TestingWireValues {
                 12.5,
                 6.5,
                 Severity.CRITICAL,
-                null),
+                null,
+                AlertCause.EFFICIENCY_LOW),
             new TargetOutlook(
                 "rule-2",
+                RuleKind.CONVERSION_RATE,
+                1,
+                1,
                 "cvr",
                 0.03,
                 TargetStanding.PAUSED,
@@ -796,6 +804,7 @@ public final class TestingWireValues {
                 null,
                 null,
                 0,
+                null,
                 null,
                 null,
                 null)),

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * subject whose condition holds has one at every tick until the condition no longer holds; one
  * whose condition neither holds nor held before has none.
  *
+ * @param ruleVersion number of the rule's condition
+ * @param targetVersion number of what it is compared with; that of the rule where that is all of it
  * @param kind the rule's kind
  * @param tick the minute tick it was evaluated at, epoch milliseconds
  * @param severity how bad it is; null = the condition does not hold, or cannot be evaluated
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
     String ruleId,
+    int ruleVersion,
     int targetVersion,
     RuleKind kind,
     AlertSubject subject,
@@ -50,10 +53,10 @@ public record Finding(
     @Nullable AlertMessage action,
     List<AlertMember> members) {
 
-  /** A finding about one thing. */
+  /** A finding about one thing, compared with what its rule says. */
   public Finding(
       String ruleId,
-      int targetVersion,
+      int ruleVersion,
       RuleKind kind,
       AlertSubject subject,
       long tick,
@@ -70,7 +73,8 @@ public record Finding(
       @Nullable AlertMessage action) {
     this(
         ruleId,
-        targetVersion,
+        ruleVersion,
+        ruleVersion,
         kind,
         subject,
         tick,
@@ -103,6 +107,7 @@ public record Finding(
   public Finding lifted(long at, boolean isEvaluable, @Nullable AlertReason why) {
     return new Finding(
         ruleId,
+        ruleVersion,
         targetVersion,
         kind,
         subject,

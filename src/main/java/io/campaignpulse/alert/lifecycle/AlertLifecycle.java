@@ -259,6 +259,7 @@ public final class AlertLifecycle {
         finding.subject().department(),
         finding.subject().subject(),
         finding.members(),
+        finding.ruleVersion(),
         open == null ? finding.targetVersion() : open.targetVersion(),
         figures.metric(),
         figures.observed(),

@@ -35,6 +35,7 @@ record GroupFinding(
     Finding any = findings.get(0);
     return new Finding(
         any.ruleId(),
+        any.ruleVersion(),
         NO_TARGET,
         any.kind(),
         subject,

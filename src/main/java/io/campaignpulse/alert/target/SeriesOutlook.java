@@ -3,7 +3,9 @@ package io.campaignpulse.alert.target;
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.alert.series.PaneColumn;
 import io.campaignpulse.alert.series.Series;
+import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertReason;
+import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionOutlook;
 import io.campaignpulse.event.ConversionType;
@@ -39,14 +41,21 @@ final class SeriesOutlook {
       List.of(PaneColumn.ORDERS, PaneColumn.LEADS, PaneColumn.QUALIFIED_LEADS);
 
   private final Series series;
+  private final @Nullable Campaign campaign;
   private final TargetEvaluator evaluator;
   private final SeriesState state;
   private final AgedPanes panes;
   private final long tick;
 
   SeriesOutlook(
-      Series series, TargetEvaluator evaluator, SeriesState state, AgedPanes panes, long tick) {
+      Series series,
+      @Nullable Campaign campaign,
+      TargetEvaluator evaluator,
+      SeriesState state,
+      AgedPanes panes,
+      long tick) {
     this.series = series;
+    this.campaign = campaign;
     this.evaluator = evaluator;
     this.state = state;
     this.panes = panes;
@@ -145,6 +154,9 @@ final class SeriesOutlook {
     ShownRatio shown = ShownRatio.of(watch, unit, test.test(), tick);
     return new TargetOutlook(
         each.rule().ruleId(),
+        each.rule().kind(),
+        watch.target().ruleVersion(),
+        watch.target().number(),
         metric.label(),
         each.target(),
         standing(watch),
@@ -174,7 +186,12 @@ final class SeriesOutlook {
         perDay,
         perDay > 0 ? (Double) (TO_KNOW * unit / perDay) : null,
         watch.verdict().level(),
-        standing(watch) == TargetStanding.OK ? test.exceeded(watch) : null);
+        standing(watch) == TargetStanding.OK ? test.exceeded(watch) : null,
+        watch.verdict().level() == null ? null : cause(each.rule(), watch));
+  }
+
+  private AlertCause cause(EvidenceRule rule, WatchState watch) {
+    return new SeriesFigures(rule, watch, state, panes, evaluator, series, campaign, tick).cause();
   }
 
   /** Whether lags are known: what is to come follows from them alone. */

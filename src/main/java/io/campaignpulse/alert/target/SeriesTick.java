@@ -12,12 +12,10 @@ import io.campaignpulse.alert.series.Series;
 import io.campaignpulse.alert.threshold.ThresholdFinding;
 import io.campaignpulse.alert.threshold.ThresholdRule;
 import io.campaignpulse.alert.threshold.Verdict;
-import io.campaignpulse.event.AlertCause;
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Campaign;
 import io.campaignpulse.event.CampaignOutlook;
 import io.campaignpulse.event.ConversionType;
-import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.RuleKind;
 import io.campaignpulse.lag.AgedPanes;
 import java.util.ArrayList;
@@ -110,7 +108,7 @@ public final class SeriesTick {
       }
       boolean retracted = result.retractions().containsKey(rule.ruleId());
       if (watch != null && (missed || retracted || wasFound(rule.ruleId(), rule.kind(), null))) {
-        add(target(rule, watch, panes, result.retractions().get(rule.ruleId())));
+        add(target(rule, watch, state, panes, result.retractions().get(rule.ruleId())));
       }
     }
     ConversionSilence silence = widest(state);
@@ -153,7 +151,8 @@ public final class SeriesTick {
       long now) {
     boolean due = hasNews || tick - state.published() >= REPUBLISH_AFTER;
     return due && !panes.isEmpty()
-        ? new SeriesOutlook(series, evaluator, state, panes, tick).outlook(targets, now, now)
+        ? new SeriesOutlook(series, campaign, evaluator, state, panes, tick)
+            .outlook(targets, now, now)
         : null;
   }
 
@@ -206,17 +205,19 @@ public final class SeriesTick {
   private Finding target(
       EvidenceRule rule,
       WatchState watch,
+      SeriesState state,
       AgedPanes panes,
       TargetEvaluator.@Nullable Retraction retracted) {
     SeriesFigures figures =
-        new SeriesFigures(rule, watch, panes, evaluator, series.channel(), campaign, tick);
-    Finding.Figures numbers = figures.figures(series.spendReportedUntil());
+        new SeriesFigures(rule, watch, state, panes, evaluator, series, campaign, tick);
+    Finding.Figures numbers = figures.figures();
     boolean missed = watch.verdict().level() != null;
     TargetMessage message =
         new TargetMessage(
             rule,
             numbers,
             missed,
+            missed ? figures.mainPart() : null,
             figures.counted(),
             figures.expected(),
             figures.since(),
@@ -225,6 +226,7 @@ public final class SeriesTick {
             options.reportingCurrency());
     return new Finding(
         rule.ruleId(),
+        watch.target().ruleVersion(),
         watch.target().number(),
         rule.kind(),
         AlertSubject.ofSeries(
@@ -233,30 +235,15 @@ public final class SeriesTick {
         watch.verdict().level(),
         true,
         rule.forMillis(),
-        missed ? cause(rule, watch, numbers.decomposition()) : null,
+        missed ? figures.cause() : null,
         retracted == null ? null : retracted.reason(),
         retracted != null && retracted.ofEnded(),
         watch.verdict().paused(),
         hasEnded(),
         numbers,
         message.sentence(),
-        message.action());
-  }
-
-  private static AlertCause cause(
-      EvidenceRule rule, WatchState watch, @Nullable Decomposition parts) {
-    if (rule.metric().isReturns()) {
-      return AlertCause.RETURNS_HIGH;
-    }
-    if (!rule.metric().isByCost()) {
-      return AlertCause.DEMAND_WEAK;
-    }
-    if (watch.verdict().restated() > watch.test().expectedSince() / 2) {
-      return AlertCause.COST_RESTATED;
-    }
-    return parts != null && parts.isMostly(parts.conversion())
-        ? AlertCause.DEMAND_WEAK
-        : AlertCause.EFFICIENCY_LOW;
+        message.action(),
+        List.of());
   }
 
   /** Adds the status of a series that has not ended. */

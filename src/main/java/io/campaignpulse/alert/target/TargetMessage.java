@@ -3,7 +3,6 @@ package io.campaignpulse.alert.target;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.text.MetricUnit;
 import io.campaignpulse.event.AlertMessage;
-import io.campaignpulse.event.Decomposition;
 import io.campaignpulse.event.MessagePart;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ record TargetMessage(
     EvidenceRule rule,
     Finding.Figures figures,
     boolean missed,
+    MissedParts.@Nullable Part mainPart,
     double counted,
     double expected,
     long since,
@@ -71,12 +71,9 @@ record TargetMessage(
     if (rule.metric().isUsual()) {
       return "action.usual";
     }
-    Decomposition parts = figures.decomposition();
-    if (rule.metric().isByCost() && parts != null && parts.isMostly(parts.traffic())) {
+    if (mainPart == MissedParts.Part.TRAFFIC) {
       return "action.dearClicks";
     }
-    return parts != null && parts.isMostly(parts.orderValue())
-        ? "action.orderValue"
-        : "action.checkOffer";
+    return mainPart == MissedParts.Part.ORDER_VALUE ? "action.orderValue" : "action.checkOffer";
   }
 }

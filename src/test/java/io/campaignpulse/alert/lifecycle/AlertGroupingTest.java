@@ -55,7 +55,7 @@ class AlertGroupingTest {
     assertThat(alert.channel()).isNull();
     assertThat(alert.department()).isNull();
     assertThat(alert.members()).hasSize(30).extracting(AlertMember::alertId).containsOnlyNulls();
-    assertThat(alert.summary()).contains("30 of 30 series in the whole company");
+    assertThat(alert.summary()).contains("30 of 30 campaign channels in the whole company");
     assertThat(alert.summaryZh()).contains("全公司", "30");
   }
 

@@ -65,8 +65,8 @@ class EvaluateConservationFunctionTest {
       assertThat(firing.moneyAtRiskMicros()).isEqualTo(10_000_000);
       assertThat(firing.summary())
           .isEqualTo(
-              "Attribution totals don't reconcile: Net revenue of the minute from 10:00 differs by"
-                  + " $10.00. The ledger has $100.00, credits have $90.00 (last touch, by conversion"
+              "Attribution doesn't add up: Net revenue of the minute from 10:00 differs by"
+                  + " $10.00. $100.00 was recorded, $90.00 was attributed (last touch, by conversion"
                   + " time).");
 
       live.ticks(7, 9);

@@ -76,7 +76,7 @@ class EvaluateLeadsFunctionTest {
               "Qualified leads of \"Ann\" that have waited for a first contact for more than 2"
                   + " hours: 3, worth $150.00. The oldest has waited since 10:00.");
       assertThat(chinese(last))
-          .isEqualTo("“Ann”有 3 条合格线索等待首次联系超过 2 小时，共值 US$150.00。最早的一条自今天 10:00起等待。");
+          .isEqualTo("“Ann”有 3 条合格线索等待首次联系超过 2 小时，价值共 US$150.00。最早的一条自今天 10:00起等待。");
 
       live.take(lead("a", QUALIFIED, 0).of("Ann").contacted(122));
       live.take(lead("b", LOST, 122));

@@ -51,8 +51,8 @@ class EvaluateRejectionsFunctionTest {
       assertThat(english(second))
           .isEqualTo(
               "No exchange rate for SEK is known, so cost reports have been refused since 10:00:"
-                  + " 2 so far, worth SEK\u00a0200.00. All figures lack them until the rate is added.");
-      assertThat(chinese(second)).contains("SEK", "花费报告被拒收");
+                  + " 2 so far, worth SEK\u00a0200.00. No figure includes them until the rate is added.");
+      assertThat(chinese(second)).contains("SEK", "花费数据被拒收");
 
       live.ticks(at(5), at(3 + 25 * 60 + 1));
       List<Finding> rest = live.news();

@@ -106,7 +106,7 @@ class EvaluateSourcesFunctionTest {
           .matches(
               "7[0-9](\\.\\d)?% of orders since .* have no known visit before them, where 25(\\.\\d)?%"
                   + " is usual\\. .*");
-      assertThat(chinese(last)).contains("订单之前没有已知访问");
+      assertThat(chinese(last)).contains("下单前没有访问记录");
 
       live.orders(known + 360, known + 3 * 1_440, 3, 1);
       List<Finding> after = live.news();
@@ -141,14 +141,14 @@ class EvaluateSourcesFunctionTest {
       assertThat(english(last))
           .matches("Only [34]\\.\\d+% of the usual orders have arrived since 11:0\\d: .*")
           .contains("Visitors keep arriving, so tracking");
-      assertThat(chinese(last)).containsPattern("订单仅为往常的 [34]\\.");
+      assertThat(chinese(last)).containsPattern("订单数据仅为往常的 [34]\\.");
       assertThat(last.figures().ratio()).isBetween(.03, .05);
 
       live.minutes(1_560, 1_600, 50, 2);
       List<Finding> after = live.news();
       Finding end = after.get(after.size() - 1);
       assertThat(end.holds()).isFalse();
-      assertThat(english(end)).isEqualTo("The feed of orders delivers as usual again.");
+      assertThat(english(end)).isEqualTo("The data feed of orders delivers as usual again.");
       assertThat(chinese(end)).isEqualTo("订单的数据接入已恢复到往常水平。");
     }
   }

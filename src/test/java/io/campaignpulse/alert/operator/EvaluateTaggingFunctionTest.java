@@ -48,9 +48,9 @@ class EvaluateTaggingFunctionTest {
       assertThat(first.subject().campaignId()).isEqualTo("summer");
       assertThat(english(first))
           .matches(
-              "Clicks of \"summer\" \\(Paid search\\) have lost their campaign since .*: 0 arrived"
-                  + " with it where about \\d+ were expected\\. Its cost goes on, and direct traffic"
-                  + " has risen by \\d+(\\.\\d)?\\.");
+              "Clicks on \"summer\" \\(Paid search\\) have arrived without their campaign since .*: 0"
+                  + " carried it where about \\d+ were expected\\. Its cost continues, and direct"
+                  + " traffic has risen by about \\d+(\\.\\d)?\\.");
       assertThat(chinese(first)).contains("丢失了活动标记");
 
       live.hours(12, 60, 20, 200);

@@ -49,7 +49,8 @@ class PlanRuleTest {
     assertThat(over.last().figures().moneyAtRiskMicros()).isEqualTo(100_010_000);
     assertThat(english(over.last()))
         .isEqualTo(
-            "Budget \"Summer\" is heading for $1,100 by Tuesday 23:59, above its $1,000 by $100.01.");
+            "Budget \"Summer\" is heading for $1,100 by Tuesday 23:59, more than the planned $1,000; that"
+                + " is $100.01 too much.");
     assertThat(chinese(over.last())).contains("预算“Summer”", "周二 23:59", "US$1,100", "US$1,000");
     assertThat(over.last().action()).isNotNull();
 
@@ -98,7 +99,7 @@ class PlanRuleTest {
     assertThat(under.last().cause()).isEqualTo(AlertCause.BUDGET_UNDERSPENT);
     assertThat(under.last().figures().moneyAtRiskMicros()).isEqualTo(160_000_000);
     assertThat(english(under.last()))
-        .contains("leaving $160.00 unspent", "the best day was $120.00");
+        .contains("leaving $160.00 unspent", "the best day so far was $120.00");
 
     assertThat(maybe(rule, budget(1000).days(60).projected(850, 0).paced(900.0, null, null), null))
         .as("85 % is enough")

@@ -126,14 +126,16 @@ class ResultFormTest {
                 + "\"maturity\":0.75,\"projected\":40.5,\"low\":35.0,\"high\":47.25},"
                 + "{\"conversionType\":\"LOST_LEAD\",\"clicks\":1200.0,\"conversions\":0.0,"
                 + "\"maturity\":0.25,\"projected\":1.0,\"low\":0.0,\"high\":3.0}],"
-                + "\"targets\":[{\"ruleId\":\"rule-1\",\"metric\":\"cpa\",\"target\":25.0,"
+                + "\"targets\":[{\"ruleId\":\"rule-1\",\"kind\":\"COST_PER\",\"ruleVersion\":2,\"targetVersion\":3,"
+                + "\"metric\":\"cpa\",\"target\":25.0,"
                 + "\"standing\":\"MISSED\",\"reason\":null,\"knownFrom\":null,\"observed\":31.5,\"projected\":30.0,"
                 + "\"projectedLow\":27.5,\"projectedHigh\":33.25,\"maturity\":0.75,"
-                + "\"evidence\":42.5,\"ratio\":1.375,\"ratioLow\":1.125,\"ratioHigh\":1.625,\"expectedPerDay\":12.5,\"daysToKnow\":6.5,\"severity\":\"CRITICAL\",\"better\":null},"
-                + "{\"ruleId\":\"rule-2\",\"metric\":\"cvr\",\"target\":0.03,"
+                + "\"evidence\":42.5,\"ratio\":1.375,\"ratioLow\":1.125,\"ratioHigh\":1.625,\"expectedPerDay\":12.5,\"daysToKnow\":6.5,\"severity\":\"CRITICAL\",\"better\":null,\"cause\":\"EFFICIENCY_LOW\"},"
+                + "{\"ruleId\":\"rule-2\",\"kind\":\"CONVERSION_RATE\",\"ruleVersion\":1,\"targetVersion\":1,"
+                + "\"metric\":\"cvr\",\"target\":0.03,"
                 + "\"standing\":\"PAUSED\",\"reason\":\"LAGS_CHANGED\",\"knownFrom\":\"2026-03-02T10:00:00.003Z\",\"observed\":null,\"projected\":null,"
                 + "\"projectedLow\":null,\"projectedHigh\":null,\"maturity\":0.0,"
-                + "\"evidence\":null,\"ratio\":null,\"ratioLow\":null,\"ratioHigh\":null,\"expectedPerDay\":0.0,\"daysToKnow\":null,\"severity\":null,\"better\":null}],"
+                + "\"evidence\":null,\"ratio\":null,\"ratioLow\":null,\"ratioHigh\":null,\"expectedPerDay\":0.0,\"daysToKnow\":null,\"severity\":null,\"better\":null,\"cause\":null}],"
                 + "\"advice\":\"REDUCE\",\"evidenceGrade\":\"STRONG\",\"validUntil\":\"2026-03-02T10:30:00Z\","
                 + "\"revision\":14,\"updatedAt\":\"2026-03-02T10:00:00.001Z\"}");
   }
@@ -255,6 +257,7 @@ class ResultFormTest {
         null,
         null,
         List.of(),
+        1,
         1,
         "cpa",
         31.25,
