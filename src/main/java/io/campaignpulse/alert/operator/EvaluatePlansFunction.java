@@ -2,7 +2,6 @@ package io.campaignpulse.alert.operator;
 
 import static io.campaignpulse.alert.series.Minutes.MINUTE;
 
-import io.campaignpulse.alert.catalogue.CampaignLabels;
 import io.campaignpulse.alert.finding.Finding;
 import io.campaignpulse.alert.plan.PlanRule;
 import io.campaignpulse.alert.rule.AlertOptions;
