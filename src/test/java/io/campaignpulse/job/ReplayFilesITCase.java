@@ -61,7 +61,7 @@ class ReplayFilesITCase {
                 + " "
                 + row.get("clicks").asText()
                 + " "
-                + row.get("cost").asText());
+                + row.get("spend").asText());
       }
     }
     return rows;
