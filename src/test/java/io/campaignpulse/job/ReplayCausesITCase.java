@@ -17,6 +17,13 @@ class ReplayCausesITCase {
       """
       {"ruleId":"sources","kind":"DATA_SILENCE","severity":"WARNING"}""";
 
+  private static final int HALF_HOUR = 30;
+  private static final int HOUR = 60;
+  private static final int NINTH_DAY = 8 * 24 * HOUR;
+  private static final int END = NINTH_DAY + 6 * HOUR;
+  private static final int LOST_AN_HOUR = 10;
+  private static final int VISITS_AN_HOUR = 10;
+
   @TempDir Path folder;
 
   @Test
@@ -43,6 +50,81 @@ class ReplayCausesITCase {
     assertThat(alerts(shop())).isEmpty();
   }
 
+  @Test
+  void trackingThatLosesDoublesAndLosesItsTagsIsSaidOfEach() throws IOException {
+    TestingArrivals shop = days(VISITS_AN_HOUR + LOST_AN_HOUR);
+    for (int minute = NINTH_DAY; minute < END; minute += HALF_HOUR) {
+      shop.order("stranger" + minute, "s" + minute, minute + 5, 0);
+      shop.order("twin" + minute, "k1", minute + 1, 1);
+    }
+
+    assertThat(alerts(shop, "2026-03-10T14:00:00Z"))
+        .satisfiesExactlyInAnyOrder(
+            alert ->
+                assertThat(alert)
+                    .contains(
+                        "\"cause\":\"TRACKING_PARTIAL\"",
+                        "\"state\":\"FIRING\"",
+                        "\"subject\":\"touches\"",
+                        "have no known visit before them"),
+            alert ->
+                assertThat(alert)
+                    .contains(
+                        "\"cause\":\"TRACKING_DOUBLE\"",
+                        "\"state\":\"FIRING\"",
+                        "\"subject\":\"doubles\"",
+                        "repeat another order"),
+            alert ->
+                assertThat(alert)
+                    .contains(
+                        "\"cause\":\"TAGGING_LOST\"",
+                        "\"state\":\"FIRING\"",
+                        "\"campaignId\":\"c0\"",
+                        "have arrived without their campaign since"));
+  }
+
+  /** As many orders, each with its touch and second; clicks that stay away without more visits. */
+  @Test
+  void soundOrdersAndClicksThatStayAwayAreNone() throws IOException {
+    TestingArrivals shop = days(VISITS_AN_HOUR);
+    for (int minute = NINTH_DAY; minute < END; minute += HALF_HOUR) {
+      shop.order("more" + minute, "k1", minute + 5, 0);
+      shop.order("second" + minute, "k1", minute + 2, 0);
+    }
+
+    assertThat(alerts(shop, "2026-03-10T14:00:00Z")).isEmpty();
+  }
+
+  /**
+   * Eight days of a campaign with cost and one with orders, beside direct visits; then some hours
+   * in which the first has cost, but no clicks.
+   *
+   * @param visitsThen direct visits of each of these hours
+   */
+  private static TestingArrivals days(int visitsThen) {
+    TestingArrivals shop = new TestingArrivals();
+    shop.link("v1", "k1", 0, 0);
+    for (int start = 0; start < END; start += HOUR) {
+      boolean after = start >= NINTH_DAY;
+      for (int click = 0; click < LOST_AN_HOUR && !after; click++) {
+        shop.click("a" + start + "-" + click, "u" + start, "c0", start + 6 * click, 0);
+      }
+      for (int visit = 0; visit < (after ? visitsThen : VISITS_AN_HOUR); visit++) {
+        shop.visit("d" + start + "-" + visit, "w" + start + "-" + visit, start + 3 * visit);
+      }
+      for (int minute = start; minute < start + HOUR; minute++) {
+        // A person with few touches is credited fast.
+        String visitor = minute % (24 * HOUR) == 0 ? "v1" : "b" + minute;
+        shop.click("b" + minute, visitor, "c1", minute, 0);
+      }
+      shop.order("x" + start, "k1", start + 1, 0);
+      shop.order("y" + start, "k1", start + HALF_HOUR + 1, 0);
+      shop.spend("c0", start / HOUR, 20, 0);
+    }
+    shop.rule(SOURCES, null);
+    return shop;
+  }
+
   private static TestingArrivals shop() {
     TestingArrivals shop = new TestingArrivals();
     shop.click("i1", "v1", "c0", 1, 0);
@@ -55,9 +137,13 @@ class ReplayCausesITCase {
   }
 
   private List<String> alerts(TestingArrivals shop) throws IOException {
+    return alerts(shop, "2026-03-02T09:00:00Z");
+  }
+
+  private List<String> alerts(TestingArrivals shop, String asOf) throws IOException {
     shop.writeTo(folder.resolve("in"));
     return TestingReplay.filesOf(
-            folder.resolve("in"), folder.resolve("out"), "--set", "asOf=2026-03-02T09:00:00Z")
+            folder.resolve("in"), folder.resolve("out"), "--set", "asOf=" + asOf)
         .getOrDefault("alerts.jsonl", "")
         .lines()
         .toList();

@@ -90,6 +90,15 @@ public final class TestingArrivals {
     add("interactions", minutesLate == 0 ? json : arriving(json, at(minute + minutesLate)));
   }
 
+  /** A visit that neither a campaign nor another site led to. */
+  public void visit(String id, String visitor, int minute) {
+    add(
+        "interactions",
+        """
+        {"eventId":"%s","eventTime":"%s","type":"VISIT","visitorId":"%s"}"""
+            .formatted(id, at(minute), visitor));
+  }
+
   /** An order of 50. */
   public void order(String id, String customer, int minute, int minutesLate) {
     String json =
