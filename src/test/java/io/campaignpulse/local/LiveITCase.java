@@ -87,7 +87,7 @@ class LiveITCase {
   }
 
   private static void assertEachRejectedOnceInTheBooks(TestingTopics topics, int broken) {
-    topics.rejected().stream().filter(r -> r.topic() != Topic.INTERACTIONS).forEach(r -> System.out.println("OTHER " + r));
+    // A return may come before the update of its order that brings the article: docs/limits.md.
     List<Rejection> rejected =
         topics.rejected().stream().filter(r -> r.topic() == Topic.INTERACTIONS).toList();
     assertThat(rejected.stream().map(r -> r.partition() + "@" + r.position()).distinct())
