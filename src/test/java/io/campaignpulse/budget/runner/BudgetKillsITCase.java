@@ -75,7 +75,7 @@ class BudgetKillsITCase {
       port = free.getLocalPort();
     }
     try {
-      broker();
+      broker = startedBroker();
       TopicLayout.create(bootstrapServers(), 1);
       int kills = 0;
       for (int minute = 0; minute < AlertRecording.MINUTES; minute++) {
@@ -89,7 +89,6 @@ class BudgetKillsITCase {
       for (Future<?> kill : scheduled) {
         kill.get();
       }
-      broker();
       List<BudgetAction> actions = actions();
       System.out.printf("seed %d, %d kills, %d actions%n", SEED, kills, actions.size());
       assertThat(actions).containsExactlyInAnyOrderElementsOf(expected());
@@ -109,25 +108,30 @@ class BudgetKillsITCase {
   private void killSoon(Victim victim) {
     scheduled.add(
         killer.schedule(
-            () -> {
-              TestingProcess process =
-                  switch (victim) {
-                    case CONSUMER -> consumer;
-                    case PUBLISHER -> publisher;
-                    case BROKER -> broker;
-                  };
-              if (process != null) {
-                process.kill();
-              }
-            },
-            random.nextLong(LONGEST_DELAY.toMillis()),
-            TimeUnit.MILLISECONDS));
+            () -> kill(victim), random.nextLong(LONGEST_DELAY.toMillis()), TimeUnit.MILLISECONDS));
+  }
+
+  /** Kills a process; a broker is there again at once, as others wait for it. */
+  private Void kill(Victim victim) throws Exception {
+    TestingProcess process =
+        switch (victim) {
+          case CONSUMER -> consumer;
+          case PUBLISHER -> publisher;
+          case BROKER -> broker;
+        };
+    if (process != null) {
+      process.kill();
+    }
+    if (process != null && victim == Victim.BROKER) {
+      process.awaitEnd();
+      broker = startedBroker();
+    }
+    return null;
   }
 
   /** Publishes the records of a minute; one that is started anew publishes older ones once more. */
   private void publish(int minute) throws Exception {
     while (true) {
-      broker();
       TestingProcess running = publisher;
       boolean again = running == null;
       if (running == null) {
@@ -148,7 +152,6 @@ class BudgetKillsITCase {
 
   private void evaluate(int minute) throws Exception {
     while (true) {
-      broker();
       TestingProcess running = consumer;
       if (running == null) {
         running = start(ConsumerProcess.class);
@@ -171,17 +174,17 @@ class BudgetKillsITCase {
     return false;
   }
 
-  /** Starts the broker unless it runs. */
-  private void broker() throws Exception {
-    TestingProcess running = broker;
-    while (running == null || !isDone(running, "up")) {
-      running =
+  private TestingProcess startedBroker() throws Exception {
+    while (true) {
+      TestingProcess started =
           new TestingProcess(
               BrokerProcess.class,
               folder.resolve("broker.log"),
               folder.resolve("kafka").toString(),
               Integer.toString(port));
-      broker = running;
+      if (isDone(started, "up")) {
+        return started;
+      }
     }
   }
 
