@@ -199,17 +199,17 @@ public record OrderBook(@Nullable PricedOrder placed, List<PricedOrder> changes)
    */
   public Step forget(long instant, long retention, long patience) {
     if (placed != null) {
-      return forgotten(since() < instant - retention ? empty() : this, List.of());
+      return expiring(since() < instant - retention ? empty() : this, List.of());
     }
     List<PricedOrder> waiting = new ArrayList<>();
     List<PricedOrder> expired = new ArrayList<>();
     for (PricedOrder change : changes) {
       (change.eventTime() < instant - patience ? expired : waiting).add(change);
     }
-    return forgotten(new OrderBook(null, waiting), expired);
+    return expiring(new OrderBook(null, waiting), expired);
   }
 
-  private static Step forgotten(OrderBook book, List<PricedOrder> expired) {
+  private static Step expiring(OrderBook book, List<PricedOrder> expired) {
     return new Step(book, List.of(), expired, List.of(), 0);
   }
 }

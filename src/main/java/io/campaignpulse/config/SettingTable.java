@@ -219,8 +219,8 @@ final class SettingTable {
   static final Setting<Boolean> ARRIVAL_HEADER =
       new Setting<>(
           "kafka.arrivalHeader",
-          "Live only: whether the record header `arrival-time`, which `jobs/load` writes, is"
-              + " believed; on only where nobody else may write it.",
+          "Live only: whether the record header `arrival-time`, which `jobs/load` writes, is used"
+              + " as arrival time; enable it only if no other client can write it.",
           "false",
           text -> SettingText.oneOf(text, "TRUE", "FALSE").equals("TRUE"));
   static final Setting<Duration> TRANSACTION_TIMEOUT =

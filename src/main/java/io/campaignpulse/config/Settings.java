@@ -284,7 +284,7 @@ public final class Settings {
     return get(SettingTable.BOOTSTRAP_SERVERS);
   }
 
-  /** Whether the header {@code arrival-time} of records is believed. */
+  /** Returns whether the record header {@code arrival-time} is used as arrival time. */
   public boolean arrivalHeader() {
     return get(SettingTable.ARRIVAL_HEADER);
   }

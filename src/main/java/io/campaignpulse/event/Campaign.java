@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency currency of the budgets and money targets
  * @param targets target per metric name (cpa, cpl, cpql, cac, roas, cvr, ctr, refundRate), exact
  *     decimals
- * @param aliases other names it is known by
+ * @param aliases alternative names
  * @param formerNames names that replaced rows of the campaign gave it; not part of the row's text
  */
 public record Campaign(
@@ -43,7 +43,7 @@ public record Campaign(
     formerNames = formerNames == null ? List.of() : formerNames;
   }
 
-  /** A campaign that is known by one name only. */
+  /** A campaign without alternative names. */
   public Campaign(
       String campaignId,
       String name,

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param groupId the job's consumer group: shows its progress and, with {@code fromCommitted}, says
  *     where a job without a checkpoint begins; it begins at the beginning otherwise
- * @param arrivalHeader whether the header {@code arrival-time} of a record is believed
+ * @param arrivalHeader whether the record header {@code arrival-time} is used as arrival time
  * @param bounded whether to stop at the end as it stands when the job starts (benchmarks, tests)
  */
 public record KafkaRecords(

@@ -31,7 +31,7 @@ import io.campaignpulse.ingest.TimeBounds;
 /**
  * The decoder of each topic.
  *
- * @param bounds the event times that are believed
+ * @param bounds range of valid event times
  */
 public record RecordDecoders(TimeBounds bounds) {
 

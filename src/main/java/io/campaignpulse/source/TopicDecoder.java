@@ -38,7 +38,7 @@ public final class TopicDecoder<E> implements RecordDecoder<E> {
   /**
    * A decoder.
    *
-   * @param bounds the event times that are believed; without meaning for catalogue rows
+   * @param bounds range of valid event times; without meaning for catalogue rows
    */
   public TopicDecoder(Topic topic, ReaderSource<E> readerSource, TimeBounds bounds) {
     this.topic = topic;

@@ -71,7 +71,7 @@ public record UnpricedEvent(Topic topic, String currency, long micros, long arri
             lead.origin().arrivalTime());
   }
 
-  /** Returns what tells its findings from those of other topics and currencies. */
+  /** Returns the key that distinguishes its findings by topic and currency. */
   public String subject() {
     return topic.label() + ":" + currency;
   }

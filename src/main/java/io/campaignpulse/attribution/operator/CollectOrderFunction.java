@@ -79,7 +79,7 @@ public final class CollectOrderFunction
       step.restored().forEach(restored -> move(Outcome.REJECTED, Outcome.COUNTED, 1, context));
       teach(step.accepted(), context);
       if (!step.accepted().isEmpty()) {
-        tell(before, after, context, out);
+        emit(before, after, context, out);
       }
     }
     keep(after, context);
@@ -98,7 +98,7 @@ public final class CollectOrderFunction
     if (options.emission() == Emission.AT_END) {
       refuseAll(book.refused(), book, reasonOf(book), context);
       teach(book.counted(), context);
-      tell(OrderBook.empty(), book, context, out);
+      emit(OrderBook.empty(), book, context, out);
       books.clear();
       return;
     }
@@ -123,7 +123,7 @@ public final class CollectOrderFunction
                     book.expiresAt(options.ordersRetention(), options.redecisionHorizon())));
   }
 
-  private void tell(
+  private void emit(
       OrderBook before, OrderBook after, Context context, Collector<PersonEvent> out) {
     List<Conversion> conversions = after.conversions();
     ConversionLedger.changes(before.conversions(), conversions)
@@ -142,7 +142,7 @@ public final class CollectOrderFunction
         change,
         conversion,
         out::collect,
-        asked -> context.output(AttributionTags.VISITOR_EVENTS, asked));
+        event -> context.output(AttributionTags.VISITOR_EVENTS, event));
   }
 
   /** Emits the links that events stand for. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spend reports of a folder with the key and revision of another but another cost, of which only
- * one counts, and the column of the file that would tell them apart.
+ * one counts, and the column of the file that would distinguish them.
  */
 public final class SpendConflicts {
 
@@ -100,7 +100,7 @@ public final class SpendConflicts {
         }
       }
     } catch (IOException e) {
-      throw new IllegalStateException("what was read is no JSON any more", e);
+      throw new IllegalStateException("a decoded report is not valid JSON", e);
     }
   }
 
