@@ -18,11 +18,11 @@ import io.campaignpulse.event.WireFormat;
 import io.campaignpulse.ingest.TimeBounds;
 import io.campaignpulse.metric.Metric;
 import io.campaignpulse.metric.Ratios;
-import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.ResultDecoder;
 import io.campaignpulse.source.SingleObject;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.testing.TestingDecoders;
 import io.campaignpulse.testing.TestingWireValues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -89,26 +89,9 @@ class ValueEncoderTest {
             WireFormat.AVRO);
     List<Integer> unknown = new ArrayList<>();
     assertThat(encoder.topic()).isEqualTo(topic.label());
-    assertThat((Object) decoder(topic).decode(record, unknown::add)).isEqualTo(value);
+    assertThat((Object) TestingDecoders.of(topic, DECODERS).decode(record, unknown::add))
+        .isEqualTo(value);
     assertThat(unknown).allMatch(count -> count == 0);
-  }
-
-  private static RecordDecoder<?> decoder(Topic topic) {
-    return switch (topic) {
-      case INTERACTIONS -> DECODERS.interactions();
-      case LEADS -> DECODERS.leads();
-      case ORDERS -> DECODERS.orders();
-      case SPEND -> DECODERS.spend();
-      case INVENTORY -> DECODERS.inventory();
-      case IDENTITIES -> DECODERS.identities();
-      case CAMPAIGNS -> DECODERS.campaigns();
-      case PROMOTIONS -> DECODERS.promotions();
-      case PLANS -> DECODERS.plans();
-      case FX_RATES -> DECODERS.fxRates();
-      case RULES -> DECODERS.rules();
-      case CALENDAR -> DECODERS.calendar();
-      case CHANNEL_LAGS -> DECODERS.channelLags();
-    };
   }
 
   static Stream<Arguments> results() {

@@ -2,6 +2,7 @@ package io.campaignpulse.alert.feed;
 
 import io.campaignpulse.alert.series.Minutes;
 import io.campaignpulse.evidence.Dispersion;
+import io.campaignpulse.evidence.RunningScatter;
 import io.campaignpulse.evidence.Scatter;
 import io.campaignpulse.evidence.ScatterSums;
 import io.campaignpulse.evidence.ShiryaevRoberts;
@@ -23,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders orders learned from, fading
  * @param flawed those of them with the flaw
  * @param learnedMillis time in which they came
- * @param scatter how flawed orders scatter
- * @param bucket running six hours of it
- * @param bucketFlawed flawed orders of these
- * @param bucketExpected what was expected of them
+ * @param scatter scatter of flawed orders
  * @param test state of the detector; null before enough is known
  * @param allSince orders since the excursion of the detector began
  */
@@ -34,10 +32,7 @@ public record FlawWatch(
     double orders,
     double flawed,
     long learnedMillis,
-    Scatter scatter,
-    long bucket,
-    double bucketFlawed,
-    double bucketExpected,
+    RunningScatter scatter,
     @Nullable TargetState test,
     double allSince) {
 
@@ -51,7 +46,7 @@ public record FlawWatch(
   /** Shares that differ by that may be those of one business. */
   private static final double MARGIN = .2;
 
-  /** How much shares usually differ from day to day, relatively. */
+  /** Usual relative standard deviation of a share from day to day. */
   private static final double DAILY_VARIATION = .05;
 
   private static final Dispersion USUAL = Dispersion.of(ScatterSums.NONE, DAILY_VARIATION);
@@ -62,21 +57,20 @@ public record FlawWatch(
   private static final TargetTest TEST =
       new TargetTest(ShiryaevRoberts.TOO_MANY, MARGIN, HORIZON, CAP);
 
-  /** Nothing is known. */
-  public static final FlawWatch UNKNOWN =
-      new FlawWatch(0, 0, 0, Scatter.NONE, Long.MIN_VALUE, 0, 0, null, 0);
+  /** Watch before the first order. */
+  public static final FlawWatch UNKNOWN = new FlawWatch(0, 0, 0, RunningScatter.NONE, null, 0);
 
-  /** The usual share: what is known of none is taken to be half an order's. */
+  /** Returns the usual share; half a flawed order is added, so that it is never 0. */
   public double share() {
     return orders > 0 ? (flawed + .5) / (orders + 1) : 0;
   }
 
-  /** Whether enough is known to find a jump. */
+  /** Returns whether a week and 100 orders were learned, so that a jump can be detected. */
   public boolean isKnown() {
     return learnedMillis >= LEAST_MILLIS && orders >= LEAST_ORDERS;
   }
 
-  /** Whether there may be a jump: R ≥ 1. */
+  /** Returns whether the detector's evidence R is at least 1. */
   public boolean isSuspected() {
     return test != null && test.evidence() >= 1;
   }
@@ -134,15 +128,7 @@ public record FlawWatch(
     TargetState next = TEST.step(before, withFlaw, expected, unit, end, millis);
     FlawWatch tested =
         new FlawWatch(
-            orders,
-            flawed,
-            learnedMillis,
-            scatter,
-            bucket,
-            bucketFlawed,
-            bucketExpected,
-            next,
-            next.evidence() < 1 ? 0 : allSince + all);
+            orders, flawed, learnedMillis, scatter, next, next.evidence() < 1 ? 0 : allSince + all);
     if (end - next.since() > LONGEST) {
       return UNKNOWN;
     }
@@ -151,11 +137,14 @@ public record FlawWatch(
         : tested;
   }
 
-  /** What a share is known by is itself chance: as many orders again add their own variance. */
+  /**
+   * Returns the overdispersion φ. The learned share is an estimate: its variance grows with the
+   * orders tested ÷ the orders it was learned from.
+   */
   private double phi() {
     double perBucket = share() * orders / Math.max(1, learnedMillis / (double) Scatter.BUCKET);
-    double doubt = 1 + allSince / Math.max(1, orders);
-    return doubt * USUAL.phi(scatter, perBucket);
+    double uncertainty = 1 + allSince / Math.max(1, orders);
+    return uncertainty * USUAL.phi(scatter.complete(), perBucket);
   }
 
   private FlawWatch learned(long millis, double all, double withFlaw) {
@@ -165,29 +154,12 @@ public record FlawWatch(
         kept * flawed + withFlaw,
         learnedMillis + millis,
         scatter,
-        bucket,
-        bucketFlawed,
-        bucketExpected,
         test,
         allSince);
   }
 
   private FlawWatch scattered(long end, double withFlaw, double expected) {
-    long current = Scatter.bucketOf(end - 1);
-    boolean same = current == bucket;
-    Scatter next =
-        same || bucket == Long.MIN_VALUE
-            ? scatter
-            : scatter.with(bucket, bucketFlawed, bucketExpected);
     return new FlawWatch(
-        orders,
-        flawed,
-        learnedMillis,
-        next,
-        current,
-        (same ? bucketFlawed : 0) + withFlaw,
-        (same ? bucketExpected : 0) + expected,
-        test,
-        allSince);
+        orders, flawed, learnedMillis, scatter.after(end, withFlaw, expected), test, allSince);
   }
 }

@@ -57,7 +57,7 @@ record BaselineWatch(TargetWatch watch, Dispersion dispersion, double orderSize,
 
   /** Size of an effective count: what isn't known of the usual week adds to the scatter. */
   double unit(WatchState state, UsualWeek usual) {
-    Scatter arrivals = Objects.requireNonNull(state.spread().arrivals());
+    Scatter arrivals = Objects.requireNonNull(state.spread().arrivals()).complete();
     double perBucket =
         usual.expected(usual.until() - WEEK, usual.until(), orderSize, hours)
             / BUCKETS_PER_WEEK

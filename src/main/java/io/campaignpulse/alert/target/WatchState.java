@@ -2,7 +2,7 @@ package io.campaignpulse.alert.target;
 
 import io.campaignpulse.event.AlertReason;
 import io.campaignpulse.event.Severity;
-import io.campaignpulse.evidence.Scatter;
+import io.campaignpulse.evidence.RunningScatter;
 import io.campaignpulse.evidence.TargetState;
 import io.campaignpulse.evidence.UsualWeek;
 import org.jspecify.annotations.Nullable;
@@ -113,46 +113,28 @@ public record WatchState(
    * @param phi overdispersion, at least 1
    * @param hour the hour it was estimated in, counted from the epoch
    * @param arrivals scatter by arrival, where there are no clicks to count by; null elsewhere
-   * @param bucket counts of the running six hours and what was expected in them, for it
    * @param usual what is usual, for a rule that compares with it; null for others
    */
   public record Spread(
-      double phi,
-      long hour,
-      @Nullable Scatter arrivals,
-      double[] bucket,
-      @Nullable UsualWeek usual) {
+      double phi, long hour, @Nullable RunningScatter arrivals, @Nullable UsualWeek usual) {
 
     static Spread begin(@Nullable UsualWeek usual) {
-      return new Spread(
-          1, Long.MIN_VALUE, usual == null ? null : Scatter.NONE, new double[3], usual);
+      return new Spread(1, Long.MIN_VALUE, usual == null ? null : RunningScatter.NONE, usual);
     }
 
     Spread estimated(double overdispersion, long at) {
-      return new Spread(overdispersion, at, arrivals, bucket, usual);
+      return new Spread(overdispersion, at, arrivals, usual);
     }
 
     Spread usually(UsualWeek week) {
-      return new Spread(phi, hour, arrivals, bucket, week);
+      return new Spread(phi, hour, arrivals, week);
     }
 
     /** After a step that ends with a tick. */
     Spread counted(long tick, double count, double expected) {
-      Scatter known = arrivals;
-      if (known == null) {
-        return this;
-      }
-      double current = Scatter.bucketOf(tick - 1);
-      if (current == bucket[0]) {
-        return new Spread(
-            phi,
-            hour,
-            known,
-            new double[] {current, bucket[1] + count, bucket[2] + expected},
-            usual);
-      }
-      Scatter more = bucket[0] == 0 ? known : known.with((long) bucket[0], bucket[1], bucket[2]);
-      return new Spread(phi, hour, more, new double[] {current, count, expected}, usual);
+      return arrivals == null
+          ? this
+          : new Spread(phi, hour, arrivals.after(tick, count, expected), usual);
     }
   }
 

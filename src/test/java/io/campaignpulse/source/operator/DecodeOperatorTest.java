@@ -16,6 +16,7 @@ import io.campaignpulse.source.RecordDecoder;
 import io.campaignpulse.source.RecordDecoders;
 import io.campaignpulse.source.SingleObject;
 import io.campaignpulse.source.WireSchema;
+import io.campaignpulse.testing.TestingDecoders;
 import io.campaignpulse.testing.TestingWireValues;
 import io.campaignpulse.wire.CatalogueEncoders;
 import io.campaignpulse.wire.EventEncoders;
@@ -99,7 +100,7 @@ class DecodeOperatorTest {
     for (Topic topic : Topic.values()) {
       byte[] intact = sample(topic);
       Random random = new Random(7);
-      try (var harness = open(topic, decoder(topic))) {
+      try (var harness = open(topic, TestingDecoders.of(topic, DECODERS))) {
         for (int i = 0; i < 1000; i++) {
           byte[] value = intact.clone();
           for (int flips = random.nextInt(3); flips >= 0; flips--) {
@@ -247,24 +248,6 @@ class DecodeOperatorTest {
       case RULES -> CatalogueEncoders.RULES.value(TestingWireValues.rule());
       case CALENDAR -> CatalogueEncoders.CALENDAR.value(TestingWireValues.calendarEvent());
       case CHANNEL_LAGS -> CatalogueEncoders.CHANNEL_LAGS.value(TestingWireValues.channelLags());
-    };
-  }
-
-  private static RecordDecoder<?> decoder(Topic topic) {
-    return switch (topic) {
-      case INTERACTIONS -> DECODERS.interactions();
-      case LEADS -> DECODERS.leads();
-      case ORDERS -> DECODERS.orders();
-      case SPEND -> DECODERS.spend();
-      case INVENTORY -> DECODERS.inventory();
-      case IDENTITIES -> DECODERS.identities();
-      case CAMPAIGNS -> DECODERS.campaigns();
-      case PROMOTIONS -> DECODERS.promotions();
-      case PLANS -> DECODERS.plans();
-      case FX_RATES -> DECODERS.fxRates();
-      case RULES -> DECODERS.rules();
-      case CALENDAR -> DECODERS.calendar();
-      case CHANNEL_LAGS -> DECODERS.channelLags();
     };
   }
 
